@@ -1,0 +1,11 @@
+namespace MemberHub.Bench;
+
+/// <summary>The figures that can be measured, by the name given on the command line.</summary>
+internal static class Figures
+{
+    private static readonly Dictionary<string, Func<string[], Task>> All = [];
+
+    public static IEnumerable<string> Names => All.Keys;
+
+    public static Func<string[], Task>? Find(string name) => All.GetValueOrDefault(name);
+}

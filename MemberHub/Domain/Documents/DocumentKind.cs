@@ -1,0 +1,8 @@
+namespace MemberHub.Domain.Documents;
+
+/// <summary>What is issued. Each has its own number series per society and fiscal year of the issue date.</summary>
+public enum DocumentKind
+{
+    /// <summary>請求書, I-2026-000123.</summary>
+    Invoice,
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Domain.Documents;
+
+/// <summary>A document's number, such as I-2026-000123: kind, fiscal year of the issue date, six digits without gaps.</summary>
+public readonly partial record struct DocumentNumber(DocumentKind Kind, FiscalYear Year, int Sequence)
+{
+    public const int MaxLength = 20;
+
+    /// <summary>The six digits a payer writes before the name on a bank transfer.</summary>
+    public string Digits => Sequence.ToString("D6", CultureInfo.InvariantCulture);
+
+    /// <summary>Reads the written form; false for anything else.</summary>
+    public static bool TryParse(string text, out DocumentNumber number)
+    {
+        var match = Written().Match(text);
+        number = match.Success
+            ? new DocumentNumber(DocumentKind.Invoice, new FiscalYear(Read(match, "year")), Read(match, "sequence"))
+            : default;
+        return match.Success;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Letter(Kind)}-{Year}-{Digits}");
+
+    private static char Letter(DocumentKind kind) => kind switch
+    {
+        DocumentKind.Invoice => 'I',
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no letter."),
+    };
+
+    private static int Read(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\AI-(?<year>[0-9]{4})-(?<sequence>[0-9]{6})\z")]
+    private static partial Regex Written();
+}

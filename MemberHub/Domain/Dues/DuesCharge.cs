@@ -1,0 +1,59 @@
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Domain.Dues;
+
+/// <summary>
+/// What one member owes for one fiscal year and item (会費請求); unique by member, year and item. Created once, settled by
+/// allocations and waivers. Carries a snapshot of what it was charged for, so a later change of category alters nothing.
+/// </summary>
+public sealed class DuesCharge : IOfSociety
+{
+    public const int CategoryNameMaxLength = MemberCategory.NameMaxLength;
+
+    /// <summary>No charge is larger: 100,000,000円.</summary>
+    public static readonly Yen MaxAmount = new(100_000_000);
+
+    private DuesCharge()
+    {
+    }
+
+    public DuesCharge(long memberId, FiscalYear year, DuesItem item, Yen amount, string categoryName, PaymentCalendar calendar)
+    {
+        MemberId = memberId;
+        FiscalYear = year;
+        Item = item;
+        Amount = amount;
+        CategoryName = categoryName;
+        PayableFrom = calendar.PayableFrom(year);
+        DueOn = calendar.DueOn(year);
+        PeriodStart = calendar.FirstDay(year);
+        PeriodEnd = calendar.LastDay(year);
+    }
+
+    public long Id { get; private set; }
+
+    public long SocietyId { get; private set; }
+
+    public long MemberId { get; private set; }
+
+    public FiscalYear FiscalYear { get; private set; }
+
+    public DuesItem Item { get; private set; }
+
+    public Yen Amount { get; private set; }
+
+    /// <summary>The category's Japanese name when charged, as printed on documents.</summary>
+    public string CategoryName { get; private set; } = "";
+
+    /// <summary>The first day on which it can be paid.</summary>
+    public DateOnly PayableFrom { get; private set; }
+
+    /// <summary>納入期限.</summary>
+    public DateOnly DueOn { get; private set; }
+
+    /// <summary>First day of the fiscal year charged.</summary>
+    public DateOnly PeriodStart { get; private set; }
+
+    /// <summary>Last day of the fiscal year charged; after it, what is open is arrears (滞納).</summary>
+    public DateOnly PeriodEnd { get; private set; }
+}

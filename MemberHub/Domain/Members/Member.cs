@@ -1,0 +1,81 @@
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Domain.Members;
+
+/// <summary>A person or body on a society's roster (会員). Names are kept exactly as typed, without Unicode normalisation.</summary>
+public sealed class Member : IOfSociety, IVersioned
+{
+    public const int NameMaxLength = 100;
+    public const int KanaMaxLength = 100;
+    public const int ChoicesMaxLength = 400;
+
+    private readonly List<Affiliation> affiliations = [];
+
+    private Member()
+    {
+    }
+
+    public Member(MemberNumber number, string name, string kana, long categoryId, long? rankId)
+    {
+        Number = number;
+        CategoryId = categoryId;
+        RankId = rankId;
+        Person = new PersonalDetails { Name = name, Kana = kana };
+    }
+
+    public long Id { get; private set; }
+
+    public long SocietyId { get; private set; }
+
+    /// <summary>Unique in the society.</summary>
+    public MemberNumber Number { get; private set; }
+
+    public long CategoryId { get; private set; }
+
+    public long? RankId { get; private set; }
+
+    /// <summary>What the member may change on the profile page.</summary>
+    public PersonalDetails Person { get; private set; } = new();
+
+    /// <summary>The day of joining (入会日); null when the roster does not know it.</summary>
+    public DateOnly? JoinedOn { get; private set; }
+
+    /// <summary>The day of leaving (退会日); null for a member.</summary>
+    public DateOnly? WithdrawnOn { get; private set; }
+
+    public int Version { get; private set; }
+
+    /// <summary>Ordered by <see cref="Affiliation.Ordinal"/>; number 1 is the mailing one.</summary>
+    public IReadOnlyList<Affiliation> Affiliations => affiliations;
+
+    /// <summary>A member who left owes what is open but has no services.</summary>
+    public bool HasWithdrawnBy(DateOnly today) => WithdrawnOn <= today;
+
+    /// <summary>Replaces what the member may change.</summary>
+    public void Change(PersonalDetails person) => Person = person;
+
+    /// <summary>Sets what only the office may change: category, rank and the days of joining and leaving.</summary>
+    public void Classify(long categoryId, long? rankId, DateOnly? joinedOn, DateOnly? withdrawnOn) =>
+        (CategoryId, RankId, JoinedOn, WithdrawnOn) = (categoryId, rankId, joinedOn, withdrawnOn);
+
+    /// <summary>Makes the affiliations these, in this order.</summary>
+    public void Affiliate(IReadOnlyList<AffiliationDetails> wanted)
+    {
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            if (i < affiliations.Count)
+            {
+                affiliations[i].Change(wanted[i]);
+            }
+            else
+            {
+                affiliations.Add(new Affiliation(i + 1, wanted[i]));
+            }
+        }
+
+        if (affiliations.Count > wanted.Count)
+        {
+            affiliations.RemoveRange(wanted.Count, affiliations.Count - wanted.Count);
+        }
+    }
+}

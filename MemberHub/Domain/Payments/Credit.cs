@@ -1,0 +1,23 @@
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Domain.Payments;
+
+/// <summary>The part of a payment that settles nothing yet (預り金・過入金). It never lowers a claim by itself.</summary>
+public sealed class Credit : IOfSociety
+{
+    private Credit()
+    {
+    }
+
+    public Credit(long memberId, long paymentId, Yen amount) => (MemberId, PaymentId, Amount) = (memberId, paymentId, amount);
+
+    public long Id { get; private set; }
+
+    public long SocietyId { get; private set; }
+
+    public long MemberId { get; private set; }
+
+    public long PaymentId { get; private set; }
+
+    public Yen Amount { get; private set; }
+}

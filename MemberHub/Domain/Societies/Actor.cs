@@ -1,0 +1,24 @@
+namespace MemberHub.Domain.Societies;
+
+/// <summary>
+/// Who asks: the account, the society it acts in, the member it is there and the roles it has there. Handed to every use
+/// case; never read from the surroundings.
+/// </summary>
+/// <param name="MemberId">Null for staff who are not members.</param>
+/// <param name="Withdrawn">The member has left: claim, payment, history and documents are all that is left to them.</param>
+public sealed record Actor(long AccountId, long SocietyId, long? MemberId, IReadOnlyList<StaffRole> Roles, bool Withdrawn = false)
+{
+    public bool IsStaff => Roles.Count > 0;
+}
+
+/// <summary>What staff of the office may do (事務局員, 経理, 閲覧のみ, システム管理者).</summary>
+public enum StaffRole
+{
+    Secretary,
+    Accountant,
+    Viewer,
+    SystemAdministrator,
+}
+
+/// <summary>The account is not a member of the society it acts in, or may not do this.</summary>
+public sealed record NotAllowed : Refusal;

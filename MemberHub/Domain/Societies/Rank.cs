@@ -1,0 +1,25 @@
+namespace MemberHub.Domain.Societies;
+
+/// <summary>An honour beside the category (称号・役職), such as 評議員.</summary>
+public sealed class Rank : IOfSociety
+{
+    public const int CodeMaxLength = 30;
+    public const int NameMaxLength = 40;
+
+    private Rank()
+    {
+    }
+
+    public Rank(string code, string nameJa, string nameEn) => (Code, NameJa, NameEn) = (code, nameJa, nameEn);
+
+    public long Id { get; private set; }
+
+    public long SocietyId { get; private set; }
+
+    /// <summary>The name in code and settings, such as Councillor; unique in the society.</summary>
+    public string Code { get; private set; } = "";
+
+    public string NameJa { get; private set; } = "";
+
+    public string NameEn { get; private set; } = "";
+}

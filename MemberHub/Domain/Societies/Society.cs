@@ -1,0 +1,26 @@
+namespace MemberHub.Domain.Societies;
+
+/// <summary>A learned society (学会) that runs a portal.</summary>
+public sealed class Society
+{
+    public const int CodeMaxLength = 20;
+    public const int NameMaxLength = 100;
+
+    private Society()
+    {
+    }
+
+    public Society(string code, string nameJa, string nameEn, SocietySettings settings) =>
+        (Code, NameJa, NameEn, Settings) = (code, nameJa, nameEn, settings);
+
+    public long Id { get; private set; }
+
+    /// <summary>A short name for addresses and files, in ASCII; unique.</summary>
+    public string Code { get; private set; } = "";
+
+    public string NameJa { get; private set; } = "";
+
+    public string NameEn { get; private set; } = "";
+
+    public SocietySettings Settings { get; private set; } = new();
+}

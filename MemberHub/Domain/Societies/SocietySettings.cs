@@ -1,0 +1,91 @@
+namespace MemberHub.Domain.Societies;
+
+/// <summary>What the office can set about its society without a programmer. Kept as one document with the society.</summary>
+public sealed record SocietySettings
+{
+    public PaymentCalendar Calendar { get; init; } = new();
+
+    public Issuer Issuer { get; init; } = new();
+
+    public BankAccount BankAccount { get; init; } = new();
+
+    /// <summary>The licences a member can tick (国家資格). What a roster brings beyond them stays with the member.</summary>
+    public IReadOnlyList<string> Qualifications { get; init; } = [];
+
+    /// <summary>The fields a member can tick (専門領域).</summary>
+    public IReadOnlyList<string> Specialties { get; init; } = [];
+
+    /// <summary>The days between the issue of an invoice and the earliest payment due date it states.</summary>
+    public int InvoiceDays { get; init; } = 30;
+
+    /// <summary>Words of the society that nobody may take as a password, such as its short name.</summary>
+    public IReadOnlyList<string> OwnWords { get; init; } = [];
+}
+
+/// <summary>Who issues documents (発行者), as printed on them.</summary>
+public sealed record Issuer
+{
+    /// <summary>The full legal name, such as 一般社団法人 青葉臨床医学会.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The chair with title, such as 理事長　藤沢 清志.</summary>
+    public string Representative { get; init; } = "";
+
+    /// <summary>Seven digits with a hyphen, such as 980-0011.</summary>
+    public string PostalCode { get; init; } = "";
+
+    /// <summary>One entry per printed line.</summary>
+    public IReadOnlyList<string> Address { get; init; } = [];
+
+    public string Phone { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    /// <summary>T and 13 digits (登録番号), or empty for a society that is not registered for qualified invoices.</summary>
+    public string RegistrationNumber { get; init; } = "";
+
+    public Seal Seal { get; init; } = new();
+}
+
+/// <summary>The society's seal (角印・丸印), drawn from its words.</summary>
+public sealed record Seal
+{
+    /// <summary>Square (角印) has up to 9 or 16 signs in columns; Round (丸印) has the outer ring and the office in the middle.</summary>
+    public SealShape Shape { get; init; } = SealShape.Square;
+
+    /// <summary>The signs of a square seal or of the ring of a round one, such as 青葉臨床医学会之印.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>The signs in the middle of a round seal, such as 理事長印.</summary>
+    public string Center { get; init; } = "";
+}
+
+public enum SealShape
+{
+    None,
+    Square,
+    Round,
+}
+
+/// <summary>Where members transfer money to (お振込先).</summary>
+public sealed record BankAccount
+{
+    /// <summary>The bank's full name.</summary>
+    public string Bank { get; init; } = "";
+
+    public string Branch { get; init; } = "";
+
+    /// <summary>Three digits (店番).</summary>
+    public string BranchCode { get; init; } = "";
+
+    /// <summary>普通預金, 当座預金 or 貯蓄預金.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Seven digits with leading zeros.</summary>
+    public string Number { get; init; } = "";
+
+    public string Holder { get; init; } = "";
+
+    /// <summary>The holder as banks write it, in katakana.</summary>
+    public string HolderKana { get; init; } = "";
+}
