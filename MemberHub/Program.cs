@@ -1,3 +1,22 @@
+using MemberHub.Data;
+using MemberHub.Data.Accounts;
+using MemberHub.Platform.Commands;
+using Microsoft.AspNetCore.Identity;
+
+// appsettings.json and, once published, wwwroot lie beside the app; by default ASP.NET Core would look for them in the
+// current directory.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+builder.Services.AddSingleton(TimeProvider.System);
+builder.AddMemberHubData();
+builder.Services.AddIdentityCore<Account>().AddEntityFrameworkStores<MemberHubDbContext>();
+
 var app = builder.Build();
+await app.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
+if (await app.Services.RunVerbAsync(args) is { } exitCode)
+{
+    return exitCode;
+}
+
 await app.RunAsync();
+return 0;

@@ -1,0 +1,70 @@
+using MemberHub.Data;
+using MemberHub.Data.Accounts;
+using MemberHub.Domain.Societies;
+using MemberHub.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Tests.Data;
+
+public sealed class SchemaTests : IAsyncLifetime
+{
+    private static readonly Type[] OfNoSociety =
+    [
+        typeof(Account), typeof(AccountSession), typeof(PasswordReset), typeof(EmailChange), typeof(SignInEvent), typeof(DataProtectionKey),
+        typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>), typeof(Society),
+    ];
+
+    private readonly TestApp app = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task The_migrations_cover_the_model()
+    {
+        await using var database = app.Databases.OpenAcrossSocieties();
+
+        Assert.False(database.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public async Task Every_table_but_accounts_belongs_to_a_society()
+    {
+        await using var database = app.Databases.OpenAcrossSocieties();
+        var types = database.Model.GetEntityTypes().Select(type => type.ClrType).ToList();
+
+        Assert.True(types.Count > 25);
+        Assert.Equal(OfNoSociety.OrderBy(type => type.Name), types.Where(type => !typeof(IOfSociety).IsAssignableFrom(type)).OrderBy(type => type.Name));
+    }
+
+    [Fact]
+    public async Task A_society_sees_its_own_rows_only()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var first = await app.SocietyAsync();
+        await using (var all = app.Databases.OpenAcrossSocieties())
+        {
+            all.Add(new Society("midori", "みどり学会", "Midori Society", new SocietySettings()));
+            await all.SaveChangesAsync(cancel);
+        }
+
+        await using var database = app.Databases.Open(first.Id + 1);
+        database.Add(new MemberCategory("Regular", "正会員", "Regular"));
+        await database.SaveChangesAsync(cancel);
+
+        Assert.Single(await database.MemberCategories.ToListAsync(cancel));
+        Assert.Equal(7, await database.MemberCategories.AcrossSocieties().CountAsync(cancel));
+    }
+
+    [Fact]
+    public async Task Sqlite_writes_ahead_and_fully_synchronised()
+    {
+        await using var database = app.Databases.OpenAcrossSocieties();
+        Assert.SkipUnless(database.Database.IsSqlite(), "For SQLite only.");
+
+        Assert.Equal("wal", (await database.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync(TestContext.Current.CancellationToken)).Single());
+        Assert.Equal(2, (await database.Database.SqlQueryRaw<int>("PRAGMA synchronous").ToListAsync(TestContext.Current.CancellationToken)).Single());
+    }
+}

@@ -1,0 +1,66 @@
+using MemberHub.Data;
+using MemberHub.Domain.Societies;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace MemberHub.Tests.Support;
+
+/// <summary>
+/// The whole app on a database of its own: SQLite, or PostgreSQL where MEMBERHUB_TEST_POSTGRES names a server. The clock
+/// stands at noon of 22 November 2026 in Japan and moves only when a test moves it.
+/// </summary>
+public sealed class TestApp : WebApplicationFactory<Program>
+{
+    public static readonly string? PostgresServer = Environment.GetEnvironmentVariable("MEMBERHUB_TEST_POSTGRES");
+
+    private readonly string name = $"memberhub_{Guid.NewGuid():N}";
+
+    public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(9)));
+
+    /// <summary>A folder of this app's own, deleted with it; mail is written to its subfolder mail.</summary>
+    public string Folder => Path.Combine(Path.GetTempPath(), name);
+
+    /// <summary>Settings beyond the defaults; set them before the first use.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    public MemberHubDatabases Databases => Services.GetRequiredService<MemberHubDatabases>();
+
+    /// <summary>The society of the settings, created on the first call.</summary>
+    public Task<Society> SocietyAsync() => Services.GetRequiredService<SocietySeed>().EnsureAsync(TestContext.Current.CancellationToken);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        Directory.CreateDirectory(Folder);
+        var (provider, connection) = PostgresServer is null
+            ? ("Sqlite", $"Data Source={Path.Combine(Folder, "memberhub.db")}")
+            : ("Postgres", $"{PostgresServer};Database={name};Maximum Pool Size=20");
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("Database:Provider", provider);
+        builder.UseSetting("ConnectionStrings:MemberHub", connection);
+        builder.UseSetting("Mail:Folder", Path.Combine(Folder, "mail"));
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await using (var database = Databases.OpenAcrossSocieties())
+        {
+            await database.Database.EnsureDeletedAsync();
+        }
+
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Data.Audit;
+
+/// <summary>Adds lines to the audit trail of the open context; the use case saves them with its own change.</summary>
+public static class AuditTrail
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static void Record(this MemberHubDbContext database, Actor actor, DateTime nowUtc, string action, long? memberId, object details, string reason = "") =>
+        database.Record(actor.AccountId, nowUtc, action, memberId, details, reason);
+
+    /// <summary>For commands and jobs, which have no account.</summary>
+    public static void RecordBySystem(this MemberHubDbContext database, DateTime nowUtc, string action, long? memberId, object details) =>
+        database.Record((long?)null, nowUtc, action, memberId, details, "");
+
+    private static void Record(this MemberHubDbContext database, long? accountId, DateTime nowUtc, string action, long? memberId, object details, string reason) =>
+        database.Add(new AuditEntry
+        {
+            OccurredUtc = nowUtc,
+            AccountId = accountId,
+            Action = action,
+            MemberId = memberId,
+            Details = JsonSerializer.Serialize(details, Readable),
+            Reason = reason,
+        });
+}

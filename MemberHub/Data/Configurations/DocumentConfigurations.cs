@@ -1,0 +1,39 @@
+using MemberHub.Domain.Documents;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Payments;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MemberHub.Data.Configurations;
+
+internal sealed class NumberSeriesConfiguration : IEntityTypeConfiguration<NumberSeries>
+{
+    public void Configure(EntityTypeBuilder<NumberSeries> builder) =>
+        builder.HasIndex(series => new { series.SocietyId, series.Kind, series.Year }).IsUnique();
+}
+
+internal sealed class IssuedDocumentConfiguration : IEntityTypeConfiguration<IssuedDocument>
+{
+    public void Configure(EntityTypeBuilder<IssuedDocument> builder)
+    {
+        builder.Property(document => document.Number).HasMaxLength(DocumentNumber.MaxLength);
+        builder.Property(document => document.Counterparty).HasMaxLength(IssuedDocument.CounterpartyMaxLength);
+        builder.HasOne<Member>().WithMany().HasForeignKey(document => document.MemberId);
+        builder.HasOne<PaymentOrder>().WithMany().HasForeignKey(document => document.OrderId);
+        builder.HasMany(document => document.Files).WithOne().HasForeignKey(file => file.DocumentId);
+        builder.Navigation(document => document.Files).UsePropertyAccessMode(PropertyAccessMode.Field);
+
+        // VoidedUtc is set once: the loser of two simultaneous voids is told so.
+        builder.Property(document => document.VoidedUtc).IsConcurrencyToken();
+        builder.HasIndex(document => new { document.SocietyId, document.Number }).IsUnique();
+    }
+}
+
+internal sealed class DocumentFileConfiguration : IEntityTypeConfiguration<DocumentFile>
+{
+    public void Configure(EntityTypeBuilder<DocumentFile> builder)
+    {
+        builder.Property(file => file.Sha256).HasMaxLength(64);
+        builder.HasIndex(file => new { file.DocumentId, file.Kind }).IsUnique();
+    }
+}

@@ -1,0 +1,60 @@
+using MemberHub.Data.Accounts;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Drafts;
+using MemberHub.Data.Imports;
+using MemberHub.Data.Jobs;
+using MemberHub.Data.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MemberHub.Data.Configurations;
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.ToTable("AuditEntries");
+        builder.Property(entry => entry.Action).HasMaxLength(AuditEntry.ActionMaxLength);
+        builder.Property(entry => entry.Reason).HasMaxLength(AuditEntry.ReasonMaxLength);
+        builder.HasIndex(entry => entry.MemberId);
+    }
+}
+
+internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxMail>
+{
+    public void Configure(EntityTypeBuilder<OutboxMail> builder)
+    {
+        builder.Property(mail => mail.Recipient).HasMaxLength(Account.EmailMaxLength);
+        builder.Property(mail => mail.Subject).HasMaxLength(OutboxMail.SubjectMaxLength);
+        builder.Property(mail => mail.LastError).HasMaxLength(OutboxMail.ErrorMaxLength);
+
+        // Two workers claim a mail by moving this on; the second one's update finds nothing.
+        builder.Property(mail => mail.NextAttemptUtc).IsConcurrencyToken();
+        builder.HasIndex(mail => mail.NextAttemptUtc).HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
+    }
+}
+
+internal sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<Draft> builder)
+    {
+        builder.Property(draft => draft.Kind).HasMaxLength(Draft.KindMaxLength);
+        builder.HasOne<Account>().WithMany().HasForeignKey(draft => draft.AccountId);
+        builder.HasIndex(draft => new { draft.AccountId, draft.SocietyId, draft.Kind }).IsUnique();
+    }
+}
+
+internal sealed class JobRunConfiguration : IEntityTypeConfiguration<JobRun>
+{
+    public void Configure(EntityTypeBuilder<JobRun> builder) =>
+        builder.Property(run => run.Kind).HasMaxLength(JobRun.KindMaxLength);
+}
+
+internal sealed class ImportedRowConfiguration : IEntityTypeConfiguration<ImportedRow>
+{
+    public void Configure(EntityTypeBuilder<ImportedRow> builder)
+    {
+        builder.Property(row => row.Key).HasMaxLength(ImportedRow.KeyMaxLength);
+        builder.HasIndex(row => new { row.SocietyId, row.Kind, row.Key }).IsUnique();
+    }
+}

@@ -1,0 +1,28 @@
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Data.Jobs;
+
+/// <summary>The state of a piece of long work: what was asked, how far it is, what came of it.</summary>
+public sealed class JobRun : IOfSociety
+{
+    public const int KindMaxLength = 40;
+
+    public long Id { get; private set; }
+
+    public long SocietyId { get; private set; }
+
+    public string Kind { get; init; } = "";
+
+    /// <summary>What was asked, as JSON.</summary>
+    public string Parameters { get; init; } = "";
+
+    /// <summary>How far it came, in units of the work.</summary>
+    public long Position { get; set; }
+
+    /// <summary>What came of it, as JSON; empty while it runs.</summary>
+    public string Result { get; set; } = "";
+
+    public DateTime StartedUtc { get; init; }
+
+    public DateTime? FinishedUtc { get; set; }
+}

@@ -1,0 +1,162 @@
+using MemberHub.Data.Accounts;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Conversions;
+using MemberHub.Data.Drafts;
+using MemberHub.Data.Imports;
+using MemberHub.Data.Jobs;
+using MemberHub.Data.Outbox;
+using MemberHub.Domain;
+using MemberHub.Domain.Documents;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Data;
+
+/// <summary>The whole model. Code depends on this type; only the registration knows which database is behind it.</summary>
+public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUserContext<Account, long>(options)
+{
+    /// <summary>The society whose rows this context shows and adds to; 0 shows none.</summary>
+    public long ShownSociety { get; internal set; }
+
+    public DbSet<AccountMember> AccountMembers => Set<AccountMember>();
+
+    public DbSet<StaffAssignment> StaffAssignments => Set<StaffAssignment>();
+
+    public DbSet<AccountSession> AccountSessions => Set<AccountSession>();
+
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
+
+    public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
+
+    public DbSet<SignInEvent> SignInEvents => Set<SignInEvent>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<Society> Societies => Set<Society>();
+
+    public DbSet<MemberCategory> MemberCategories => Set<MemberCategory>();
+
+    public DbSet<Rank> Ranks => Set<Rank>();
+
+    public DbSet<DuesRule> DuesRules => Set<DuesRule>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Member> Members => Set<Member>();
+
+    public DbSet<Affiliation> Affiliations => Set<Affiliation>();
+
+    public DbSet<DuesCharge> DuesCharges => Set<DuesCharge>();
+
+    public DbSet<Waiver> Waivers => Set<Waiver>();
+
+    public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<Allocation> Allocations => Set<Allocation>();
+
+    public DbSet<Credit> Credits => Set<Credit>();
+
+    public DbSet<PaymentOrder> PaymentOrders => Set<PaymentOrder>();
+
+    public DbSet<PaymentOrderLine> PaymentOrderLines => Set<PaymentOrderLine>();
+
+    public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
+
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+
+    public DbSet<IssuedDocument> IssuedDocuments => Set<IssuedDocument>();
+
+    public DbSet<DocumentFile> DocumentFiles => Set<DocumentFile>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+
+    public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Stamp();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Stamp();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Yen>().HaveConversion<YenConverter>();
+        configurationBuilder.Properties<FiscalYear>().HaveConversion<FiscalYearConverter>();
+        configurationBuilder.Properties<MemberNumber>().HaveConversion<MemberNumberConverter>().HaveMaxLength(MemberNumber.MaxLength);
+        configurationBuilder.Properties<IReadOnlyList<string>>().HaveConversion<WordListConverter, WordListComparer>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(30);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(MemberHubDbContext).Assembly);
+        foreach (var type in builder.Model.GetEntityTypes().ToList())
+        {
+            if (typeof(IOfSociety).IsAssignableFrom(type.ClrType))
+            {
+                FilterMethod.MakeGenericMethod(type.ClrType).Invoke(this, [builder]);
+            }
+
+            if (typeof(IVersioned).IsAssignableFrom(type.ClrType))
+            {
+                builder.Entity(type.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
+            }
+
+            // Nothing of a society is ever deleted because something else is.
+            foreach (var key in type.GetForeignKeys())
+            {
+                key.DeleteBehavior = DeleteBehavior.Restrict;
+            }
+        }
+    }
+
+    private static readonly System.Reflection.MethodInfo FilterMethod =
+        typeof(MemberHubDbContext).GetMethod(nameof(ShowOneSociety), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!;
+
+    private void ShowOneSociety<T>(ModelBuilder builder)
+        where T : class, IOfSociety
+    {
+        var entity = builder.Entity<T>();
+        entity.HasQueryFilter(SocietyFilter.Name, row => row.SocietyId == ShownSociety);
+        entity.HasOne<Society>().WithMany().HasForeignKey(row => row.SocietyId).IsRequired();
+    }
+
+    private void Stamp()
+    {
+        foreach (var entry in ChangeTracker.Entries<IOfSociety>().Where(entry => entry.State == EntityState.Added && entry.Entity.SocietyId == 0))
+        {
+            entry.Property(nameof(IOfSociety.SocietyId)).CurrentValue = ShownSociety > 0
+                ? ShownSociety
+                : throw new InvalidOperationException($"A {entry.Entity.GetType().Name} needs a society; open the context for one.");
+        }
+
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(entry => entry.State == EntityState.Modified))
+        {
+            entry.Property<int>(nameof(IVersioned.Version)).CurrentValue++;
+        }
+    }
+}
+
+// One context type per provider, so that both sets of migrations can live in this project.
+public sealed class SqliteMemberHubDbContext(DbContextOptions<SqliteMemberHubDbContext> options) : MemberHubDbContext(options);
+
+public sealed class PostgresMemberHubDbContext(DbContextOptions<PostgresMemberHubDbContext> options) : MemberHubDbContext(options);

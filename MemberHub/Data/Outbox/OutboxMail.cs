@@ -1,0 +1,39 @@
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Data.Outbox;
+
+/// <summary>A mail to be sent, written in the transaction of what it reports.</summary>
+public sealed class OutboxMail : IOfSociety
+{
+    public const int SubjectMaxLength = 200;
+    public const int ErrorMaxLength = 200;
+
+    public long Id { get; private set; }
+
+    public long SocietyId { get; private set; }
+
+    public string Recipient { get; init; } = "";
+
+    public string Subject { get; init; } = "";
+
+    /// <summary>The text; encrypted while <see cref="HasSecret"/> and not sent, empty once a secret was sent.</summary>
+    public string Body { get; set; } = "";
+
+    /// <summary>The body carries a link or a code that lets someone in.</summary>
+    public bool HasSecret { get; init; }
+
+    public DateTime CreatedUtc { get; init; }
+
+    /// <summary>Not before this moment; moved on by each attempt, so that two workers never send it both.</summary>
+    public DateTime NextAttemptUtc { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTime? SentUtc { get; set; }
+
+    /// <summary>What the last attempt failed with; never personal data.</summary>
+    public string LastError { get; set; } = "";
+
+    /// <summary>Given up after too many attempts; the office sees it.</summary>
+    public DateTime? FailedUtc { get; set; }
+}

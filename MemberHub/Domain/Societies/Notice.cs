@@ -1,0 +1,54 @@
+namespace MemberHub.Domain.Societies;
+
+/// <summary>A notice (お知らせ) of the society or of the system.</summary>
+public sealed class Notice : IOfSociety
+{
+    public const int TitleMaxLength = 120;
+
+    private Notice()
+    {
+    }
+
+    public Notice(NoticeAudience audience, string titleJa, string titleEn, string bodyJa, string bodyEn, DateOnly publishedOn, DateOnly? endsOn = null)
+    {
+        Audience = audience;
+        TitleJa = titleJa;
+        TitleEn = titleEn;
+        BodyJa = bodyJa;
+        BodyEn = bodyEn;
+        PublishedOn = publishedOn;
+        EndsOn = endsOn;
+    }
+
+    public long Id { get; private set; }
+
+    public long SocietyId { get; private set; }
+
+    public NoticeAudience Audience { get; private set; }
+
+    public string TitleJa { get; private set; } = "";
+
+    public string TitleEn { get; private set; } = "";
+
+    public string BodyJa { get; private set; } = "";
+
+    public string BodyEn { get; private set; } = "";
+
+    public DateOnly PublishedOn { get; private set; }
+
+    /// <summary>The last day it is shown; null for no end.</summary>
+    public DateOnly? EndsOn { get; private set; }
+}
+
+/// <summary>Who sees a notice.</summary>
+public enum NoticeAudience
+{
+    /// <summary>Members who are signed in.</summary>
+    Members,
+
+    /// <summary>Also on the sign-in page.</summary>
+    Everyone,
+
+    /// <summary>システムからのお知らせ: on the sign-in page, about the service itself.</summary>
+    System,
+}
