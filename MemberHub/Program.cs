@@ -1,3 +1,4 @@
+using MemberHub.Components;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Platform.Commands;
@@ -9,7 +10,11 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddMemberHubData();
+builder.AddMemberHubComponents();
+builder.Services.AddSingleton(new PortalBrand(builder.Configuration["Society:NameJa"] ?? "", builder.Configuration["Society:NameEn"] ?? ""));
 builder.Services.AddIdentityCore<Account>().AddEntityFrameworkStores<MemberHubDbContext>();
+builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
+    .AddCookie(IdentityConstants.ApplicationScheme, options => options.LoginPath = "/login");
 
 var app = builder.Build();
 await app.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
@@ -18,5 +23,9 @@ if (await app.Services.RunVerbAsync(args) is { } exitCode)
     return exitCode;
 }
 
+app.UseMemberHubComponents();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapMemberHubComponents();
 await app.RunAsync();
 return 0;

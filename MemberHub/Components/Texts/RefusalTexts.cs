@@ -1,0 +1,49 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MemberHub.Domain;
+using MemberHub.Domain.Societies;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Components.Texts;
+
+/// <summary>Says a refusal to a person: the sentence stands in a feature's resources under the refusal's type name.</summary>
+public sealed partial class RefusalTexts(IStringLocalizerFactory localizers, IEnumerable<TextSource> sources)
+{
+    private readonly IReadOnlyList<IStringLocalizer> _texts = [.. sources.Select(source => localizers.Create(source.Marker))];
+
+    /// <summary>
+    /// The sentence in the language of the page, its {Placeholders} filled with the refusal's properties of that name.
+    /// <see cref="InvalidOperationException"/> when no sentence, or no such property, exists.
+    /// </summary>
+    public string Say(Refusal refusal) =>
+        Placeholder().Replace(SentenceOf(refusal.GetType().Name), found => Format(refusal, found.Groups[1].Value));
+
+    private string SentenceOf(string name) =>
+        _texts.Select(text => text[name]).FirstOrDefault(text => !text.ResourceNotFound)?.Value
+        ?? throw new InvalidOperationException($"No registered text says {name}.");
+
+    private static string Format(Refusal refusal, string name)
+    {
+        var property = refusal.GetType().GetProperty(name)
+            ?? throw new InvalidOperationException($"{refusal.GetType().Name} has no {name} for its sentence.");
+        return Format(property.GetValue(refusal));
+    }
+
+    private static string Format(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        Yen amount => Show.Money(amount),
+        DateOnly day => Show.Date(day),
+        FiscalYear year => Show.Year(year),
+        int or long => Show.Count(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        IEnumerable many => string.Join(Separator, many.Cast<object?>().Select(Format)),
+        _ => Convert.ToString(value, CultureInfo.CurrentCulture) ?? "",
+    };
+
+    private static string Separator => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、";
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,81 @@
+// Starts Blazor and carries the few behaviours that pages without a circuit need. No inline script stands on any page.
+(() => {
+    'use strict';
+
+    const waits = [0, 1000, 2000, 5000, 5000, 10000];
+    const strip = document.getElementById('components-reconnect-modal');
+
+    const reload = () => {
+        // The question about unsaved input would only stand in the way: the draft is on the server.
+        window.addEventListener('beforeunload', event => event.stopImmediatePropagation(), { capture: true });
+        location.reload();
+    };
+
+    // The server answered but does not know this page any more: it is a new one, or the page was away for too long.
+    new MutationObserver(() => {
+        if (strip.classList.contains('components-reconnect-rejected')) reload();
+    }).observe(strip, { attributes: true, attributeFilter: ['class'] });
+
+    Blazor.start({
+        circuit: {
+            reconnectionOptions: {
+                maxRetries: 60,
+                retryIntervalMilliseconds: (attempt, limit) => attempt >= limit ? null : waits[attempt] ?? 15000,
+            },
+        },
+    });
+
+    const focus = id => {
+        const target = document.getElementById(id);
+        target?.focus();
+        target?.scrollIntoView({ block: 'center' });
+        return target;
+    };
+
+    const reconnect = async () => {
+        try {
+            if (!await Blazor.reconnect()) reload();
+        } catch {
+            // Still offline; the strip stays.
+        }
+    };
+
+    document.addEventListener('click', event => {
+        const origin = event.target instanceof Element ? event.target : null;
+        const jump = origin?.closest('a[data-jump]');
+        if (jump && focus(jump.dataset.jump)) event.preventDefault();
+
+        if (origin?.closest('[data-reconnect]')) reconnect();
+
+        const reveal = origin?.closest('[data-reveal]');
+        if (reveal) {
+            const input = document.getElementById(reveal.dataset.reveal);
+            const shown = input.type === 'password';
+            input.type = shown ? 'text' : 'password';
+            reveal.setAttribute('aria-pressed', String(shown));
+        }
+    });
+
+    // A second press of a button that sends a form has no effect.
+    document.addEventListener('submit', event => {
+        const form = event.target;
+        if (!(form instanceof HTMLFormElement) || form.method !== 'post' || event.defaultPrevented) return;
+        if (form.dataset.sent) {
+            event.preventDefault();
+            return;
+        }
+        form.dataset.sent = 'true';
+        event.submitter?.setAttribute('aria-busy', 'true');
+    });
+
+    // A page that comes back from the browser's memory can be sent again.
+    const free = () => document.querySelectorAll('form[data-sent]').forEach(form => {
+        delete form.dataset.sent;
+        form.querySelectorAll('[aria-busy]').forEach(button => button.removeAttribute('aria-busy'));
+    });
+    window.addEventListener('pageshow', event => { if (event.persisted) free(); });
+    Blazor.addEventListener('enhancedload', () => {
+        free();
+        document.querySelector('[data-focus]')?.focus();
+    });
+})();
