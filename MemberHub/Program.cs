@@ -1,3 +1,4 @@
+using MemberHub.Features.Dashboard;
 using MemberHub.Components;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
@@ -11,6 +12,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddMemberHubData();
 builder.AddMemberHubComponents();
+builder.AddDashboard();
 builder.Services.AddSingleton(new PortalBrand(builder.Configuration["Society:NameJa"] ?? "", builder.Configuration["Society:NameEn"] ?? ""));
 builder.Services.AddIdentityCore<Account>().AddEntityFrameworkStores<MemberHubDbContext>();
 builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)

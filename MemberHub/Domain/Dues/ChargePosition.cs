@@ -44,7 +44,7 @@ public sealed record ChargePosition
     /// <summary>What the charge is on <paramref name="today"/>, in the order in which the cases exclude each other.</summary>
     public ChargeStage StageOn(DateOnly today) => this switch
     {
-        { IsOpen: false } when Waived > Yen.Zero && Allocated == Yen.Zero => ChargeStage.Waived,
+        { IsOpen: false } when Allocated == Yen.Zero => ChargeStage.Waived,
         { IsOpen: false } => ChargeStage.Settled,
         _ when today < PayableFrom => ChargeStage.NotYetPayable,
         _ when today > PeriodEnd => ChargeStage.InArrears,

@@ -1,0 +1,43 @@
+using MemberHub.Domain;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Members;
+
+namespace MemberHub.Features.Dashboard;
+
+/// <summary>What the dashboard shows; small, because it travels from the first page to the circuit.</summary>
+public sealed record DashboardView
+{
+    public required string Name { get; init; }
+
+    public required string MemberNumber { get; init; }
+
+    public required string Category { get; init; }
+
+    public string? Rank { get; init; }
+
+    public required string Institution { get; init; }
+
+    public required string Department { get; init; }
+
+    public required MailingDestination MailingDestination { get; init; }
+
+    public string? Email { get; init; }
+
+    public required MemberLedger Ledger { get; init; }
+
+    /// <summary>Charges that an invoice or another order under way already holds.</summary>
+    public required IReadOnlyList<LiveInvoice> LiveInvoices { get; init; }
+
+    public required IReadOnlyList<NoticeRow> Notices { get; init; }
+
+    /// <summary>The society's mail address, for who wants to pay year by year.</summary>
+    public required string OfficeEmail { get; init; }
+
+    public bool Withdrawn { get; init; }
+}
+
+/// <summary>An invoice that waits for its transfer.</summary>
+public sealed record LiveInvoice(string Number, Yen Amount, DateOnly DueOn);
+
+/// <summary>A notice in the language of the page.</summary>
+public sealed record NoticeRow(long Id, string Title, string Body, DateOnly PublishedOn);

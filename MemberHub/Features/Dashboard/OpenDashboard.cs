@@ -1,0 +1,80 @@
+using System.Globalization;
+using MemberHub.Data;
+using MemberHub.Data.Queries;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Dashboard;
+
+/// <summary>Reads the dashboard of the signed-in member in five statements.</summary>
+public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clock)
+{
+    private const int NoticeCount = 5;
+
+    public async Task<Result<DashboardView>> RunAsync(Actor actor, CancellationToken cancel)
+    {
+        if (actor.MemberId is not { } memberId)
+        {
+            return new NotAllowed();
+        }
+
+        var today = clock.Today();
+        await using var database = databases.Open(actor.SocietyId);
+        var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var person = await (
+            from member in database.Members
+            join society in database.Societies on member.SocietyId equals society.Id
+            join category in database.MemberCategories on member.CategoryId equals category.Id
+            join rank in database.Ranks on member.RankId equals rank.Id into ranks
+            from rank in ranks.DefaultIfEmpty()
+            join account in database.Users on actor.AccountId equals account.Id
+            where member.Id == memberId
+            select new
+            {
+                member.Person.Name,
+                member.Number,
+                Category = english ? category.NameEn : category.NameJa,
+                Rank = rank == null ? null : english ? rank.NameEn : rank.NameJa,
+                member.Person.MailingDestination,
+                account.Email,
+                society.Settings,
+                First = member.Affiliations.Where(affiliation => affiliation.Ordinal == 1)
+                    .Select(affiliation => new { affiliation.Details.Institution, affiliation.Details.Department }).FirstOrDefault(),
+            }).SingleAsync(cancel);
+        return new DashboardView
+        {
+            Name = person.Name,
+            MemberNumber = person.Number.Digits,
+            Category = person.Category,
+            Rank = person.Rank,
+            Institution = person.First?.Institution ?? "",
+            Department = person.First?.Department ?? "",
+            MailingDestination = person.MailingDestination,
+            Email = person.Email,
+            Ledger = await database.ReadLedgerAsync(memberId, today, cancel),
+            LiveInvoices = await LiveInvoicesAsync(database, memberId, cancel),
+            Notices = actor.Withdrawn ? [] : await NoticesAsync(database, today, english, cancel),
+            OfficeEmail = person.Settings.Issuer.Email,
+            Withdrawn = actor.Withdrawn,
+        };
+    }
+
+    private static async Task<IReadOnlyList<LiveInvoice>> LiveInvoicesAsync(MemberHubDbContext database, long memberId, CancellationToken cancel) =>
+        await database.IssuedDocuments
+            .Where(document => document.MemberId == memberId && document.VoidedUtc == null)
+            .Where(document => database.PaymentOrderLines.Any(line => line.OrderId == document.OrderId && line.ClosedUtc == null))
+            .OrderByDescending(document => document.IssuedOn).ThenByDescending(document => document.Id)
+            .Select(document => new LiveInvoice(document.Number, document.Amount, document.DueOn))
+            .ToListAsync(cancel);
+
+    private static async Task<IReadOnlyList<NoticeRow>> NoticesAsync(MemberHubDbContext database, DateOnly today, bool english, CancellationToken cancel) =>
+        await database.Notices
+            .Where(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today))
+            .OrderByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id)
+            .Take(NoticeCount)
+            .Select(notice => new NoticeRow(notice.Id, english ? notice.TitleEn : notice.TitleJa, english ? notice.BodyEn : notice.BodyJa, notice.PublishedOn))
+            .ToListAsync(cancel);
+}

@@ -1,0 +1,43 @@
+using FluentValidation;
+using MemberHub.Domain.Documents;
+using MemberHub.Domain.Members;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Payments;
+
+/// <summary>What a member types before an invoice is issued. The lines and the amount come from the ledger, never from here.</summary>
+public sealed class InvoiceForm
+{
+    public string Institution { get; set; } = "";
+
+    public string Department { get; set; } = "";
+
+    public string Person { get; set; } = "";
+
+    /// <summary>Made with the page: a second press with the same key leads to the first press's invoice.</summary>
+    public string RequestKey { get; set; } = "";
+
+    /// <summary>The total that the page showed, in yen; only compared, never charged.</summary>
+    public long ShownTotal { get; set; }
+
+    /// <summary>Each line as it will be printed.</summary>
+    public Addressee ToAddressee() => new(
+        JapaneseText.Text(Institution ?? ""),
+        JapaneseText.Text(Department ?? ""),
+        JapaneseText.Name(Person ?? ""));
+}
+
+/// <summary>Checks the addressee: one line at least, none too long for the paper.</summary>
+public sealed class InvoiceFormValidator : AbstractValidator<InvoiceForm>
+{
+    public InvoiceFormValidator(IStringLocalizer<PaymentsText> text)
+    {
+        RuleFor(form => form.Institution).Must((form, _) => form.ToAddressee().Lines.Count > 0).WithMessage(_ => text["AddresseeMissing"]);
+        RuleFor(form => form.Institution).Must(IsPrintable).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
+        RuleFor(form => form.Department).Must(IsPrintable).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
+        RuleFor(form => form.Person).Must(IsPrintable).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
+    }
+
+    private static bool IsPrintable(string? line) =>
+        (line ?? "").Trim() is var text && text.Length <= Addressee.LineMaxLength && !JapaneseText.HasControlCharacters(text) && !text.AsSpan().ContainsAny('\n', '\r', '\t');
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Register;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Documents;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using MemberHub.Papers;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Payments;
+
+/// <summary>
+/// Issues one invoice over the whole claim: order, number, PDF and register entry in one transaction, or nothing at all.
+/// A repeated request key leads to the invoice that the first request issued.
+/// </summary>
+public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper paper, TimeProvider clock)
+{
+    /// <summary>The written number of the invoice.</summary>
+    public async Task<Result<string>> RunAsync(Actor actor, InvoiceForm form, CancellationToken cancel)
+    {
+        if (actor.MemberId is not { } memberId)
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        try
+        {
+            await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+            if (await IssuedBeforeAsync(database, memberId, form.RequestKey, cancel) is { } known)
+            {
+                return known;
+            }
+
+            var claim = await database.ReadClaimAsync(memberId, clock.Today(), cancel);
+            if (Refused(claim, form) is { } refusal)
+            {
+                return Result(refusal);
+            }
+
+            var number = await IssueAsync(database, actor, memberId, form, claim, cancel);
+            await transaction.CommitAsync(cancel);
+            return number;
+        }
+        catch (DbUpdateException error) when (error.IsUniqueViolation())
+        {
+            // Two requests at once: the other one won. With the same key it is this very invoice.
+            await using var after = databases.Open(actor.SocietyId);
+            return await IssuedBeforeAsync(after, memberId, form.RequestKey, cancel) is { } number ? number : new AlreadyBeingPaid();
+        }
+    }
+
+    private static Result<string> Result(Refusal refusal) => refusal;
+
+    private static Refusal? Refused(ClaimAndOrders claim, InvoiceForm form) => claim switch
+    {
+        { Payable.Count: 0 } => new NothingToPay(),
+        _ when claim.Total.Value != form.ShownTotal => new ClaimChanged(claim.Total),
+        _ => null,
+    };
+
+    private static Task<string?> IssuedBeforeAsync(MemberHubDbContext database, long memberId, string requestKey, CancellationToken cancel) =>
+        (from order in database.PaymentOrders
+         join document in database.IssuedDocuments on order.Id equals document.OrderId
+         where order.RequestKey == requestKey && order.MemberId == memberId
+         select document.Number).FirstOrDefaultAsync(cancel);
+
+    private async Task<string> IssueAsync(
+        MemberHubDbContext database, Actor actor, long memberId, InvoiceForm form, ClaimAndOrders claim, CancellationToken cancel)
+    {
+        var nowUtc = clock.UtcNow();
+        var order = new PaymentOrder(memberId, PaymentMethod.BankTransfer, form.RequestKey, nowUtc, claim.Payable.Select(line => (line.ChargeId, line.Open)));
+        database.Add(order);
+
+        // Saved before the number is taken: the unique indexes of orders and lines speak first.
+        await database.SaveChangesAsync(cancel);
+        var content = await ContentAsync(database, memberId, form.ToAddressee(), claim, cancel);
+        var document = new IssuedDocument(
+            NumberOf(content), memberId, order.Id, content.IssuedOn, content.DueOn, content.Addressee.OneLine, content.Total, JsonSerializer.Serialize(content));
+        document.Issue(paper.Render(content, nowUtc), nowUtc);
+        order.InvoiceIssued(nowUtc, document.Number, actor.AccountId);
+        database.Add(document);
+        database.Record(actor, nowUtc, nameof(IssueInvoice), memberId, new { document.Number, Amount = content.Total.Value, document.Counterparty });
+        await database.SaveChangesAsync(cancel);
+        return document.Number;
+    }
+
+    private async Task<InvoiceContent> ContentAsync(
+        MemberHubDbContext database, long memberId, Addressee addressee, ClaimAndOrders claim, CancellationToken cancel)
+    {
+        var (member, settings) = await (
+            from row in database.Members
+            join society in database.Societies on row.SocietyId equals society.Id
+            where row.Id == memberId
+            select new ValueTuple<MemberFacts, SocietySettings>(new MemberFacts(row.Number.Digits, row.Person.Name), society.Settings)).SingleAsync(cancel);
+        var today = clock.Today();
+        var number = await database.TakeNumberAsync(DocumentKind.Invoice, settings.Calendar.YearOf(today), cancel);
+        return new InvoiceContent
+        {
+            Number = number.ToString(),
+            NumberDigits = number.Digits,
+            IssuedOn = today,
+            DueOn = InvoiceContent.DueDate(today, claim.Payable.Select(line => line.DueOn), settings.InvoiceDays),
+            MemberNumber = member.Number,
+            MemberName = member.Name,
+            Addressee = addressee,
+            Subject = InvoiceWording.Subject(claim.Payable),
+            Lines = [.. claim.Payable.Select(InvoiceWording.Line)],
+            Issuer = settings.Issuer,
+            BankAccount = settings.BankAccount,
+        };
+    }
+
+    private static DocumentNumber NumberOf(InvoiceContent content) =>
+        DocumentNumber.TryParse(content.Number, out var number) ? number : throw new InvalidOperationException($"{content.Number} is no document number.");
+
+    private sealed record MemberFacts(string Number, string Name);
+}
