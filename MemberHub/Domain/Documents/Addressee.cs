@@ -5,22 +5,14 @@ public sealed record Addressee(string Institution, string Department, string Per
 {
     public const int LineMaxLength = 60;
 
-    /// <summary>
-    /// The printed lines: empty ones left out, and the last one with its honorific (敬称): 様 for a named person, 御中 for a body.
-    /// </summary>
-    public IReadOnlyList<string> Lines
-    {
-        get
-        {
-            string[] lines = [.. new[] { Institution, Department, Person }.Where(line => line.Length > 0)];
-            if (lines.Length > 0)
-            {
-                lines[^1] += Person.Length > 0 ? "　様" : "　御中";
-            }
+    /// <summary>The names as printed, one to three lines: empty ones left out, without the honorific.</summary>
+    public IReadOnlyList<string> Names => [.. new[] { Institution, Department, Person }.Where(line => line.Length > 0)];
 
-            return lines;
-        }
-    }
+    /// <summary>What follows the last name (敬称): 様 for a named person, 御中 for a body.</summary>
+    public string Honorific => Person.Length > 0 ? "様" : "御中";
+
+    /// <summary>The names, the last one with its honorific.</summary>
+    public IReadOnlyList<string> Lines => [.. Names.SkipLast(1), .. Names.TakeLast(1).Select(name => $"{name}　{Honorific}")];
 
     /// <summary>All in one line, as the register lists it (取引先).</summary>
     public string OneLine => string.Join(' ', new[] { Institution, Department, Person }.Where(line => line.Length > 0));

@@ -1,0 +1,7 @@
+namespace MemberHub.Papers;
+
+/// <summary>Registers what we print.</summary>
+public static class PapersSetup
+{
+    public static IServiceCollection AddPapers(this IServiceCollection services) => services.AddSingleton<InvoicePaper>();
+}

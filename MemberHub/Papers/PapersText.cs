@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Resources;
+
+namespace MemberHub.Papers;
+
+/// <summary>The words that stand on paper. A document speaks its own language, not that of whoever prints it.</summary>
+public sealed class PapersText(CultureInfo language)
+{
+    private static readonly ResourceManager Resources = new(typeof(PapersText));
+
+    public static readonly PapersText Japanese = new(CultureInfo.GetCultureInfo("ja"));
+
+    public string this[string name] =>
+        Resources.GetString(name, language) ?? throw new MissingManifestResourceException($"No text is named {name}.");
+
+    public string this[string name, params object[] values] => string.Format(CultureInfo.InvariantCulture, this[name], values);
+
+    /// <summary>2026年11月22日.</summary>
+    public string Day(DateOnly day) => this["Day", day.Year, day.Month, day.Day];
+
+    /// <summary>The months of a period: 2026年1月〜12月, 2026年4月〜2027年3月, 2026年4月.</summary>
+    public string Months(DateOnly from, DateOnly to) => (from.Year == to.Year, from.Month == to.Month) switch
+    {
+        (true, true) => this["Month", from.Year, from.Month],
+        (true, false) => this["MonthsOfYear", from.Year, from.Month, to.Month],
+        _ => this["MonthsOfYears", from.Year, from.Month, to.Year, to.Month],
+    };
+}

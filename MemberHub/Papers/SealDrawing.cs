@@ -1,0 +1,78 @@
+using System.Globalization;
+using MemberHub.Domain.Societies;
+using MemberHub.Platform.Pdf;
+using MemberHub.Platform.Pdf.Fonts;
+
+namespace MemberHub.Papers;
+
+/// <summary>Draws a society's seal (角印・丸印) from its words, in vermilion: the only colour on our paper.</summary>
+internal sealed class SealDrawing(TrueTypeFont font)
+{
+    /// <summary>The side or diameter in mm.</summary>
+    public const double Size = 22;
+
+    private const double RingMiddle = 7.6, CenterRadius = 5.2;
+
+    private static readonly PdfColor Vermilion = new(0.769, 0.157, 0.11);
+
+    /// <summary>Draws it with its top-left corner at (x, y), mm. Nothing is drawn for a society without a seal.</summary>
+    public void Draw(Seal seal, PdfPage page, double x, double y)
+    {
+        switch (seal.Shape)
+        {
+            case SealShape.Square:
+                page.Box(x + 0.6, y + 0.6, Size - 1.2, Size - 1.2, new Stroke(1, Vermilion), radius: 1);
+                Columns(Signs(seal.Text), page, x + (Size / 2), y + (Size / 2), Size - 3.1);
+                break;
+            case SealShape.Round:
+                Round(seal, page, x + (Size / 2), y + (Size / 2));
+                break;
+        }
+    }
+
+    /// <summary>Signs in a square field, in columns from right to left.</summary>
+    private void Columns(string[] signs, PdfPage page, double x, double y, double side)
+    {
+        var perColumn = (int)Math.Ceiling(Math.Sqrt(signs.Length));
+        var columns = signs.Chunk(Math.Max(1, perColumn)).ToArray();
+        var style = Style(side / Math.Max(1, perColumn));
+        for (var column = 0; column < columns.Length; column++)
+        {
+            var middle = x + (side / 2) - ((column + 0.5) * side / columns.Length);
+            for (var row = 0; row < columns[column].Length; row++)
+            {
+                page.TurnedText(columns[column][row], middle, y - (side / 2) + ((row + 0.5) * side / columns[column].Length), 0, style);
+            }
+        }
+    }
+
+    private void Round(Seal seal, PdfPage page, double x, double y)
+    {
+        page.Circle(x, y, (Size / 2) - 0.7, new Stroke(0.9, Vermilion));
+        page.Circle(x, y, CenterRadius, new Stroke(0.45, Vermilion));
+        Columns(Signs(seal.Center), page, x, y, CenterRadius * 1.42);
+
+        var ring = Signs(seal.Text);
+        var step = Math.Min(44, 360.0 / (ring.Length + 1));
+        var style = Style(Math.Min(3.5, RingMiddle * step * Math.PI / 180 * 0.92));
+        for (var index = 0; index < ring.Length; index++)
+        {
+            var degrees = step * (index - ((ring.Length - 1) / 2.0));
+            var (sine, cosine) = Math.SinCos(degrees * Math.PI / 180);
+            page.TurnedText(ring[index], x + (RingMiddle * sine), y - (RingMiddle * cosine), degrees, style);
+        }
+    }
+
+    private TextStyle Style(double millimetres) => new(font, Math.Round(millimetres * 72 / 25.4, 2)) { Color = Vermilion };
+
+    private static string[] Signs(string text)
+    {
+        var signs = new List<string>();
+        for (var elements = StringInfo.GetTextElementEnumerator(text); elements.MoveNext();)
+        {
+            signs.Add(elements.GetTextElement());
+        }
+
+        return [.. signs];
+    }
+}

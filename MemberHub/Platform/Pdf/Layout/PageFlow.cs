@@ -1,0 +1,56 @@
+namespace MemberHub.Platform.Pdf.Layout;
+
+/// <summary>The white edges of a page, mm.</summary>
+public readonly record struct Margins(double Top, double Right, double Bottom, double Left);
+
+/// <summary>A pen that goes down the pages of a document and begins a new one where the space ends. Lengths are millimetres.</summary>
+public sealed class PageFlow
+{
+    private readonly PdfDocument document;
+    private readonly Margins margins;
+
+    public PageFlow(PdfDocument document, Margins margins)
+    {
+        this.document = document;
+        this.margins = margins;
+        Page = document.AddPage();
+        Y = margins.Top;
+    }
+
+    /// <summary>The page being written.</summary>
+    public PdfPage Page { get; private set; }
+
+    /// <summary>Where the next thing is put, from the top of the page.</summary>
+    public double Y { get; set; }
+
+    public double Left => margins.Left;
+
+    public double Right => Units.A4Width - margins.Right;
+
+    public double Width => Right - Left;
+
+    /// <summary>Where the space of a page ends.</summary>
+    public double Bottom => Units.A4Height - margins.Bottom;
+
+    /// <summary>Begins a new page unless this much space is left; answers whether it did. What is higher than a page begins one too.</summary>
+    public bool Require(double height)
+    {
+        if (Y + height <= Bottom + 0.001 || Y <= margins.Top)
+        {
+            return false;
+        }
+
+        Page = document.AddPage();
+        Y = margins.Top;
+        return true;
+    }
+
+    /// <summary>Once all pages exist: draws on each what says its number n of m.</summary>
+    public void NumberPages(Action<PdfPage, int, int> draw)
+    {
+        for (var index = 0; index < document.Pages.Count; index++)
+        {
+            draw(document.Pages[index], index + 1, document.Pages.Count);
+        }
+    }
+}

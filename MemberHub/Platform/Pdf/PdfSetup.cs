@@ -1,0 +1,9 @@
+namespace MemberHub.Platform.Pdf;
+
+/// <summary>Registers what documents are printed with.</summary>
+public static class PdfSetup
+{
+    /// <summary>Adds the Japanese fonts (settings Fonts:Regular and Fonts:Bold).</summary>
+    public static IServiceCollection AddPdf(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(new JapaneseFonts(configuration));
+}
