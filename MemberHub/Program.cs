@@ -1,9 +1,11 @@
-using MemberHub.Features.Dashboard;
 using MemberHub.Components;
 using MemberHub.Data;
-using MemberHub.Data.Accounts;
+using MemberHub.Features.Dashboard;
+using MemberHub.Features.Documents;
+using MemberHub.Features.Payments;
+using MemberHub.Papers;
 using MemberHub.Platform.Commands;
-using Microsoft.AspNetCore.Identity;
+using MemberHub.Platform.Pdf;
 
 // appsettings.json and, once published, wwwroot lie beside the app; by default ASP.NET Core would look for them in the
 // current directory.
@@ -12,11 +14,13 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddMemberHubData();
 builder.AddMemberHubComponents();
-builder.AddDashboard();
+builder.Services.AddPdf(builder.Configuration);
+builder.Services.AddPapers();
 builder.Services.AddSingleton(new PortalBrand(builder.Configuration["Society:NameJa"] ?? "", builder.Configuration["Society:NameEn"] ?? ""));
-builder.Services.AddIdentityCore<Account>().AddEntityFrameworkStores<MemberHubDbContext>();
-builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
-    .AddCookie(IdentityConstants.ApplicationScheme, options => options.LoginPath = "/login");
+builder.Services.AddIdentityCore<MemberHub.Data.Accounts.Account>();
+builder.AddDashboard();
+builder.AddPayments();
+builder.AddDocuments();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
@@ -29,5 +33,6 @@ app.UseMemberHubComponents();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapMemberHubComponents();
+app.MapDocuments();
 await app.RunAsync();
 return 0;

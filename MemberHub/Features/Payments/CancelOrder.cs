@@ -72,7 +72,7 @@ public sealed class CancelOrder(MemberHubDatabases databases, InvoicePaper paper
 
         var content = JsonSerializer.Deserialize<InvoiceContent>(document.Snapshot)
             ?? throw new InvalidOperationException($"{document.Number} has no snapshot.");
-        document.Void(paper.Render(content, nowUtc, voided: true), nowUtc);
+        document.Void(paper.Render(content, nowUtc, voided: true).Bytes, nowUtc);
         return document.Number;
     }
 }

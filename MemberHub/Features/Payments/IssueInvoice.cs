@@ -80,10 +80,11 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
         var content = await ContentAsync(database, memberId, form.ToAddressee(), claim, cancel);
         var document = new IssuedDocument(
             NumberOf(content), memberId, order.Id, content.IssuedOn, content.DueOn, content.Addressee.OneLine, content.Total, JsonSerializer.Serialize(content));
-        document.Issue(paper.Render(content, nowUtc), nowUtc);
+        var printed = paper.Render(content, nowUtc);
+        document.Issue(printed.Bytes, nowUtc);
         order.InvoiceIssued(nowUtc, document.Number, actor.AccountId);
         database.Add(document);
-        database.Record(actor, nowUtc, nameof(IssueInvoice), memberId, new { document.Number, Amount = content.Total.Value, document.Counterparty });
+        database.Record(actor, nowUtc, nameof(IssueInvoice), memberId, new { document.Number, Amount = content.Total.Value, document.Counterparty, Lacking = printed.Lacking.Count });
         await database.SaveChangesAsync(cancel);
         return document.Number;
     }

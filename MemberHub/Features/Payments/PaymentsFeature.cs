@@ -10,6 +10,7 @@ public static class PaymentsFeature
     {
         builder.Services.AddSingleton<OpenClaim>();
         builder.Services.AddSingleton<IssueInvoice>();
+        builder.Services.AddSingleton<OpenInvoice>();
         builder.Services.AddSingleton<CancelOrder>();
         builder.Services.AddSingleton<OpenHistory>();
         builder.Services.AddSingleton<IValidator<InvoiceForm>, InvoiceFormValidator>();
