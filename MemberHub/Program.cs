@@ -1,17 +1,21 @@
 using MemberHub.Components;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
+using MemberHub.Features.Health;
 using MemberHub.Platform.Commands;
+using MemberHub.Platform.Logging;
 using Microsoft.AspNetCore.Identity;
 
 // appsettings.json and, once published, wwwroot lie beside the app; by default ASP.NET Core would look for them in the
 // current directory.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
+builder.AddMemberHubLogging();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddMemberHubData();
 builder.AddMemberHubComponents();
 builder.Services.AddSingleton(new PortalBrand(builder.Configuration["Society:NameJa"] ?? "", builder.Configuration["Society:NameEn"] ?? ""));
+builder.AddHealth();
 builder.Services.AddIdentityCore<Account>().AddEntityFrameworkStores<MemberHubDbContext>();
 builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
     .AddCookie(IdentityConstants.ApplicationScheme, options => options.LoginPath = "/login");
@@ -27,5 +31,6 @@ app.UseMemberHubComponents();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapMemberHubComponents();
+app.MapHealth();
 await app.RunAsync();
 return 0;
