@@ -4,6 +4,7 @@ using MemberHub.Data.Accounts;
 using MemberHub.Features.Health;
 using MemberHub.Platform.Commands;
 using MemberHub.Platform.Logging;
+using MemberHub.Platform.Security;
 using Microsoft.AspNetCore.Identity;
 
 // appsettings.json and, once published, wwwroot lie beside the app; by default ASP.NET Core would look for them in the
@@ -27,6 +28,7 @@ if (await app.Services.RunVerbAsync(args) is { } exitCode)
     return exitCode;
 }
 
+app.UseSecurityHeaders();
 app.UseMemberHubComponents();
 app.UseAuthentication();
 app.UseAuthorization();
