@@ -1,23 +1,32 @@
 using MemberHub.Components;
 using MemberHub.Data;
+using MemberHub.Data.Accounts;
 using MemberHub.Features.Dashboard;
 using MemberHub.Features.Documents;
+using MemberHub.Features.Health;
 using MemberHub.Features.Payments;
 using MemberHub.Papers;
 using MemberHub.Platform.Commands;
+using MemberHub.Platform.Logging;
 using MemberHub.Platform.Pdf;
+using MemberHub.Platform.Security;
+using Microsoft.AspNetCore.Identity;
 
 // appsettings.json and, once published, wwwroot lie beside the app; by default ASP.NET Core would look for them in the
 // current directory.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
+builder.AddMemberHubLogging();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddMemberHubData();
 builder.AddMemberHubComponents();
 builder.Services.AddPdf(builder.Configuration);
 builder.Services.AddPapers();
 builder.Services.AddSingleton(new PortalBrand(builder.Configuration["Society:NameJa"] ?? "", builder.Configuration["Society:NameEn"] ?? ""));
-builder.Services.AddIdentityCore<MemberHub.Data.Accounts.Account>();
+builder.AddHealth();
+builder.Services.AddIdentityCore<Account>().AddEntityFrameworkStores<MemberHubDbContext>();
+builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
+    .AddCookie(IdentityConstants.ApplicationScheme, options => options.LoginPath = "/login");
 builder.AddDashboard();
 builder.AddPayments();
 builder.AddDocuments();
@@ -29,10 +38,12 @@ if (await app.Services.RunVerbAsync(args) is { } exitCode)
     return exitCode;
 }
 
+app.UseSecurityHeaders();
 app.UseMemberHubComponents();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapMemberHubComponents();
+app.MapHealth();
 app.MapDocuments();
 await app.RunAsync();
 return 0;

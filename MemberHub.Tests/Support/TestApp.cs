@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace MemberHub.Tests.Support;
@@ -21,6 +22,9 @@ public sealed class TestApp : WebApplicationFactory<Program>
     private readonly string name = $"memberhub_{Guid.NewGuid():N}";
 
     public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(9)));
+
+    /// <summary>Every line the app has logged, in place of the console.</summary>
+    public CapturedLogs Logs { get; } = new();
 
     /// <summary>A folder of this app's own, deleted with it; mail is written to its subfolder mail.</summary>
     public string Folder => Path.Combine(Path.GetTempPath(), name);
@@ -48,7 +52,9 @@ public sealed class TestApp : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureTestServices(services => services
+            .AddSingleton<TimeProvider>(Clock)
+            .AddLogging(logging => logging.ClearProviders().AddProvider(Logs)));
     }
 
     public override async ValueTask DisposeAsync()

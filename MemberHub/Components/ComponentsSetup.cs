@@ -1,13 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using MemberHub.Components.Texts;
-using MemberHub.Platform.Security;
 using Microsoft.AspNetCore.Localization;
 using Radzen;
 
 namespace MemberHub.Components;
 
-/// <summary>Pages: rendering, languages, headers and error pages. Call the three in this order, sign-in between the last two.</summary>
+/// <summary>Pages: rendering, languages and error pages. Call the three in this order, sign-in between the last two.</summary>
 public static class ComponentsSetup
 {
     /// <summary>Registers what pages need. The application adds its <see cref="PortalBrand"/>.</summary>
@@ -32,10 +31,9 @@ public static class ComponentsSetup
         builder.Services.AddSingleton<RefusalTexts>();
     }
 
-    /// <summary>What surrounds every request: headers, error pages, language.</summary>
+    /// <summary>What surrounds every request: error pages, language.</summary>
     public static void UseMemberHubComponents(this WebApplication app)
     {
-        app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();
