@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Unicode;
 using MemberHub.Domain.Societies;
 
 namespace MemberHub.Data.Audit;
@@ -8,8 +5,6 @@ namespace MemberHub.Data.Audit;
 /// <summary>Adds lines to the audit trail of the open context; the use case saves them with its own change.</summary>
 public static class AuditTrail
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
     public static void Record(this MemberHubDbContext database, Actor actor, DateTime nowUtc, string action, long? memberId, object details, string reason = "") =>
         database.Record(actor.AccountId, nowUtc, action, memberId, details, reason);
 
@@ -24,7 +19,7 @@ public static class AuditTrail
             AccountId = accountId,
             Action = action,
             MemberId = memberId,
-            Details = JsonSerializer.Serialize(details, Readable),
+            Details = ReadableJson.Write(details),
             Reason = reason,
         });
 }

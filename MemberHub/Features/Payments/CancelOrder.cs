@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Domain;
@@ -8,6 +7,7 @@ using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Papers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace MemberHub.Features.Payments;
 
@@ -44,7 +44,7 @@ public sealed class CancelOrder(MemberHubDatabases databases, InvoicePaper paper
     }
 
     private static async Task<Result<Done>> SaveAsync(
-        MemberHubDbContext database, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancel)
+        MemberHubDbContext database, IDbContextTransaction transaction, CancellationToken cancel)
     {
         try
         {
@@ -52,11 +52,7 @@ public sealed class CancelOrder(MemberHubDatabases databases, InvoicePaper paper
             await transaction.CommitAsync(cancel);
             return Done.It;
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new OrderHasEnded();
-        }
-        catch (DbUpdateException error) when (error.IsUniqueViolation())
+        catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
         {
             return new OrderHasEnded();
         }
@@ -70,8 +66,7 @@ public sealed class CancelOrder(MemberHubDatabases databases, InvoicePaper paper
             return null;
         }
 
-        var content = JsonSerializer.Deserialize<InvoiceContent>(document.Snapshot)
-            ?? throw new InvalidOperationException($"{document.Number} has no snapshot.");
+        var content = ReadableJson.Read<InvoiceContent>(document.Snapshot);
         document.Void(paper.Render(content, nowUtc, voided: true).Bytes, nowUtc);
         return document.Number;
     }

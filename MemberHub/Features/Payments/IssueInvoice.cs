@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Register;
@@ -79,7 +78,7 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
         await database.SaveChangesAsync(cancel);
         var content = await ContentAsync(database, memberId, form.ToAddressee(), claim, cancel);
         var document = new IssuedDocument(
-            NumberOf(content), memberId, order.Id, content.IssuedOn, content.DueOn, content.Addressee.OneLine, content.Total, JsonSerializer.Serialize(content));
+            NumberOf(content), memberId, order.Id, content.IssuedOn, content.DueOn, content.Addressee.OneLine, content.Total, ReadableJson.Write(content));
         var printed = paper.Render(content, nowUtc);
         document.Issue(printed.Bytes, nowUtc);
         order.InvoiceIssued(nowUtc, document.Number, actor.AccountId);
