@@ -19,7 +19,8 @@ public sealed class TestApp : WebApplicationFactory<Program>
 {
     public static readonly string? PostgresServer = Environment.GetEnvironmentVariable("MEMBERHUB_TEST_POSTGRES");
 
-    private readonly string name = $"memberhub_{Guid.NewGuid():N}";
+    private string name = $"memberhub_{Guid.NewGuid():N}";
+    private bool keepsData;
 
     public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(9)));
 
@@ -32,10 +33,27 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>Settings beyond the defaults; set them before the first use.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>The SQL statements that the app has sent to its database.</summary>
+    public SentStatements Statements { get; } = new();
+
     public MemberHubDatabases Databases => Services.GetRequiredService<MemberHubDatabases>();
 
     /// <summary>The society of the settings, created on the first call.</summary>
     public Task<Society> SocietyAsync() => Services.GetRequiredService<SocietySeed>().EnsureAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Ends this app and answers a new one on the same data, as after a restart of the server.</summary>
+    public async Task<TestApp> RestartAsync()
+    {
+        keepsData = true;
+        await DisposeAsync();
+        var next = new TestApp { name = name };
+        foreach (var (key, value) in Settings)
+        {
+            next.Settings[key] = value;
+        }
+
+        return next;
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -54,11 +72,19 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
         builder.ConfigureTestServices(services => services
             .AddSingleton<TimeProvider>(Clock)
+            .ConfigureDbContext<SqliteMemberHubDbContext>(options => options.AddInterceptors(Statements))
+            .ConfigureDbContext<PostgresMemberHubDbContext>(options => options.AddInterceptors(Statements))
             .AddLogging(logging => logging.ClearProviders().AddProvider(Logs)));
     }
 
     public override async ValueTask DisposeAsync()
     {
+        if (keepsData)
+        {
+            await base.DisposeAsync();
+            return;
+        }
+
         await using (var database = Databases.OpenAcrossSocieties())
         {
             await database.Database.EnsureDeletedAsync();

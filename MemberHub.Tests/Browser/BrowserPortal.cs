@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using MemberHub.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace MemberHub.Tests.Browser;
+
+/// <summary>
+/// The portal on loopback with a real Chromium before it. Keeps every address that was requested and every complaint of the
+/// browser; <see cref="CheckAsync"/> looks at the page as a person would: axe, sideways scrolling, small targets, a picture.
+/// </summary>
+public sealed class BrowserPortal : IAsyncDisposable
+{
+    public static readonly string Chromium = Environment.GetEnvironmentVariable("MEMBERHUB_TEST_CHROMIUM") ?? "/usr/bin/chromium";
+
+    private readonly ConcurrentQueue<string> addresses = [];
+    private readonly ConcurrentQueue<string> complaints = [];
+    private readonly IPlaywright playwright;
+    private readonly IBrowser browser;
+
+    private BrowserPortal(TestApp app, IPlaywright playwright, IBrowser browser) => (App, this.playwright, this.browser) = (app, playwright, browser);
+
+    public static bool HasChromium => File.Exists(Chromium);
+
+    public TestApp App { get; }
+
+    /// <summary>Every address the browser asked for, without the host.</summary>
+    public IReadOnlyList<string> Addresses => [.. addresses];
+
+    /// <summary>What the browser wrote to its console as an error: broken content security policy, failed requests, exceptions.</summary>
+    public IReadOnlyList<string> Complaints => [.. complaints];
+
+    private static string Pictures => Directory.CreateDirectory(
+        Environment.GetEnvironmentVariable("MEMBERHUB_TEST_PICTURES") ?? Path.Combine(Path.GetTempPath(), "memberhub-pictures")).FullName;
+
+    public static async Task<BrowserPortal> StartAsync(TestApp app)
+    {
+        Assert.SkipUnless(HasChromium, $"No browser at {Chromium}; MEMBERHUB_TEST_CHROMIUM may name another.");
+        app.UseKestrel(0);
+        app.StartServer();
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+        return new BrowserPortal(app, playwright, browser);
+    }
+
+    /// <summary>A new visitor with cookies of its own.</summary>
+    public async Task<IPage> VisitAsync(int width, string? startAt = null)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = App.ClientOptions.BaseAddress.ToString(),
+            ViewportSize = new() { Width = width, Height = 900 },
+            Locale = "ja-JP",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(30_000);
+        context.Request += (_, request) => addresses.Enqueue(new Uri(request.Url).PathAndQuery);
+        context.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                complaints.Enqueue(message.Text);
+            }
+        };
+        context.WebError += (_, error) => complaints.Enqueue(error.Error);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(startAt ?? "/");
+        return page;
+    }
+
+    public static async Task SignInAsync(IPage page, string login, string password)
+    {
+        await page.GotoAsync("/login");
+        await page.GetByLabel("ログインID", new() { Exact = true }).FillAsync(login);
+        await page.GetByLabel("パスワード", new() { Exact = true }).FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "ログイン", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+    }
+
+    /// <summary>Axe finds nothing, nothing scrolls sideways, nothing that is pressed is too small; keeps a picture under the name.</summary>
+    public async Task CheckAsync(IPage page, string name)
+    {
+        await Expect(page.Locator("h1").First).ToBeVisibleAsync();
+        var width = page.ViewportSize!.Width.ToString(CultureInfo.InvariantCulture);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{width}.png"), FullPage = true });
+        var violations = (await page.RunAxe()).Violations;
+        Assert.True(violations.Length == 0, $"{name}: " + string.Join("; ", violations.Select(found => $"{found.Id}: {string.Join(", ", found.Nodes.Select(node => node.Html))}")));
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        Assert.Empty(await SmallTargetsAsync(page));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The browser goes first: an open circuit would hold the server's shutdown for 30 seconds.
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await App.DisposeAsync();
+    }
+
+    // Links inside a sentence are exempt (WCAG 2.5.8), and so is what a label of sufficient size surrounds.
+    private static Task<string[]> SmallTargetsAsync(IPage page) => page.EvaluateAsync<string[]>("""
+        () => [...document.querySelectorAll('a, button, input, select, textarea, summary')]
+            .filter(e => e.checkVisibility() && !e.closest('.skip, .sr') && e.type !== 'hidden')
+            .filter(e => !(e.matches('a') && getComputedStyle(e).display === 'inline' && e.closest('p, li, dd, .note')))
+            .map(e => e.closest('label.check, label.pick') ?? e)
+            .filter(e => e.getBoundingClientRect().height < 43.5)
+            .map(e => e.outerHTML.slice(0, 120))
+        """);
+}
