@@ -1,6 +1,7 @@
 using MemberHub.Components;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
+using MemberHub.Data.DemoData;
 using MemberHub.Features.Dashboard;
 using MemberHub.Features.Documents;
 using MemberHub.Features.Health;
@@ -19,6 +20,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.AddMemberHubLogging();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddMemberHubData();
+builder.AddDemoData();
 builder.AddMemberHubComponents();
 builder.Services.AddPdf(builder.Configuration);
 builder.Services.AddPapers();
@@ -38,6 +40,7 @@ if (await app.Services.RunVerbAsync(args) is { } exitCode)
     return exitCode;
 }
 
+await app.ShowDemoSocietyAsync();
 app.UseSecurityHeaders();
 app.UseMemberHubComponents();
 app.UseAuthentication();

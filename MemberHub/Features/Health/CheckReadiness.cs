@@ -1,11 +1,12 @@
 using System.Data.Common;
 using MemberHub.Data;
+using MemberHub.Platform.Pdf;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Health;
 
 /// <summary>Whether this node can serve members: database reachable and migrated, font found, room left on the disk.</summary>
-public sealed class CheckReadiness(MemberHubDatabases databases, JapaneseFont font, IConfiguration configuration, ILogger<CheckReadiness> log)
+public sealed class CheckReadiness(MemberHubDatabases databases, JapaneseFonts fonts, IConfiguration configuration, ILogger<CheckReadiness> log)
 {
     private const int DefaultFreeMegabytes = 200;
 
@@ -19,7 +20,7 @@ public sealed class CheckReadiness(MemberHubDatabases databases, JapaneseFont fo
         var file = database.Database.IsSqlite() ? database.Database.GetDbConnection().DataSource : null;
         return new Readiness(
             Database: await IsMigratedAsync(database, file, impatient.Token),
-            Font: font is { Regular: not null, Bold: not null },
+            Font: fonts.Found,
             Disk: HasRoom(Path.GetDirectoryName(file) ?? Path.GetTempPath()));
     }
 

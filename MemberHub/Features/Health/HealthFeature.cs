@@ -5,7 +5,6 @@ public static class HealthFeature
 {
     public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<JapaneseFont>();
         builder.Services.AddSingleton<CheckReadiness>();
         return builder;
     }
