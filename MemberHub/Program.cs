@@ -4,6 +4,7 @@ using MemberHub.Data.Accounts;
 using MemberHub.Features.Dashboard;
 using MemberHub.Features.Documents;
 using MemberHub.Features.Health;
+using MemberHub.Features.Import;
 using MemberHub.Features.Payments;
 using MemberHub.Papers;
 using MemberHub.Platform.Commands;
@@ -30,6 +31,7 @@ builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
 builder.AddDashboard();
 builder.AddPayments();
 builder.AddDocuments();
+builder.AddImport();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
