@@ -9,7 +9,7 @@ namespace MemberHub.Components;
 /// <summary>Pages: rendering, languages and error pages. Call the three in this order, sign-in between the last two.</summary>
 public static class ComponentsSetup
 {
-    /// <summary>Registers what pages need. The application adds its <see cref="PortalBrand"/>.</summary>
+    /// <summary>Registers what pages need. The society's name on them stands in the settings section Society.</summary>
     public static void AddMemberHubComponents(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
@@ -27,7 +27,9 @@ public static class ComponentsSetup
             options.SetDefaultCulture(Languages.Default).AddSupportedCultures(codes).AddSupportedUICultures(codes);
             options.RequestCultureProviders = [new CookieRequestCultureProvider()];
         });
+        builder.Services.AddSingleton(new PortalBrand(builder.Configuration["Society:NameJa"] ?? "", builder.Configuration["Society:NameEn"] ?? ""));
         builder.Services.AddTexts<ComponentsText>();
+        builder.Services.AddTexts<StatusText>();
         builder.Services.AddSingleton<RefusalTexts>();
     }
 
