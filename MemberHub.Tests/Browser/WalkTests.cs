@@ -35,6 +35,7 @@ public sealed class WalkTests
         await CancelInvoiceAsync(portal, second, number);
         await ReadPdfAsync(second, number, "取消", "68,000円");
 
+        Assert.Empty(portal.Findings);
         Assert.Empty(portal.Complaints);
         app.Logs.AssertSilentAbout(member.Name, member.Email, member.LoginId, Number, Password, "みなと総合医療センター");
         Assert.DoesNotContain(portal.Addresses, address => member.Secrets.Any(secret => Uri.UnescapeDataString(address).Contains(secret, StringComparison.OrdinalIgnoreCase)));

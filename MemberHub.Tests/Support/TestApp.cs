@@ -22,6 +22,9 @@ public sealed class TestApp : WebApplicationFactory<Program>
     private string name = $"memberhub_{Guid.NewGuid():N}";
     private bool keepsData;
 
+    /// <summary>Listens on a free port of loopback, for a browser.</summary>
+    public TestApp() => UseKestrel(0);
+
     public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(9)));
 
     /// <summary>Every line the app has logged, in place of the console.</summary>

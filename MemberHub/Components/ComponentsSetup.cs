@@ -12,6 +12,8 @@ public static class ComponentsSetup
     /// <summary>Registers what pages need. The society's name on them stands in the settings section Society.</summary>
     public static void AddMemberHubComponents(this WebApplicationBuilder builder)
     {
+        // Unpublished, styles and scripts lie in the source tree; by default only the Development environment looks there.
+        builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         // Japanese stays readable in the page's source, and a third of its size.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
