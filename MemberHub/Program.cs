@@ -5,6 +5,7 @@ using MemberHub.Data.DemoData;
 using MemberHub.Features.Dashboard;
 using MemberHub.Features.Documents;
 using MemberHub.Features.Health;
+using MemberHub.Features.Import;
 using MemberHub.Features.Payments;
 using MemberHub.Papers;
 using MemberHub.Platform.Commands;
@@ -32,6 +33,7 @@ builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
 builder.AddDashboard();
 builder.AddPayments();
 builder.AddDocuments();
+builder.AddImport();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);

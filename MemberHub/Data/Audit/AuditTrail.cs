@@ -10,16 +10,22 @@ public static class AuditTrail
 
     /// <summary>For commands and jobs, which have no account.</summary>
     public static void RecordBySystem(this MemberHubDbContext database, DateTime nowUtc, string action, long? memberId, object details) =>
-        database.Record((long?)null, nowUtc, action, memberId, details, "");
+        database.Add(BySystem(nowUtc, action, memberId, details));
+
+    /// <summary>A line that a command writes together with many others.</summary>
+    public static AuditEntry BySystem(DateTime nowUtc, string action, long? memberId, object details) =>
+        Entry(null, nowUtc, action, memberId, details, "");
 
     private static void Record(this MemberHubDbContext database, long? accountId, DateTime nowUtc, string action, long? memberId, object details, string reason) =>
-        database.Add(new AuditEntry
-        {
-            OccurredUtc = nowUtc,
-            AccountId = accountId,
-            Action = action,
-            MemberId = memberId,
-            Details = ReadableJson.Write(details),
-            Reason = reason,
-        });
+        database.Add(Entry(accountId, nowUtc, action, memberId, details, reason));
+
+    private static AuditEntry Entry(long? accountId, DateTime nowUtc, string action, long? memberId, object details, string reason) => new()
+    {
+        OccurredUtc = nowUtc,
+        AccountId = accountId,
+        Action = action,
+        MemberId = memberId,
+        Details = ReadableJson.Write(details),
+        Reason = reason,
+    };
 }

@@ -1,0 +1,90 @@
+using System.Globalization;
+using MemberHub.Components.Texts;
+using MemberHub.Data;
+using MemberHub.Platform.Commands;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Import;
+
+/// <summary>
+/// import --roster FILE --dues FILE [--dry-run] [--json] [--skip-invalid]. Exit code 0: all taken, 2: bad rows, 1: a file that
+/// could not be read, or arguments that are not understood.
+/// </summary>
+public sealed class ImportCommand(
+    SocietySeed societies, ImportRosterAndDues import, IStringLocalizer<ImportText> text, RefusalTexts refusals) : IVerb
+{
+    public const int AllTaken = 0;
+    public const int Unreadable = 1;
+    public const int BadRows = 2;
+
+    private const int ProgressStep = 20_000;
+
+    public string Name => "import";
+
+    public Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancel) => RunAsync(args, Console.Out, Console.Error, cancel);
+
+    /// <summary>Writes the report to <paramref name="output"/> and everything else to <paramref name="notes"/>.</summary>
+    public async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter notes, CancellationToken cancel)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Languages.Default);
+        if (ImportArguments.Parse(args) is not { } wanted)
+        {
+            await notes.WriteLineAsync(text["Usage"]);
+            return Unreadable;
+        }
+
+        var request = new ImportRequest(
+            await ReadAsync(wanted.Roster, cancel), await ReadAsync(wanted.Dues, cancel), wanted.SkipInvalid, wanted.DryRun);
+        var society = await societies.EnsureAsync(cancel);
+        var report = await import.RunAsync(society.Id, request, progress => Tell(progress, notes), cancel);
+        await WriteAsync(report, wanted, output, notes, cancel);
+        return report switch
+        {
+            { Unreadable: true } => Unreadable,
+            { Rejected.Count: > 0 } => BadRows,
+            _ => AllTaken,
+        };
+    }
+
+    private static async Task<ImportSource> ReadAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            return new ImportSource(path, await File.ReadAllBytesAsync(path, cancel));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new ImportSource(path, null);
+        }
+    }
+
+    private async Task WriteAsync(ImportReport report, ImportArguments wanted, TextWriter output, TextWriter notes, CancellationToken cancel)
+    {
+        if (wanted is { SkipInvalid: true, DryRun: false })
+        {
+            foreach (var file in report.Files.Where(file => file.Rejections.Count > 0))
+            {
+                await new RejectedFile(text, refusals).WriteAsync(file, cancel);
+                await notes.WriteLineAsync(text["RejectedFileWritten", file.File + RejectedFile.Suffix]);
+            }
+        }
+
+        foreach (var line in new ImportReportText(text, refusals).Lines(report))
+        {
+            await (wanted.Json ? notes : output).WriteLineAsync(line);
+        }
+
+        if (wanted.Json)
+        {
+            await output.WriteLineAsync(ImportReportJson.Write(report, refusals));
+        }
+    }
+
+    private void Tell(ImportProgress progress, TextWriter notes)
+    {
+        if (progress.Total >= ProgressStep && progress.Done % ProgressStep == 0)
+        {
+            notes.WriteLine(text[progress.Stage.ToString(), Show.Count(progress.Done), Show.Count(progress.Total)]);
+        }
+    }
+}

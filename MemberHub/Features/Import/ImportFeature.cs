@@ -1,0 +1,16 @@
+using MemberHub.Components.Texts;
+using MemberHub.Platform.Commands;
+
+namespace MemberHub.Features.Import;
+
+public static class ImportFeature
+{
+    /// <summary>The command import and what it needs.</summary>
+    public static void AddImport(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddTexts<ImportText>();
+        builder.Services.AddSingleton<ImportRosterAndDues>();
+        builder.Services.AddSingleton<ImportCommand>();
+        builder.Services.AddSingleton<IVerb>(services => services.GetRequiredService<ImportCommand>());
+    }
+}

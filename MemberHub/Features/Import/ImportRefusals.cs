@@ -1,0 +1,82 @@
+using MemberHub.Domain;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Features.Import;
+
+// The file as a whole.
+public sealed record FileNotReadable : Refusal;
+
+public sealed record MissingColumns(IReadOnlyList<string> Columns) : Refusal;
+
+public sealed record ColumnTwice(string Column) : Refusal;
+
+// Any column.
+public sealed record WrongColumnCount(int Expected, int Found) : Refusal;
+
+public sealed record ControlCharacters : Refusal;
+
+public sealed record ValueMissing : Refusal;
+
+public sealed record ValueTooLong(int Max, int Length) : Refusal;
+
+public sealed record UnknownWord(string Value, IReadOnlyList<string> Known) : Refusal;
+
+public sealed record ImpossibleDate(string Value) : Refusal;
+
+// The roster.
+public sealed record BadMemberNumber(string Value, int Max = MemberNumber.MaxLength) : Refusal;
+
+public sealed record MemberNumberTwice(string Value, int FirstLine) : Refusal;
+
+public sealed record BadLoginId(string Value) : Refusal;
+
+public sealed record LoginIdTwice(string Value, int FirstLine) : Refusal;
+
+public sealed record LoginIdTaken(string Value) : Refusal;
+
+public sealed record EmailNeedsAt(string Value) : Refusal;
+
+public sealed record EmailHasManyAts(string Value) : Refusal;
+
+public sealed record EmailNeedsName(string Value) : Refusal;
+
+public sealed record EmailNeedsDomain(string Value) : Refusal;
+
+public sealed record EmailHasBlank(string Value) : Refusal;
+
+public sealed record EmailHasForeignSign(string Value) : Refusal;
+
+public sealed record EmailTooLong(int Max = EmailAddress.MaxLength) : Refusal;
+
+public sealed record EmailTwice(string Value, int FirstLine) : Refusal;
+
+public sealed record EmailTaken(string Value) : Refusal;
+
+// The dues.
+public sealed record UnknownMember(string Value) : Refusal;
+
+public sealed record MemberNotTaken(string Value, int RosterLine) : Refusal;
+
+public sealed record BadYear(string Value) : Refusal;
+
+public sealed record BadAmount(string Value) : Refusal;
+
+public sealed record NegativeAmount(string Value) : Refusal;
+
+public sealed record AmountTooLarge(string Value, Yen Max) : Refusal;
+
+public sealed record MoneyWithoutDate(Yen Received) : Refusal;
+
+public sealed record MoneyWithoutMethod(Yen Received) : Refusal;
+
+public sealed record MoneyYearsBefore(DateOnly Date, FiscalYear Year) : Refusal;
+
+public sealed record ChargeTwice(string Member, FiscalYear Year, int FirstLine) : Refusal;
+
+// What stayed as it is here.
+public sealed record ChangedHere : Refusal;
+
+public sealed record MoneyRecordedHere : Refusal;
+
+public sealed record PaymentUnderWay : Refusal;

@@ -1,0 +1,74 @@
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Features.Import;
+
+/// <summary>The steps of one import within its transaction, in the order in which they need each other.</summary>
+internal sealed class ImportRun(
+    MemberHubDbContext database, ImportTable roster, ImportTable dues, PaymentCalendar calendar, DateTime nowUtc,
+    Action<ImportProgress> progress)
+{
+    private readonly RosterMerge members = new(database, roster, nowUtc);
+    private readonly DuesMerge charges = new(database, dues, calendar, nowUtc);
+    private readonly List<Rejection> rosterFaults = [];
+    private readonly List<Rejection> duesFaults = [];
+
+    public bool HasFaults => rosterFaults.Count + duesFaults.Count > 0;
+
+    public async Task CheckAsync(CancellationToken cancel)
+    {
+        await members.LoadAsync(cancel);
+        var rosterRows = new RosterReader(roster, members.CategoryNames, members.RankNames);
+        rosterRows.ReadAll(done => progress(new ImportProgress(ImportStage.CheckingRoster, done, roster.Rows.Count)));
+        members.Compare(rosterRows.Good);
+        rosterFaults.AddRange(rosterRows.Rejected.Concat(members.Rejected).OrderBy(fault => fault.Line));
+
+        await charges.LoadAsync(cancel);
+        var duesRows = new DuesReader(dues, members.Members.Keys.ToHashSet(), rosterRows.Numbers, calendar);
+        duesRows.ReadAll(done => progress(new ImportProgress(ImportStage.CheckingDues, done, dues.Rows.Count)));
+        charges.Compare(duesRows.Good, members.Members);
+        duesFaults.AddRange(duesRows.Rejected);
+    }
+
+    /// <summary>Writes what the checks found new or changed, and one line of the audit trail if there was anything.</summary>
+    public async Task WriteAsync(CancellationToken cancel)
+    {
+        database.ChangeTracker.Clear();
+        progress(new ImportProgress(ImportStage.WritingMembers, 0, members.Created + members.Updated));
+        await members.WriteAsync(cancel);
+        progress(new ImportProgress(ImportStage.WritingDues, 0, charges.Created + charges.Updated));
+        await charges.WriteAsync(members.Members, cancel);
+        if (members.Created + members.Updated + charges.Created + charges.Updated > 0)
+        {
+            database.RecordBySystem(
+                nowUtc, nameof(ImportRosterAndDues), null,
+                new { MembersCreated = members.Created, MembersUpdated = members.Updated, DuesCreated = charges.Created, DuesUpdated = charges.Updated });
+            await database.SaveChangesAsync(cancel);
+        }
+    }
+
+    public ImportReport Report(bool refused, bool dryRun, OpenDues totals) => new()
+    {
+        Members = Count(roster, rosterFaults, refused, members.Created, members.Updated),
+        Dues = Count(dues, duesFaults, refused, charges.Created, charges.Updated),
+        Rejected = [.. rosterFaults, .. duesFaults],
+        Conflicts = [.. members.Conflicts, .. charges.Conflicts],
+        Ignored = [.. Ignored(roster), .. Ignored(dues)],
+        Files = [new(roster.Name, roster.Header, roster.Encoding, rosterFaults), new(dues.Name, dues.Header, dues.Encoding, duesFaults)],
+        Refused = refused,
+        DryRun = dryRun,
+        Totals = totals,
+    };
+
+    private static ImportCounts Count(ImportTable table, List<Rejection> faults, bool refused, int created, int updated)
+    {
+        var (read, rejected) = (table.Rows.Count, faults.Select(fault => fault.Line).Distinct().Count());
+        return refused
+            ? new ImportCounts(read, Rejected: rejected)
+            : new ImportCounts(read, created, updated, read - created - updated - rejected, rejected);
+    }
+
+    private static IEnumerable<IgnoredColumn> Ignored(ImportTable table) => table.Unknown.Select(column => new IgnoredColumn(table.Name, column));
+}

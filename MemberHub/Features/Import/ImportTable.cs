@@ -1,0 +1,69 @@
+using System.Text;
+using MemberHub.Domain;
+using MemberHub.Domain.Members;
+using MemberHub.Platform.Files;
+
+namespace MemberHub.Features.Import;
+
+/// <summary>A file whose columns were found, wherever they stand.</summary>
+internal sealed class ImportTable
+{
+    private readonly int[] places;
+
+    private ImportTable(string name, Encoding encoding, CsvFile file, int[] places, IReadOnlyList<string> unknown)
+    {
+        this.places = places;
+        Name = name;
+        Encoding = encoding;
+        Header = file.Header;
+        Rows = file.Rows;
+        Unknown = unknown;
+    }
+
+    public string Name { get; }
+
+    public Encoding Encoding { get; }
+
+    public IReadOnlyList<string> Header { get; }
+
+    public IReadOnlyList<CsvRow> Rows { get; }
+
+    /// <summary>Columns of the file that the import does not know.</summary>
+    public IReadOnlyList<string> Unknown { get; }
+
+    public static Result<ImportTable> Read(ImportSource source, IReadOnlyList<string> columns)
+    {
+        if (source.Bytes is not { } bytes)
+        {
+            return new FileNotReadable();
+        }
+
+        var text = TextFile.Recognise(bytes);
+        if (!text.Succeeded)
+        {
+            return text.Refusal;
+        }
+
+        var file = CsvFile.Read(text.Value);
+        return file.Succeeded ? Find(source.Name, text.Value.Encoding, file.Value, columns) : file.Refusal;
+    }
+
+    /// <summary>The field as written, by the column's place in the list that the file was read with.</summary>
+    public string Field(CsvRow row, int column) => row.Fields[places[column]];
+
+    private static Result<ImportTable> Find(string name, Encoding encoding, CsvFile file, IReadOnlyList<string> columns)
+    {
+        var header = file.Header.Select(JapaneseText.Code).ToList();
+        var wanted = columns.Select(JapaneseText.Code).ToList();
+        var missing = columns.Where((_, i) => !header.Contains(wanted[i])).ToList();
+        if (missing.Count > 0)
+        {
+            return new MissingColumns(missing);
+        }
+
+        return columns.Where((_, i) => header.IndexOf(wanted[i]) != header.LastIndexOf(wanted[i])).FirstOrDefault() is { } twice
+            ? new ColumnTwice(twice)
+            : new ImportTable(
+                name, encoding, file, [.. wanted.Select(column => header.IndexOf(column))], [.. file.Header.Where((_, i) => !wanted.Contains(header[i]))]);
+    }
+}

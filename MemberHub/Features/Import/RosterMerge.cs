@@ -1,0 +1,287 @@
+using MemberHub.Data;
+using MemberHub.Data.Accounts;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Bulk;
+using MemberHub.Data.Imports;
+using MemberHub.Domain;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Import;
+
+/// <summary>A member that dues can be charged to.</summary>
+internal sealed record KnownMember(long Id, string CategoryName);
+
+/// <summary>
+/// Compares three states of each member column by column: the file, what the last import read, and what MemberHub has. What only
+/// the file changed is taken; what was changed here stays.
+/// </summary>
+internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table, DateTime nowUtc)
+{
+    private static readonly UpperInvariantLookupNormalizer Normalizer = new();
+
+    private readonly Dictionary<string, MemberCategory> categories = [];
+    private readonly Dictionary<string, Rank> ranks = [];
+    private readonly Dictionary<string, Existing> existing = [];
+    private readonly Dictionary<string, long> loginIds = [];
+    private readonly Dictionary<string, long> emails = [];
+    private readonly List<RosterRow> created = [];
+    private readonly List<(Existing Member, RosterValues Merged, RosterRow Row)> updated = [];
+    private readonly List<(Existing Member, RosterRow Row)> reread = [];
+
+    public IReadOnlyCollection<string> CategoryNames => categories.Keys;
+
+    public IReadOnlyCollection<string> RankNames => ranks.Keys;
+
+    /// <summary>The members of the society and those about to be created, by number; keys of new ones are known once written.</summary>
+    public Dictionary<string, KnownMember> Members { get; } = [];
+
+    public List<Rejection> Rejected { get; } = [];
+
+    public List<Conflict> Conflicts { get; } = [];
+
+    public int Created => created.Count;
+
+    public int Updated => updated.Count;
+
+    public async Task LoadAsync(CancellationToken cancel)
+    {
+        foreach (var category in await database.MemberCategories.ToListAsync(cancel))
+        {
+            categories.Add(category.NameJa, category);
+        }
+
+        foreach (var rank in await database.Ranks.ToListAsync(cancel))
+        {
+            ranks.Add(rank.NameJa, rank);
+        }
+
+        var accounts = await database.Users.AsNoTracking().ToDictionaryAsync(account => account.Id, cancel);
+        foreach (var account in accounts.Values)
+        {
+            loginIds.TryAdd(account.NormalizedUserName ?? "", account.Id);
+            emails.TryAdd(account.NormalizedEmail ?? "", account.Id);
+        }
+
+        var links = await database.AccountMembers.AsNoTracking().ToDictionaryAsync(link => link.MemberId, link => link.AccountId, cancel);
+        var imported = await database.ImportedRows.AsNoTracking().Where(row => row.Kind == ImportedKind.Member).ToDictionaryAsync(row => row.Key, cancel);
+        var categoryNames = categories.Values.ToDictionary(category => category.Id, category => category.NameJa);
+        var rankNames = ranks.Values.ToDictionary(rank => rank.Id, rank => rank.NameJa);
+        foreach (var member in await database.Members.AsNoTracking().Include(member => member.Affiliations.OrderBy(work => work.Ordinal)).ToListAsync(cancel))
+        {
+            var account = links.TryGetValue(member.Id, out var accountId) ? accounts[accountId] : null;
+            var category = categoryNames[member.CategoryId];
+            var here = RosterValues.Of(member, account, category, member.RankId is { } rank ? rankNames[rank] : "");
+            existing.Add(member.Number.Digits, new Existing(member.Id, account?.Id, here, imported.GetValueOrDefault(member.Number.Digits)));
+            Members.Add(member.Number.Digits, new KnownMember(member.Id, category));
+        }
+    }
+
+    public void Compare(IEnumerable<RosterRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (existing.TryGetValue(row.Number.Digits, out var member))
+            {
+                Compare(row, member);
+            }
+            else if (IsFree(row, accountId: null, row.Values))
+            {
+                created.Add(row);
+                Members.Add(row.Number.Digits, new KnownMember(0, row.Values[RosterColumn.Category]));
+            }
+        }
+    }
+
+    public async Task WriteAsync(CancellationToken cancel)
+    {
+        await WriteCreatedAsync(cancel);
+        await WriteUpdatedAsync(cancel);
+    }
+
+    private void Compare(RosterRow row, Existing member)
+    {
+        var before = member.Imported is { } imported ? RosterValues.FromJson(imported.Json) : null;
+        var merged = member.Here.Copy();
+        var conflicts = new List<Conflict>();
+        for (var column = RosterColumn.Name; column <= RosterColumn.MobilePhone; column++)
+        {
+            var (offered, here) = (row.Values[column], member.Here[column]);
+            if (offered == here)
+            {
+                continue;
+            }
+
+            if (before is not null && here == before[column])
+            {
+                merged[column] = offered;
+            }
+            else
+            {
+                conflicts.Add(new Conflict(
+                    table.Name, row.Source.Line, RosterValues.Columns[(int)column], row.Number.Digits, here, offered, new ChangedHere()));
+            }
+        }
+
+        if (!merged.SameAs(member.Here))
+        {
+            if (!IsFree(row, member.AccountId, merged))
+            {
+                return;
+            }
+
+            updated.Add((member, merged, row));
+            Members[row.Number.Digits] = new KnownMember(member.Id, merged[RosterColumn.Category]);
+        }
+
+        Conflicts.AddRange(conflicts);
+        if (before is null || !before.SameAs(row.Values))
+        {
+            reread.Add((member, row));
+        }
+    }
+
+    // Accounts are one for all societies, so a login ID may be taken by somebody whom this roster does not know.
+    private bool IsFree(RosterRow row, long? accountId, RosterValues values)
+    {
+        var (loginId, email) = (values[RosterColumn.LoginId], values[RosterColumn.Email]);
+        var faults = Rejected.Count;
+        if (loginIds.TryGetValue(Normalizer.NormalizeName(loginId), out var owner) && owner != accountId)
+        {
+            Refuse(row, RosterColumn.LoginId, new LoginIdTaken(loginId));
+        }
+
+        if (email.Length > 0 && emails.TryGetValue(Normalizer.NormalizeEmail(email), out owner) && owner != accountId)
+        {
+            Refuse(row, RosterColumn.Email, new EmailTaken(email));
+        }
+
+        return Rejected.Count == faults;
+    }
+
+    private void Refuse(RosterRow row, RosterColumn column, Refusal reason) =>
+        Rejected.Add(new Rejection(table.Name, row.Source.Line, RosterValues.Columns[(int)column], reason) { Row = row.Source });
+
+    private async Task WriteCreatedAsync(CancellationToken cancel)
+    {
+        var members = created.ConvertAll(row => Filled(new Member(row.Number, "", "", 0, null), row.Values));
+        var accounts = created.ConvertAll(row => Filled(new Account { SecurityStamp = Stamp(), LockoutEnabled = true }, row.Values));
+        await database.GiveKeysAsync(members, cancel);
+        await database.GiveKeysAsync(accounts, cancel);
+
+        var setMember = database.OwnerSetter<Affiliation>(nameof(Affiliation.MemberId));
+        var affiliations = new List<Affiliation>();
+        var links = new List<AccountMember>();
+        var trail = new List<AuditEntry>();
+        var snapshots = new List<ImportedRow>();
+        foreach (var (index, member) in members.Index())
+        {
+            var row = created[index];
+            foreach (var affiliation in member.Affiliations)
+            {
+                setMember(affiliation, member.Id);
+                affiliations.Add(affiliation);
+            }
+
+            links.Add(new AccountMember { AccountId = accounts[index].Id, MemberId = member.Id });
+            trail.Add(Entry(member.Id, new { row.Source.Line }));
+            snapshots.Add(new ImportedRow { Kind = ImportedKind.Member, Key = row.Number.Digits, Json = row.Values.ToJson() });
+            Members[row.Number.Digits] = new KnownMember(member.Id, row.Values[RosterColumn.Category]);
+        }
+
+        await database.GiveKeysAsync(affiliations, cancel);
+        await database.GiveKeysAsync(links, cancel);
+        await database.GiveKeysAsync(trail, cancel);
+        await database.GiveKeysAsync(snapshots, cancel);
+        await database.InsertAllAsync(accounts, cancel);
+        await database.InsertAllAsync(members, cancel);
+        await database.InsertAllAsync(affiliations, cancel);
+        await database.InsertAllAsync(links, cancel);
+        await database.InsertAllAsync(trail, cancel);
+        await database.InsertAllAsync(snapshots, cancel);
+    }
+
+    private async Task WriteUpdatedAsync(CancellationToken cancel)
+    {
+        foreach (var part in updated.Chunk(200))
+        {
+            var ids = part.Select(change => change.Member.Id).ToList();
+            var accountIds = part.Select(change => change.Member.AccountId).OfType<long>().ToList();
+            var members = await database.Members.Include(member => member.Affiliations.OrderBy(work => work.Ordinal))
+                .Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancel);
+            var accounts = await database.Users.Where(account => accountIds.Contains(account.Id)).ToDictionaryAsync(account => account.Id, cancel);
+            foreach (var (member, merged, row) in part)
+            {
+                Filled(members[member.Id], merged);
+                if (member.AccountId is { } accountId)
+                {
+                    Filled(accounts[accountId], merged);
+                }
+
+                database.RecordBySystem(nowUtc, nameof(ImportRosterAndDues), member.Id, Changes(member.Here, merged));
+            }
+
+            await database.SaveChangesAsync(cancel);
+        }
+
+        foreach (var part in reread.Chunk(500))
+        {
+            var keys = part.Select(pair => pair.Row.Number.Digits).ToList();
+            var snapshots = await database.ImportedRows.Where(row => row.Kind == ImportedKind.Member && keys.Contains(row.Key)).ToDictionaryAsync(row => row.Key, cancel);
+            foreach (var (_, row) in part)
+            {
+                if (snapshots.TryGetValue(row.Number.Digits, out var snapshot))
+                {
+                    snapshot.Json = row.Values.ToJson();
+                }
+                else
+                {
+                    database.Add(new ImportedRow { Kind = ImportedKind.Member, Key = row.Number.Digits, Json = row.Values.ToJson() });
+                }
+            }
+
+            await database.SaveChangesAsync(cancel);
+        }
+    }
+
+    private Member Filled(Member member, RosterValues values)
+    {
+        member.Change(values.Person());
+        member.Classify(
+            categories[values[RosterColumn.Category]].Id,
+            values[RosterColumn.Rank].Length == 0 ? null : ranks[values[RosterColumn.Rank]].Id,
+            values.Date(RosterColumn.JoinedOn),
+            values.Date(RosterColumn.WithdrawnOn));
+        var first = values.Affiliation();
+        if (member.Affiliations.Count > 0 || !first.IsEmpty)
+        {
+            member.Affiliate([first, .. member.Affiliations.Skip(1).Select(work => work.Details)]);
+        }
+
+        return member;
+    }
+
+    private Account Filled(Account account, RosterValues values)
+    {
+        var email = values[RosterColumn.Email];
+        account.UserName = values[RosterColumn.LoginId];
+        account.NormalizedUserName = Normalizer.NormalizeName(account.UserName);
+        account.Email = email.Length == 0 ? null : email;
+        account.NormalizedEmail = Normalizer.NormalizeEmail(account.Email);
+        account.EmailConfirmed = email.Length > 0;
+        return account;
+    }
+
+    private AuditEntry Entry(long memberId, object details) => AuditTrail.BySystem(nowUtc, nameof(ImportRosterAndDues), memberId, details);
+
+    private static Dictionary<string, string[]> Changes(RosterValues before, RosterValues after) => RosterValues.Columns
+        .Select((name, i) => (name, before: before[(RosterColumn)i], after: after[(RosterColumn)i]))
+        .Where(change => change.before != change.after)
+        .ToDictionary(change => change.name, change => new[] { change.before, change.after });
+
+    private static string Stamp() => Guid.NewGuid().ToString("N").ToUpperInvariant();
+
+    private sealed record Existing(long Id, long? AccountId, RosterValues Here, ImportedRow? Imported);
+}
