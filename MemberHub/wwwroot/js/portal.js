@@ -56,16 +56,18 @@
         }
     });
 
-    // A second press of a button that sends a form has no effect.
+    // A second press of a button that sends a form has no effect. Interactive forms never leave the page and look after themselves.
     document.addEventListener('submit', event => {
         const form = event.target;
-        if (!(form instanceof HTMLFormElement) || form.method !== 'post' || event.defaultPrevented) return;
         if (form.dataset.sent) {
             event.preventDefault();
             return;
         }
-        form.dataset.sent = 'true';
-        event.submitter?.setAttribute('aria-busy', 'true');
+        setTimeout(() => {
+            if (event.defaultPrevented || form.method !== 'post') return;
+            form.dataset.sent = 'true';
+            event.submitter?.setAttribute('aria-busy', 'true');
+        });
     });
 
     // A page that comes back from the browser's memory can be sent again.
