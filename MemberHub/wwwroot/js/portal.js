@@ -5,9 +5,13 @@
     const waits = [0, 1000, 2000, 5000, 5000, 10000];
     const strip = document.getElementById('components-reconnect-modal');
 
+    // The draft is on the server, so the question about unsaved input would only stand in the way of a page that has to start anew.
+    // Set up before Blazor starts: the browser calls these in the order in which they were added.
+    let anew = false;
+    window.addEventListener('beforeunload', event => { if (anew) event.stopImmediatePropagation(); });
+
     const reload = () => {
-        // The question about unsaved input would only stand in the way: the draft is on the server.
-        window.addEventListener('beforeunload', event => event.stopImmediatePropagation(), { capture: true });
+        anew = true;
         location.reload();
     };
 
