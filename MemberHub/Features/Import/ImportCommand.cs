@@ -11,7 +11,7 @@ namespace MemberHub.Features.Import;
 /// could not be read, or arguments that are not understood.
 /// </summary>
 public sealed class ImportCommand(
-    SocietySeed societies, ImportRosterAndDues import, IStringLocalizer<ImportText> text, RefusalTexts refusals) : IVerb
+    SocietySeed societies, ImportRosterAndDues import, IStringLocalizer<ImportText> text, RefusalTexts refusals, Terminal terminal) : IVerb
 {
     public const int AllTaken = 0;
     public const int Unreadable = 1;
@@ -21,23 +21,20 @@ public sealed class ImportCommand(
 
     public string Name => "import";
 
-    public Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancel) => RunAsync(args, Console.Out, Console.Error, cancel);
-
-    /// <summary>Writes the report to <paramref name="output"/> and everything else to <paramref name="notes"/>.</summary>
-    public async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter notes, CancellationToken cancel)
+    public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancel)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Languages.Default);
         if (ImportArguments.Parse(args) is not { } wanted)
         {
-            await notes.WriteLineAsync(text["Usage"]);
+            await terminal.Notes.WriteLineAsync(text["Usage"]);
             return Unreadable;
         }
 
         var request = new ImportRequest(
             await ReadAsync(wanted.Roster, cancel), await ReadAsync(wanted.Dues, cancel), wanted.SkipInvalid, wanted.DryRun);
         var society = await societies.EnsureAsync(cancel);
-        var report = await import.RunAsync(society.Id, request, progress => Tell(progress, notes), cancel);
-        await WriteAsync(report, wanted, output, notes, cancel);
+        var report = await import.RunAsync(society.Id, request, Tell, cancel);
+        await WriteAsync(report, wanted, cancel);
         return report switch
         {
             { Unreadable: true } => Unreadable,
@@ -58,33 +55,33 @@ public sealed class ImportCommand(
         }
     }
 
-    private async Task WriteAsync(ImportReport report, ImportArguments wanted, TextWriter output, TextWriter notes, CancellationToken cancel)
+    private async Task WriteAsync(ImportReport report, ImportArguments wanted, CancellationToken cancel)
     {
         if (wanted is { SkipInvalid: true, DryRun: false })
         {
             foreach (var file in report.Files.Where(file => file.Rejections.Count > 0))
             {
                 await new RejectedFile(text, refusals).WriteAsync(file, cancel);
-                await notes.WriteLineAsync(text["RejectedFileWritten", file.File + RejectedFile.Suffix]);
+                await terminal.Notes.WriteLineAsync(text["RejectedFileWritten", file.File + RejectedFile.Suffix]);
             }
         }
 
         foreach (var line in new ImportReportText(text, refusals).Lines(report))
         {
-            await (wanted.Json ? notes : output).WriteLineAsync(line);
+            await (wanted.Json ? terminal.Notes : terminal.Results).WriteLineAsync(line);
         }
 
         if (wanted.Json)
         {
-            await output.WriteLineAsync(ImportReportJson.Write(report, refusals));
+            await terminal.Results.WriteLineAsync(ImportReportJson.Write(report, refusals));
         }
     }
 
-    private void Tell(ImportProgress progress, TextWriter notes)
+    private void Tell(ImportProgress progress)
     {
         if (progress.Total >= ProgressStep && progress.Done % ProgressStep == 0)
         {
-            notes.WriteLine(text[progress.Stage.ToString(), Show.Count(progress.Done), Show.Count(progress.Total)]);
+            terminal.Notes.WriteLine(text[progress.Stage.ToString(), Show.Count(progress.Done), Show.Count(progress.Total)]);
         }
     }
 }

@@ -10,7 +10,7 @@ public static class ImportFeature
     {
         builder.Services.AddTexts<ImportText>();
         builder.Services.AddSingleton<ImportRosterAndDues>();
-        builder.Services.AddSingleton<ImportCommand>();
-        builder.Services.AddSingleton<IVerb>(services => services.GetRequiredService<ImportCommand>());
+        builder.Services.AddSingleton(Terminal.Console);
+        builder.Services.AddSingleton<IVerb, ImportCommand>();
     }
 }

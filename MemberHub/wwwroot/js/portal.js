@@ -5,9 +5,13 @@
     const waits = [0, 1000, 2000, 5000, 5000, 10000];
     const strip = document.getElementById('components-reconnect-modal');
 
+    // The draft is on the server, so the question about unsaved input would only stand in the way of a page that has to start anew.
+    // Set up before Blazor starts: the browser calls these in the order in which they were added.
+    let anew = false;
+    window.addEventListener('beforeunload', event => { if (anew) event.stopImmediatePropagation(); });
+
     const reload = () => {
-        // The question about unsaved input would only stand in the way: the draft is on the server.
-        window.addEventListener('beforeunload', event => event.stopImmediatePropagation(), { capture: true });
+        anew = true;
         location.reload();
     };
 
@@ -56,16 +60,18 @@
         }
     });
 
-    // A second press of a button that sends a form has no effect.
+    // A second press of a button that sends a form has no effect. Interactive forms never leave the page and look after themselves.
     document.addEventListener('submit', event => {
         const form = event.target;
-        if (!(form instanceof HTMLFormElement) || form.method !== 'post' || event.defaultPrevented) return;
         if (form.dataset.sent) {
             event.preventDefault();
             return;
         }
-        form.dataset.sent = 'true';
-        event.submitter?.setAttribute('aria-busy', 'true');
+        setTimeout(() => {
+            if (event.defaultPrevented || form.method !== 'post') return;
+            form.dataset.sent = 'true';
+            event.submitter?.setAttribute('aria-busy', 'true');
+        });
     });
 
     // A page that comes back from the browser's memory can be sent again.
