@@ -37,12 +37,10 @@ public static class AccountsFeature
         services.AddHostedService<PasswordResetWorker>();
         services.AddSingleton<RequestPasswordReset>();
         services.AddSingleton<SendPasswordReset>();
+        services.AddSingleton<PasswordResetLink>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<PublicNotices>();
-
-        // The address of a request may carry the token of a mailed link; no setting brings it into the log.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         return builder;
     }
 
