@@ -8,6 +8,7 @@ using MemberHub.Features.Health;
 using MemberHub.Features.Import;
 using MemberHub.Features.Outbox;
 using MemberHub.Features.Payments;
+using MemberHub.Features.Profile;
 using MemberHub.Papers;
 using MemberHub.Platform.Commands;
 using MemberHub.Platform.Jobs;
@@ -32,6 +33,7 @@ builder.AddMail();
 
 builder.AddAccounts();
 builder.AddDashboard();
+builder.AddProfile();
 builder.AddPayments();
 builder.AddDocuments();
 builder.AddImport();
