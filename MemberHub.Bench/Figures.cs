@@ -3,7 +3,10 @@ namespace MemberHub.Bench;
 /// <summary>The figures that can be measured, by the name given on the command line.</summary>
 internal static class Figures
 {
-    private static readonly Dictionary<string, Func<string[], Task>> All = [];
+    private static readonly Dictionary<string, Func<string[], Task>> All = new()
+    {
+        ["pdf"] = PdfFigures.RunAsync,
+    };
 
     public static IEnumerable<string> Names => All.Keys;
 

@@ -29,7 +29,7 @@ internal sealed class BankBlock
         ];
         indent = texts.Max(row => styles.Label.WidthOf(row.Label)) + LabelGap;
         title = new TextBlock(text["BankTitle"], styles.BodyBold, width);
-        rows.AddRange(texts.Select(row => (row.Label, new TextBlock(row.Value, styles.Body, width - indent))));
+        rows.AddRange(texts.Select(row => (row.Label, new TextBlock(row.Value, styles.Body, width - indent, byPhrase: true))));
         notes = new TextBlock($"{text["TransferNumber", content.NumberDigits]}\n{text["TransferFee"]}", styles.Fine, width);
     }
 

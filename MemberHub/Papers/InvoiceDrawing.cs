@@ -50,13 +50,13 @@ internal sealed class InvoiceDrawing
         var names = content.Addressee.Names;
         for (var index = 0; index < names.Count - 1; index++)
         {
-            flow.Y = TextBlock.Fit(names[index], styles.Addressee, width, 1, 10, atSpaces: true).Draw(flow.Page, flow.Left, flow.Y);
+            flow.Y = TextBlock.Fit(names[index], styles.Addressee, width, 10).Draw(flow.Page, flow.Left, flow.Y);
         }
 
         // The honorific never stands alone on a line, so the name is broken as if the line were shorter by it.
         var honorific = $"　{content.Addressee.Honorific}";
         var style = styles.AddresseeLast;
-        var last = TextBlock.Fit(names[^1], style, width - style.WidthOf(honorific), 1, 11, atSpaces: true);
+        var last = TextBlock.Fit(names[^1], style, width - style.WidthOf(honorific), 11);
         flow.Y = last.Draw(flow.Page, flow.Left, flow.Y);
         flow.Page.Text(honorific, flow.Left + last.LastWidth, flow.Y - last.Style.LineHeight + last.Style.Baseline, last.Style);
         flow.Y += 1.5;
@@ -155,7 +155,7 @@ internal sealed class InvoiceDrawing
     {
         const double above = 9, between = 7, padding = 3.5, bankWidth = 104, taxWidth = 56;
         var bank = new BankBlock(content, styles, text, bankWidth);
-        var sentence = new TextBlock(text["DuesOutOfScope"], styles.Fine, flow.Width - (2 * padding));
+        var sentence = new TextBlock(text["DuesOutOfScope"], styles.Fine, flow.Width - (2 * padding), byPhrase: true);
         var hasSentence = content.OutOfScope > Yen.Zero;
         flow.Require(above + bank.Height + (hasSentence ? between + sentence.Height + 5 : 0));
         flow.Y += above;
@@ -210,6 +210,6 @@ internal sealed class InvoiceDrawing
     {
         var indent = styles.Label.WidthOf(label) + LabelGap;
         flow.Page.Text(label, flow.Left, flow.Y + styles.Label.Baseline, styles.Label);
-        flow.Y = new TextBlock(value, style, width - indent).Draw(flow.Page, flow.Left + indent, flow.Y) + RowGap;
+        flow.Y = new TextBlock(value, style, width - indent, byPhrase: true).Draw(flow.Page, flow.Left + indent, flow.Y) + RowGap;
     }
 }

@@ -12,7 +12,7 @@ namespace MemberHub.Papers;
 /// </summary>
 internal sealed class IssuerBlock(InvoiceContent content, PaperStyles styles, PapersText text)
 {
-    private const double NameOverlap = 5, SealRise = 2.4, SealGap = 1.5, LeastBesideSeal = 34, Paragraph = 1.5;
+    private const double NameOverlap = 5, SealRise = 2.4, SealGap = 1.5, LeastBesideSeal = 35, Paragraph = 1.5;
 
     private readonly Issuer issuer = content.Issuer;
 
@@ -36,7 +36,7 @@ internal sealed class IssuerBlock(InvoiceContent content, PaperStyles styles, Pa
             y += Paragraph;
             foreach (var line in paragraph)
             {
-                y = TextBlock.Fit(line, style, y < sealBottom ? beside : width, 1, style.Size - 1, atSpaces: true).Draw(page, left, y);
+                y = TextBlock.Fit(line, style, y < sealBottom ? beside : width, style.Size - 1).Draw(page, left, y);
             }
         }
 
@@ -53,7 +53,7 @@ internal sealed class IssuerBlock(InvoiceContent content, PaperStyles styles, Pa
             style = style with { LetterSpacing = Math.Min(style.Size, missing * 72 / 25.4 / (issuer.Name.Length - 1)) };
         }
 
-        return TextBlock.Fit(issuer.Name, style, width, 1, 10.5, atSpaces: true);
+        return TextBlock.Fit(issuer.Name, style, width, 9.5);
     }
 
     private IEnumerable<(string[] Lines, TextStyle Style)> Paragraphs()

@@ -45,7 +45,7 @@ internal sealed class PaperStyles(JapaneseFonts fonts)
 
     public TextStyle Footer { get; } = new(fonts.Regular, 8.5) { Color = Soft };
 
-    public TextStyle Void { get; } = new(fonts.Bold, 150) { Color = PdfColor.Gray(0.75), LetterSpacing = 75 };
+    public TextStyle Void { get; } = new(fonts.Bold, 150) { Color = PdfColor.Gray(0.8), LetterSpacing = 75 };
 
     public TableStyle Table { get; } = new(new TextStyle(fonts.Bold, 9.5), new TextStyle(fonts.Regular, 9.5));
 

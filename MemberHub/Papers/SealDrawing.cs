@@ -30,18 +30,19 @@ internal sealed class SealDrawing(TrueTypeFont font)
         }
     }
 
-    /// <summary>Signs in a square field, in columns from right to left.</summary>
+    /// <summary>Signs in a square field, in columns from right to left; the first columns take one more where it does not come out even.</summary>
     private void Columns(string[] signs, PdfPage page, double x, double y, double side)
     {
-        var perColumn = (int)Math.Ceiling(Math.Sqrt(signs.Length));
-        var columns = signs.Chunk(Math.Max(1, perColumn)).ToArray();
-        var style = Style(side / Math.Max(1, perColumn));
-        for (var column = 0; column < columns.Length; column++)
+        var longest = (int)Math.Ceiling(Math.Sqrt(signs.Length));
+        var columns = (signs.Length + longest - 1) / Math.Max(1, longest);
+        var style = Style(side / Math.Max(1, longest));
+        for (var (column, next) = (0, 0); column < columns; column++)
         {
-            var middle = x + (side / 2) - ((column + 0.5) * side / columns.Length);
-            for (var row = 0; row < columns[column].Length; row++)
+            var middle = x + (side / 2) - ((column + 0.5) * side / columns);
+            var rows = (signs.Length / columns) + (column < signs.Length % columns ? 1 : 0);
+            for (var row = 0; row < rows; row++, next++)
             {
-                page.TurnedText(columns[column][row], middle, y - (side / 2) + ((row + 0.5) * side / columns[column].Length), 0, style);
+                page.TurnedText(signs[next], middle, y - (side / 2) + ((row + 0.5) * side / rows), 0, style);
             }
         }
     }
@@ -54,7 +55,7 @@ internal sealed class SealDrawing(TrueTypeFont font)
 
         var ring = Signs(seal.Text);
         var step = Math.Min(44, 360.0 / (ring.Length + 1));
-        var style = Style(Math.Min(3.5, RingMiddle * step * Math.PI / 180 * 0.92));
+        var style = Style(Math.Min(3.8, RingMiddle * step * Math.PI / 180 * 0.92));
         for (var index = 0; index < ring.Length; index++)
         {
             var degrees = step * (index - ((ring.Length - 1) / 2.0));

@@ -20,6 +20,7 @@ public sealed class TrueTypeFont
     private readonly Range offsets;
     private readonly bool longOffsets;
     private readonly int metricsCount;
+    private readonly SubsetGlyph?[] subsetGlyphs;
 
     private TrueTypeFont(byte[] file)
     {
@@ -38,7 +39,7 @@ public sealed class TrueTypeFont
         Box = [.. Enumerable.Range(0, 4).Select(side => Scale(ReadSigned(Table("head"), 36 + (2 * side))))];
         longOffsets = ReadSigned(head, 50) == 1;
         metricsCount = Read16(Table("hhea"), 34);
-        GlyphCount = Read16(Table("maxp"), 4);
+        subsetGlyphs = new SubsetGlyph?[Read16(Table("maxp"), 4)];
         var os2 = Table("OS/2");
         Ascent = Scale(ReadSigned(os2, 68));
         Descent = Scale(ReadSigned(os2, 70));
@@ -67,8 +68,6 @@ public sealed class TrueTypeFont
     internal int[] Box { get; }
 
     internal int UnitsPerEm { get; }
-
-    internal int GlyphCount { get; }
 
     /// <summary>What is printed for a character the font lacks: 〓, or the empty box (glyph 0) where even that is missing.</summary>
     internal ushort MissingGlyph { get; }
@@ -105,16 +104,13 @@ public sealed class TrueTypeFont
     internal ushort? VariantOf(int codePoint, int selector) => characters.VariantOf(codePoint, selector);
 
     /// <summary>How far the pen moves.</summary>
-    internal int AdvanceOf(ushort glyph) => Scale(Read16(file.AsSpan(metrics), 4 * Math.Min(glyph, metricsCount - 1)));
+    internal int AdvanceOf(ushort glyph) => Scale(AdvanceUnitsOf(glyph));
 
-    /// <summary>The advance and left side bearing as the file has them, in font units.</summary>
-    internal (ushort Advance, short Bearing) MetricsOf(ushort glyph)
-    {
-        var table = file.AsSpan(metrics);
-        return glyph < metricsCount
-            ? ((ushort)Read16(table, 4 * glyph), (short)ReadSigned(table, (4 * glyph) + 2))
-            : ((ushort)Read16(table, 4 * (metricsCount - 1)), (short)ReadSigned(table, (4 * metricsCount) + (2 * (glyph - metricsCount))));
-    }
+    /// <summary>How far the pen moves, in font units.</summary>
+    internal int AdvanceUnitsOf(ushort glyph) => Read16(file.AsSpan(metrics), 4 * Math.Min(glyph, metricsCount - 1));
+
+    /// <summary>The glyph as documents embed it. Two threads may make it at once; they make the same.</summary>
+    internal SubsetGlyph SubsetGlyphOf(ushort glyph) => subsetGlyphs[glyph] ??= SubsetGlyph.Make(this, glyph);
 
     /// <summary>The outline as the file has it; empty for a space.</summary>
     internal ReadOnlySpan<byte> OutlineOf(ushort glyph)

@@ -16,20 +16,20 @@ public static class LineBreaker
     private const double Tolerance = 1e-6;
 
     /// <summary>
-    /// The lines of a text. No line is wider than <paramref name="width"/> unless a single sign is; where no allowed place fits, the
-    /// line breaks after the last sign that does. A line feed always breaks.
+    /// The lines of a text. No line is wider than <paramref name="width"/> unless a single sign is; a word that does not fit is torn.
+    /// A line feed always breaks.
     /// </summary>
     /// <param name="signs">The text sign by sign.</param>
     /// <param name="length">The length of the text in chars.</param>
     /// <param name="width">The width of a line.</param>
     /// <param name="spacing">What is added between two signs.</param>
-    /// <param name="atSpaces">Names and addresses: prefer a space in the later two thirds of the line over filling the line.</param>
-    public static List<BrokenLine> Break(IReadOnlyList<MeasuredSign> signs, int length, double width, double spacing = 0, bool atSpaces = false)
+    /// <param name="byPhrase">Names and sentences: rather end a line between phrases than fill it.</param>
+    public static List<BrokenLine> Break(IReadOnlyList<MeasuredSign> signs, int length, double width, double spacing = 0, bool byPhrase = false)
     {
         var lines = new List<BrokenLine>();
         for (var first = 0; first < signs.Count;)
         {
-            var next = EndOfLine(signs, first, width, spacing, atSpaces);
+            var next = EndOfLine(signs, first, width, spacing, byPhrase);
             lines.Add(new BrokenLine(signs[first].Start, next < signs.Count ? signs[next].Start : length, WidthOf(signs, first, next, spacing)));
             first = next;
         }
@@ -42,16 +42,21 @@ public static class LineBreaker
         return lines;
     }
 
-    private static int EndOfLine(IReadOnlyList<MeasuredSign> signs, int first, double width, double spacing, bool atSpaces)
+    private static int EndOfLine(IReadOnlyList<MeasuredSign> signs, int first, double width, double spacing, bool byPhrase)
     {
-        var (used, allowed, space) = (0.0, -1, -1);
+        var (used, allowed, phrase, space, part) = (0.0, -1, -1, -1, -1);
         for (var index = first; index < signs.Count; index++)
         {
             var sign = signs[index];
-            if (index > first && LineBreaking.IsAllowed(signs[index - 1].CodePoint, sign.CodePoint))
+            if (index > first)
             {
-                allowed = index;
-                space = LineBreaking.IsSpace(signs[index - 1].CodePoint) && used > width / 3 ? index : space;
+                var before = signs[index - 1].CodePoint;
+                var quality = LineBreaking.QualityOf(before, sign.CodePoint);
+                allowed = quality != BreakQuality.Forbidden ? index : allowed;
+                // A line that ends much too early looks worse than one that ends within a phrase.
+                phrase = quality == BreakQuality.Phrase && used > width * 2 / 3 ? index : phrase;
+                space = quality == BreakQuality.Space && used > width / 3 ? index : space;
+                part = LineBreaking.EndsPart(before) ? index : part;
             }
 
             if (sign.CodePoint == '\n')
@@ -62,7 +67,8 @@ public static class LineBreaker
             used += sign.Width;
             if (used > width + Tolerance && !LineBreaking.IsSpace(sign.CodePoint))
             {
-                return atSpaces && space > first ? space : allowed > first ? allowed : Math.Max(index, first + 1);
+                int[] places = byPhrase ? [space, phrase, allowed, part, index] : [allowed, part, index];
+                return Math.Max(places.First(place => place >= first), first + 1);
             }
 
             used += spacing;

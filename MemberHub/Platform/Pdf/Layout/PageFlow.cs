@@ -8,13 +8,13 @@ public sealed class PageFlow
 {
     private readonly PdfDocument document;
     private readonly Margins margins;
+    private readonly List<PdfPage> pages = [];
 
     public PageFlow(PdfDocument document, Margins margins)
     {
         this.document = document;
         this.margins = margins;
-        Page = document.AddPage();
-        Y = margins.Top;
+        Page = Begin();
     }
 
     /// <summary>The page being written.</summary>
@@ -40,17 +40,24 @@ public sealed class PageFlow
             return false;
         }
 
-        Page = document.AddPage();
-        Y = margins.Top;
+        Page = Begin();
         return true;
     }
 
-    /// <summary>Once all pages exist: draws on each what says its number n of m.</summary>
+    /// <summary>Once all pages of this flow exist: draws on each what says its number n of m.</summary>
     public void NumberPages(Action<PdfPage, int, int> draw)
     {
-        for (var index = 0; index < document.Pages.Count; index++)
+        for (var index = 0; index < pages.Count; index++)
         {
-            draw(document.Pages[index], index + 1, document.Pages.Count);
+            draw(pages[index], index + 1, pages.Count);
         }
+    }
+
+    private PdfPage Begin()
+    {
+        var page = document.AddPage();
+        pages.Add(page);
+        Y = margins.Top;
+        return page;
     }
 }

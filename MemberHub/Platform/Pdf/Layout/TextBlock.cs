@@ -22,14 +22,14 @@ public sealed class TextBlock
     /// <param name="style">How it looks.</param>
     /// <param name="width">The width it may take, mm.</param>
     /// <param name="alignment">Where its lines stand in that width.</param>
-    /// <param name="atSpaces">Names and addresses: break at a space where one is near the end of the line.</param>
-    public TextBlock(string text, TextStyle style, double width, Alignment alignment = Alignment.Left, bool atSpaces = false)
+    /// <param name="byPhrase">Names and sentences: rather end a line between phrases than fill it.</param>
+    public TextBlock(string text, TextStyle style, double width, Alignment alignment = Alignment.Left, bool byPhrase = false)
     {
         this.text = text;
         this.alignment = alignment;
         space = width;
         Style = style;
-        lines = LineBreaker.Break(Measure(text, style), text.Length, width, Units.ToMillimetres(style.LetterSpacing), atSpaces);
+        lines = LineBreaker.Break(Measure(text, style), text.Length, width, Units.ToMillimetres(style.LetterSpacing), byPhrase);
         Width = lines.Max(line => line.Width);
     }
 
@@ -46,18 +46,23 @@ public sealed class TextBlock
     public double Height => lines.Count * Style.LineHeight;
 
     /// <summary>
-    /// The text in at most <paramref name="maxLines"/> lines by making it smaller, half a point at a time, down to
-    /// <paramref name="smallest"/> points; what does not fit even then takes more lines.
+    /// A name in as few lines as it can have: it is made smaller, half a point at a time down to <paramref name="smallest"/> points,
+    /// where that saves a line. Several lines are made about equally long.
     /// </summary>
-    public static TextBlock Fit(string text, TextStyle style, double width, int maxLines, double smallest, Alignment alignment = Alignment.Left, bool atSpaces = false)
+    public static TextBlock Fit(string text, TextStyle style, double width, double smallest)
     {
-        var block = new TextBlock(text, style, width, alignment, atSpaces);
-        for (var size = style.Size - 0.5; block.lines.Count > maxLines && size >= smallest; size -= 0.5)
+        for (var lines = 1; ; lines++)
         {
-            block = new TextBlock(text, style with { Size = size, LetterSpacing = style.LetterSpacing * size / style.Size }, width, alignment, atSpaces);
+            for (var size = style.Size; size >= smallest || size == style.Size; size -= 0.5)
+            {
+                var smaller = style with { Size = size, LetterSpacing = style.LetterSpacing * size / style.Size };
+                var block = new TextBlock(text, smaller, width, byPhrase: true);
+                if (block.LineCount <= lines)
+                {
+                    return lines == 1 ? block : Balanced(text, smaller, width, block);
+                }
+            }
         }
-
-        return block;
     }
 
     /// <summary>Prints it with its top-left corner at (x, top) and answers where it ends.</summary>
@@ -77,6 +82,19 @@ public sealed class TextBlock
         }
 
         return top;
+    }
+
+    private static TextBlock Balanced(string text, TextStyle style, double width, TextBlock block)
+    {
+        var narrowest = width / 2;
+        while (width - narrowest > 1)
+        {
+            var middle = (narrowest + width) / 2;
+            var narrower = new TextBlock(text, style, middle, byPhrase: true);
+            (block, narrowest, width) = narrower.LineCount == block.LineCount ? (narrower, narrowest, middle) : (block, middle, width);
+        }
+
+        return block;
     }
 
     private static List<MeasuredSign> Measure(string text, TextStyle style)

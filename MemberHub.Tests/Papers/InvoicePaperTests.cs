@@ -1,0 +1,124 @@
+using MemberHub.Domain.Documents;
+using MemberHub.Papers;
+using MemberHub.Tests.Support;
+
+namespace MemberHub.Tests.Papers;
+
+public sealed class InvoicePaperTests
+{
+    private static readonly InvoicePaper Paper = new(PdfTools.Fonts);
+
+    public static TheoryData<string> Samples => ["usual", "short", "long", "thirty", "round-seal", "voided"];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void The_text_is_the_one_a_person_agreed_to(string sample)
+    {
+        PdfTools.Need("pdftotext");
+        Approved.Equal($"invoice-{sample}", PdfTools.Text(Print(sample), layout: true));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Every_file_is_clean_and_brings_its_fonts(string sample)
+    {
+        PdfTools.Need("qpdf", "pdffonts");
+        var bytes = Print(sample);
+        PdfTools.AssertClean(bytes);
+        var fonts = PdfTools.Run("pdffonts", bytes, "{file}").Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
+        Assert.Equal(2, fonts.Length);
+        Assert.All(fonts, font => Assert.Matches("CID TrueType +Identity-H +yes yes yes", font));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Nothing_is_printed_outside_the_margins(string sample)
+    {
+        PdfTools.Need("pdftotext");
+        var boxes = PdfTools.Run("pdftotext", Print(sample), "-bbox", "{file}", "-");
+        var words = System.Xml.Linq.XDocument.Parse(boxes).Descendants().Where(node => node.Name.LocalName == "word").ToList();
+        Assert.NotEmpty(words);
+        Assert.All(words.Where(word => !word.Value.StartsWith('取')), word =>
+        {
+            Assert.InRange((double)word.Attribute("xMin")!, 22 * 72 / 25.4 - 0.1, 595);
+            Assert.InRange((double)word.Attribute("xMax")!, 0, 192 * 72 / 25.4 + 0.1);
+            Assert.InRange((double)word.Attribute("yMax")!, 0, 290 * 72 / 25.4);
+        });
+    }
+
+    [Fact]
+    public void The_same_invoice_makes_the_same_bytes_on_four_threads()
+    {
+        PdfTools.Need();
+        var alone = Print("usual");
+        var together = new byte[64][];
+        Parallel.For(0, together.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, index => together[index] = Print("usual"));
+        Assert.All(together, bytes => Assert.Equal(alone, bytes));
+    }
+
+    [Fact]
+    public void Thirty_lines_go_on_on_a_second_page_under_a_head_of_their_own()
+    {
+        PdfTools.Need("pdftotext");
+        var pages = PdfTools.Text(Print("thirty"), layout: true).Split('\f', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, pages.Length);
+        Assert.All(pages, page => Assert.Contains("対象期間", page));
+        Assert.Matches("1 ?/ ?2", pages[0]);
+        Assert.Matches("2 ?/ ?2", pages[1]);
+        Assert.Contains("合計", pages[1]);
+        Assert.DoesNotContain("合計", pages[0]);
+    }
+
+    [Fact]
+    public void The_sum_never_stands_without_a_line_above_it()
+    {
+        PdfTools.Need("pdftotext");
+        for (var count = 1; count <= 60; count++)
+        {
+            var content = SampleInvoices.Usual with { Lines = [.. Enumerable.Repeat(SampleInvoices.Usual.Lines[0], count)] };
+            var pages = PdfTools.Text(Paper.Render(content, SampleInvoices.CreatedUtc).Bytes, layout: true).Split('\f');
+            Assert.Contains("年会費（正会員）", Assert.Single(pages, page => page.Contains("合計", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void A_registration_number_stands_only_beside_a_taxable_line()
+    {
+        PdfTools.Need("pdftotext");
+        var registered = SampleInvoices.Usual with { Issuer = SampleInvoices.Usual.Issuer with { RegistrationNumber = "T7000012050002" } };
+        Assert.DoesNotContain("T7000012050002", Text(registered));
+        var taxable = registered with { Lines = [registered.Lines[0] with { Tax = TaxClass.Standard }] };
+        Assert.Contains("登録番号 T7000012050002", Text(taxable));
+        Assert.DoesNotContain("適格請求書の対象ではありません", Text(taxable));
+    }
+
+    [Fact]
+    public void A_void_prints_the_same_page_with_the_word_over_it()
+    {
+        PdfTools.Need("pdftotext");
+        Assert.DoesNotContain("取", PdfTools.Text(Print("usual")));
+        Assert.Contains("取", PdfTools.Text(Print("voided")));
+    }
+
+    [Fact]
+    public void A_name_the_font_cannot_show_is_reported()
+    {
+        PdfTools.Need();
+        var printed = Paper.Render(SampleInvoices.Usual with { MemberName = "髙橋 😀" }, SampleInvoices.CreatedUtc);
+        Assert.Equal("😀", Assert.Single(printed.Lacking).Text);
+    }
+
+    private static string Text(InvoiceContent content) => PdfTools.Text(Paper.Render(content, SampleInvoices.CreatedUtc).Bytes);
+
+    private static byte[] Print(string sample) => Paper.Render(
+        sample switch
+        {
+            "short" => SampleInvoices.Short,
+            "long" => SampleInvoices.Long,
+            "thirty" => SampleInvoices.Thirty,
+            "round-seal" => SampleInvoices.RoundSeal,
+            _ => SampleInvoices.Usual,
+        },
+        SampleInvoices.CreatedUtc,
+        voided: sample == "voided").Bytes;
+}
