@@ -70,6 +70,24 @@ public static class JapaneseText
     public static string Name(string text) => text.Trim();
 
     /// <summary>
+    /// A name typed into a form: as <see cref="Name"/>, but the one half-width blank between two Japanese names becomes a full-width one,
+    /// as names are written on the roster. Names in Latin letters keep theirs.
+    /// </summary>
+    public static string PersonName(string text)
+    {
+        var name = Name(text);
+        var blank = name.IndexOf(' ', StringComparison.Ordinal);
+        return blank > 0 && blank == name.LastIndexOf(' ') && HasKanjiOrKana(name[..blank]) && HasKanjiOrKana(name[blank..])
+            ? $"{name[..blank]}{IdeographicSpace}{name[(blank + 1)..]}"
+            : name;
+    }
+
+    /// <summary>Whether a text has at least one kanji, hiragana or katakana (also half-width).</summary>
+    public static bool HasKanjiOrKana(string text) => text.Any(sign => sign is
+        '々' or '〆' or (>= '\u3041' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF')
+        or (>= '\uFF66' and <= '\uFF9F') or (>= '\uD840' and <= '\uD87F'));
+
+    /// <summary>
     /// Whether a reading has only full-width kana, ー, ・ and blanks, as forms ask for. An empty reading is one, too (names in Latin letters).
     /// </summary>
     public static bool IsKana(string reading) => reading.All(sign =>

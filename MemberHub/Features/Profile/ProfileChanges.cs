@@ -1,0 +1,99 @@
+using System.Globalization;
+using MemberHub.Domain.Members;
+
+namespace MemberHub.Features.Profile;
+
+/// <summary>What a save would change, field by field, and how many fields it leaves alone.</summary>
+public sealed record ProfileChanges(IReadOnlyList<ProfileChange> All, int Unchanged)
+{
+    public static ProfileChanges Between(StoredProfile stored, ProfileInput input)
+    {
+        var fields = Personal(stored, input.Person).Concat(Affiliations(stored, input.Affiliations)).ToList();
+        var changes = fields.Where(change => change.Old != change.New).ToList();
+        return new ProfileChanges(changes, fields.Count - changes.Count);
+    }
+
+    private static IEnumerable<ProfileChange> Personal(StoredProfile stored, PersonalDetails after)
+    {
+        var before = stored.Person;
+        yield return new(ProfileField.Name, null, before.Name, after.Name);
+        yield return new(ProfileField.Kana, null, before.Kana, after.Kana);
+        if (!stored.IsOrganisation)
+        {
+            yield return new(ProfileField.Sex, null, before.Sex.ToString(), after.Sex.ToString());
+            yield return new(ProfileField.BirthDate, null, Text(before.BirthDate), Text(after.BirthDate));
+        }
+
+        yield return new(ProfileField.MailingDestination, null, before.MailingDestination.ToString(), after.MailingDestination.ToString());
+        yield return new(ProfileField.HomePostalCode, null, before.Home.PostalCode, after.Home.PostalCode);
+        yield return new(ProfileField.HomeAddress, null, before.Home.Address, after.Home.Address);
+        yield return new(ProfileField.HomePhone, null, before.Home.Phone, after.Home.Phone);
+        yield return new(ProfileField.MobilePhone, null, before.MobilePhone, after.MobilePhone);
+        yield return new(ProfileField.Qualifications, null, Text(before.Qualifications), Text(after.Qualifications));
+        yield return new(ProfileField.Specialties, null, Text(before.Specialties), Text(after.Specialties));
+    }
+
+    private static IEnumerable<ProfileChange> Affiliations(StoredProfile stored, IReadOnlyList<AffiliationInput> after)
+    {
+        for (var ordinal = 1; ordinal <= stored.Affiliations.Count; ordinal++)
+        {
+            var before = stored.Affiliations[ordinal - 1];
+            if (after.FirstOrDefault(affiliation => affiliation.Origin == ordinal) is not { } kept)
+            {
+                yield return new(ProfileField.Affiliation, ordinal, Summary(before), "");
+                continue;
+            }
+
+            yield return new(ProfileField.Institution, ordinal, before.Institution, kept.Details.Institution);
+            yield return new(ProfileField.Department, ordinal, before.Department, kept.Details.Department);
+            yield return new(ProfileField.PostalCode, ordinal, before.Place.PostalCode, kept.Details.Place.PostalCode);
+            yield return new(ProfileField.Address, ordinal, before.Place.Address, kept.Details.Place.Address);
+            yield return new(ProfileField.Phone, ordinal, before.Place.Phone, kept.Details.Place.Phone);
+        }
+
+        for (var index = 0; index < after.Count; index++)
+        {
+            if (after[index].Origin is null)
+            {
+                yield return new(ProfileField.Affiliation, index + 1, "", Summary(after[index].Details));
+            }
+        }
+    }
+
+    private static string Summary(AffiliationDetails details) => string.Join('\n', new[]
+    {
+        details.Institution, details.Department, details.Place.PostalCode, details.Place.Address, details.Place.Phone,
+    }.Where(line => line.Length > 0));
+
+    private static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Text(IEnumerable<string> words) => string.Join('、', words);
+}
+
+/// <summary>One field, old and new; empty where there was or will be nothing. Dates as yyyy-MM-dd, choices by their names in code.</summary>
+/// <param name="Affiliation">The number of the affiliation it belongs to; null for the person.</param>
+public sealed record ProfileChange(ProfileField Field, int? Affiliation, string Old, string New);
+
+/// <summary>A field of 基本情報; its label stands in ProfileText under this name.</summary>
+public enum ProfileField
+{
+    Name,
+    Kana,
+    Sex,
+    BirthDate,
+    MailingDestination,
+    HomePostalCode,
+    HomeAddress,
+    HomePhone,
+    MobilePhone,
+    Qualifications,
+    Specialties,
+
+    /// <summary>A whole affiliation that is added or removed.</summary>
+    Affiliation,
+    Institution,
+    Department,
+    PostalCode,
+    Address,
+    Phone,
+}

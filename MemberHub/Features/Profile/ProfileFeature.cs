@@ -1,0 +1,16 @@
+using FluentValidation;
+
+namespace MemberHub.Features.Profile;
+
+/// <summary>基本情報: a member corrects the own data.</summary>
+public static class ProfileFeature
+{
+    public static void AddProfile(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidator<ProfileForm>, ProfileFormValidator>();
+        builder.Services.AddSingleton<LoadProfile>();
+        builder.Services.AddSingleton<SaveProfile>();
+        builder.Services.AddSingleton<KeepProfileDraft>();
+        builder.Services.AddSingleton<DiscardProfileDraft>();
+    }
+}

@@ -1,0 +1,54 @@
+using MemberHub.Data;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Profile;
+
+/// <summary>Reads the profile in two statements; used to show it and, once more, to save it.</summary>
+internal static class ProfileReading
+{
+    private const string OverseasCode = "Overseas";
+
+    public static async Task<StoredProfile?> ReadProfileAsync(this MemberHubDbContext database, Actor actor, CancellationToken cancel)
+    {
+        var row = await (
+            from member in database.Members.AsNoTracking().Include(member => member.Affiliations)
+            where member.Id == actor.MemberId
+            join category in database.MemberCategories on member.CategoryId equals category.Id
+            join held in database.Ranks on member.RankId equals held.Id into ranks
+            from rank in ranks.DefaultIfEmpty()
+            join account in database.Users on actor.AccountId equals account.Id
+            select new { member, category, rank, account.UserName, account.Email }).SingleOrDefaultAsync(cancel);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
+        return new StoredProfile
+        {
+            MemberId = row.member.Id,
+            Version = row.member.Version,
+            Number = row.member.Number.Digits,
+            Category = new LocalName(row.category.NameJa, row.category.NameEn),
+            Rank = LocalName.Of(row.rank),
+            IsOrganisation = row.category.IsOrganisation,
+            IsOverseas = row.category.Code == OverseasCode,
+            LoginId = row.UserName ?? "",
+            Email = row.Email ?? "",
+            Person = row.member.Person,
+            Affiliations = DetailsOf(row.member),
+            QualificationChoices = Choices(settings.Qualifications, row.member.Person.Qualifications),
+            SpecialtyChoices = Choices(settings.Specialties, row.member.Person.Specialties),
+            OfficeEmail = settings.Issuer.Email,
+            OfficePhone = settings.Issuer.Phone,
+        };
+    }
+
+    private static IReadOnlyList<AffiliationDetails> DetailsOf(Member member) =>
+        [.. member.Affiliations.OrderBy(affiliation => affiliation.Ordinal).Select(affiliation => affiliation.Details)];
+
+    private static IReadOnlyList<string> Choices(IReadOnlyList<string> ofSociety, IReadOnlyList<string> ofMember) =>
+        [.. ofSociety.Union(ofMember, StringComparer.Ordinal)];
+}

@@ -1,0 +1,12 @@
+using MemberHub.Domain;
+
+namespace MemberHub.Features.Profile;
+
+/// <summary>A member who left keeps no profile here; the office changes what must be changed.</summary>
+public sealed record WithdrawnKeepsNoProfile : Refusal;
+
+/// <summary>Somebody else, or the same person in another window, has saved since the page was opened.</summary>
+public sealed record ProfileChangedMeanwhile : Refusal;
+
+/// <summary>A field breaks a rule; the page shows which.</summary>
+public sealed record ProfileNotValid : Refusal;
