@@ -7,6 +7,7 @@ using MemberHub.Features.Documents;
 using MemberHub.Features.Health;
 using MemberHub.Features.Import;
 using MemberHub.Features.Payments;
+using MemberHub.Features.Profile;
 using MemberHub.Papers;
 using MemberHub.Platform.Commands;
 using MemberHub.Platform.Logging;
@@ -31,6 +32,7 @@ builder.Services.AddIdentityCore<Account>().AddEntityFrameworkStores<MemberHubDb
 builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
     .AddCookie(IdentityConstants.ApplicationScheme, options => options.LoginPath = "/login");
 builder.AddDashboard();
+builder.AddProfile();
 builder.AddPayments();
 builder.AddDocuments();
 builder.AddImport();

@@ -58,11 +58,14 @@ internal sealed partial class ProfileFaults(ValidationContext<ProfileForm> conte
         {
             Add(path, "PhoneDigits");
         }
-        else if (!overseas && phone[0] == '0' && !phone.StartsWith("00", StringComparison.Ordinal) && digits is not (10 or 11))
+        else if (!overseas && phone[0] == '0' && !phone.StartsWith("00", StringComparison.Ordinal) && digits != JapaneseLength(phone))
         {
-            Add(path, "PhoneLength", digits);
+            Add(path, "PhoneLength", JapaneseLength(phone), digits);
         }
     }
+
+    // 050, 060, 070, 080, 090 and 0800 have eleven digits, all others ten.
+    private static int JapaneseLength(string phone) => phone.Length > 2 && phone[1] >= '5' && phone[2] == '0' ? 11 : 10;
 
     [GeneratedRegex(@"\A[0-9]{3}-[0-9]{4}\z", RegexOptions.CultureInvariant)]
     private static partial Regex JapanesePostalCode();

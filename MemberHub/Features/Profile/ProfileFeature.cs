@@ -1,4 +1,5 @@
 using FluentValidation;
+using MemberHub.Components.Texts;
 
 namespace MemberHub.Features.Profile;
 
@@ -7,6 +8,7 @@ public static class ProfileFeature
 {
     public static void AddProfile(this WebApplicationBuilder builder)
     {
+        builder.Services.AddTexts<ProfileText>();
         builder.Services.AddSingleton<IValidator<ProfileForm>, ProfileFormValidator>();
         builder.Services.AddSingleton<LoadProfile>();
         builder.Services.AddSingleton<SaveProfile>();
