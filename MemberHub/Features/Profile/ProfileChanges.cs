@@ -16,7 +16,7 @@ public sealed record ProfileChanges(IReadOnlyList<ProfileChange> All, int Unchan
     private static IEnumerable<ProfileChange> Personal(StoredProfile stored, PersonalDetails after)
     {
         var before = stored.Person;
-        yield return new(ProfileField.Name, null, before.Name, after.Name);
+        yield return new(stored.IsOrganisation ? ProfileField.OrganisationName : ProfileField.Name, null, before.Name, after.Name);
         yield return new(ProfileField.Kana, null, before.Kana, after.Kana);
         if (!stored.IsOrganisation)
         {
@@ -78,6 +78,9 @@ public sealed record ProfileChange(ProfileField Field, int? Affiliation, string 
 public enum ProfileField
 {
     Name,
+
+    /// <summary>The name of a body.</summary>
+    OrganisationName,
     Kana,
     Sex,
     BirthDate,
