@@ -1,0 +1,49 @@
+namespace MemberHub.Platform.Mail;
+
+/// <summary>
+/// The settings under <c>Mail</c>. With <c>Folder</c> mails become files; else with <c>Smtp:Host</c> they go to that server; with neither
+/// they wait in the outbox until one of the two is set.
+/// </summary>
+public sealed class MailOptions
+{
+    /// <summary>A folder that gets one .eml file per mail. Created if missing. Default in Development: <c>mail</c> beside the app.</summary>
+    public string? Folder { get; set; }
+
+    public SmtpOptions Smtp { get; set; } = new();
+}
+
+/// <summary>The settings under <c>Mail:Smtp</c>: the mail server that takes our mails.</summary>
+public sealed class SmtpOptions
+{
+    /// <summary>The server's name, such as smtp.example.jp.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>1–65535: 587 as a rule; 465 with <c>Security</c> = Tls.</summary>
+    public int Port { get; set; } = 587;
+
+    /// <summary>The name to sign in with; empty for a server that asks for none.</summary>
+    public string? User { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>Auto takes STARTTLS where the server offers it. StartTls and Tls refuse to send without encryption.</summary>
+    public SmtpSecurity Security { get; set; } = SmtpSecurity.Auto;
+
+    /// <summary>The address mails come from. Default: no-reply at the host of <c>PublicUrl</c>.</summary>
+    public string? From { get; set; }
+
+    /// <summary>How long one mail may take, in seconds, 1–600.</summary>
+    public int TimeoutSeconds { get; set; } = 30;
+
+    internal bool IsValid =>
+        Port is >= 1 and <= 65535 && TimeoutSeconds is >= 1 and <= 600 && Enum.IsDefined(Security) && (string.IsNullOrEmpty(From) || From.Contains('@'));
+}
+
+/// <summary>How the connection to a mail server is encrypted.</summary>
+public enum SmtpSecurity
+{
+    Auto,
+    None,
+    StartTls,
+    Tls,
+}

@@ -1,0 +1,26 @@
+namespace MemberHub.Platform.Mail;
+
+public static class MailSetup
+{
+    /// <summary>Registers the delivery of mails with the transport that the settings name.</summary>
+    public static WebApplicationBuilder AddMail(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<MailOptions>()
+            .Bind(builder.Configuration.GetSection("Mail"))
+            .PostConfigure<IHostEnvironment>(ChooseFolder)
+            .Validate(options => options.Smtp.IsValid, "Mail:Smtp:Port must be 1–65535, TimeoutSeconds 1–600, From an address, Security Auto, None, StartTls or Tls.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<PublicAddress>();
+        builder.Services.AddSingleton<MailDelivery>();
+        builder.Services.AddHostedService<MailAnnouncement>();
+        return builder;
+    }
+
+    private static void ChooseFolder(MailOptions options, IHostEnvironment environment)
+    {
+        if (environment.IsDevelopment() && string.IsNullOrEmpty(options.Folder) && string.IsNullOrEmpty(options.Smtp.Host))
+        {
+            options.Folder = Path.Combine(environment.ContentRootPath, "mail");
+        }
+    }
+}

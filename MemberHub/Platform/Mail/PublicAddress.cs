@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace MemberHub.Platform.Mail;
+
+/// <summary>
+/// Where people reach the portal, for links in mails: the setting <c>PublicUrl</c>, else the address the server listens on. Never what a
+/// request claims in its Host header, which anybody can choose.
+/// </summary>
+public sealed class PublicAddress(IConfiguration configuration, IServer server)
+{
+    /// <summary>The address without a slash at its end, such as https://member.example.jp.</summary>
+    public string Root => (Configured ?? Listening).TrimEnd('/');
+
+    /// <summary>The host alone, such as member.example.jp.</summary>
+    public string Host => new Uri(Root).Host;
+
+    private string? Configured => configuration["PublicUrl"] is { Length: > 0 } url ? url : null;
+
+    private string Listening
+    {
+        get
+        {
+            var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
+            foreach (var any in (ReadOnlySpan<string>)["://[::]", "://0.0.0.0", "://*", "://+"])
+            {
+                address = address.Replace(any, "://localhost", StringComparison.Ordinal);
+            }
+
+            return address;
+        }
+    }
+
+    /// <summary>The link to a path that begins with a slash.</summary>
+    public string LinkTo(string path) => Root + path;
+}
