@@ -12,7 +12,7 @@ public static class MailFile
     {
         var text = new StringBuilder();
         Header("Date", mail.WrittenUtc.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture));
-        Header("Message-ID", $"<{mail.Id:N}@{fromAddress[(fromAddress.LastIndexOf('@') + 1)..]}>");
+        Header("Message-ID", $"<{mail.Id}@{fromAddress[(fromAddress.LastIndexOf('@') + 1)..]}>");
         Header("From", mail.SenderName.Length == 0 ? Address(fromAddress) : $"{Encoded(mail.SenderName)}\r\n <{Address(fromAddress)}>");
         if (mail.ReplyTo is not null)
         {

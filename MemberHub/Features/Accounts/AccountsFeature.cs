@@ -1,0 +1,49 @@
+using MemberHub.Data.Accounts;
+using MemberHub.Platform.Security;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>Who signs in: sessions, passwords, and the mails about them.</summary>
+public static class AccountsFeature
+{
+    public static WebApplicationBuilder AddAccounts(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddTexts<AccountsText>();
+
+        // Identity keeps and hashes; who is signed in is a row of ours (AccountSession), which Identity's cookie does not know.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = Passwords.Iterations);
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<AccountLookup>();
+        services.AddSingleton<Passwords>();
+
+        services.AddSingleton<SessionReader>();
+        services.AddSingleton<Sessions>();
+        services.AddAuthentication(SessionReader.Scheme).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionReader.Scheme, null);
+        services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
+        services.AddDataProtection().SetApplicationName("MemberHub");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DataProtectionKeyStore>();
+
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<PasswordResetQueue>();
+        services.AddHostedService<PasswordResetWorker>();
+        services.AddSingleton<RequestPasswordReset>();
+        services.AddSingleton<SendPasswordReset>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<ChangePassword>();
+        services.AddSingleton<PublicNotices>();
+
+        // The address of a request may carry the token of a mailed link; no setting brings it into the log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        return builder;
+    }
+}

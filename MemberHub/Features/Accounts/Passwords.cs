@@ -1,0 +1,82 @@
+using MemberHub.Data;
+using MemberHub.Data.Accounts;
+using MemberHub.Domain;
+using MemberHub.Domain.Societies;
+using MemberHub.Platform.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>Hashes and checks passwords with Identity's hasher (PBKDF2 with HMAC-SHA512).</summary>
+public sealed class Passwords(IPasswordHasher<Account> hasher)
+{
+    /// <summary>OWASP's figure for PBKDF2 with HMAC-SHA512 is 210,000.</summary>
+    public const int Iterations = 220_000;
+
+    private static readonly Account Nobody = new();
+
+    private readonly Lazy<string> hashOfNobody = new(() => hasher.HashPassword(Nobody, SecretToken.Create().Text));
+
+    public string Hash(Account account, string password) => hasher.HashPassword(account, PasswordRules.Canonical(password));
+
+    /// <summary>
+    /// Whether this is the account's password. Takes one computation in every case, also without an account or a password, so that
+    /// the time tells nothing.
+    /// </summary>
+    public bool Matches(Account? account, string password)
+    {
+        var typed = PasswordRules.Canonical(password);
+        var isRight = hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? hashOfNobody.Value, typed) != PasswordVerificationResult.Failed;
+        return isRight && account?.PasswordHash is not null;
+    }
+
+    /// <summary>Makes this the account's password and unlocks it.</summary>
+    public Task StoreAsync(MemberHubDbContext database, long accountId, string hash, CancellationToken cancel)
+    {
+        var stamp = SecretToken.Create().Hash;
+        return database.Users.Where(account => account.Id == accountId).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(account => account.PasswordHash, hash)
+                .SetProperty(account => account.SecurityStamp, stamp)
+                .SetProperty(account => account.AccessFailedCount, 0)
+                .SetProperty(account => account.LockoutEnd, (DateTimeOffset?)null),
+            cancel);
+    }
+
+    /// <summary>Computes what <see cref="Matches"/> compares strangers with, so that the first of them does not wait longer.</summary>
+    public void WarmUp() => _ = hashOfNobody.Value;
+
+    /// <summary>Why this pair cannot become the account's password, or null.</summary>
+    public static Refusal? FaultOf(string password, string repeated, Account account, Society society)
+    {
+        if (password.Length == 0)
+        {
+            return new PasswordMissing();
+        }
+
+        if (PasswordRules.FaultOf(PasswordRules.Canonical(password), OwnWords(account, society)) is { } fault)
+        {
+            return Say(fault);
+        }
+
+        return password == repeated ? null : new PasswordsDiffer();
+    }
+
+    private static IEnumerable<string> OwnWords(Account account, Society society) =>
+    [
+        .. society.Settings.OwnWords, society.Code, society.NameJa, society.NameEn, society.NameEn.Replace(" ", "", StringComparison.Ordinal),
+        account.UserName ?? "", account.Email ?? "", (account.Email ?? "").Split('@')[0],
+    ];
+
+    private static Refusal Say(PasswordFault fault) => fault switch
+    {
+        PasswordFault.FullWidth => new PasswordFullWidth(),
+        PasswordFault.Unprintable => new PasswordUnprintable(),
+        PasswordFault.TooShort => new PasswordTooShort(PasswordRules.MinLength),
+        PasswordFault.TooLong => new PasswordTooLong(PasswordRules.MaxLength),
+        PasswordFault.Common => new PasswordTooCommon(),
+        PasswordFault.OwnWord => new PasswordIsOwnWord(),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
+}

@@ -1,0 +1,49 @@
+using MemberHub.Domain;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>Name or password is wrong, or the account is locked for a while. One answer for all, so that nobody learns who is a member.</summary>
+public sealed record SignInRefused : Refusal;
+
+public sealed record LoginIdMissing : Refusal;
+
+public sealed record PasswordMissing : Refusal;
+
+/// <summary>Letters of full width in a password: the input method is on.</summary>
+public sealed record PasswordFullWidth : Refusal;
+
+public sealed record PasswordUnprintable : Refusal;
+
+public sealed record PasswordTooShort(int Minimum) : Refusal;
+
+public sealed record PasswordTooLong(int Maximum) : Refusal;
+
+public sealed record PasswordTooCommon : Refusal;
+
+public sealed record PasswordIsOwnWord : Refusal;
+
+public sealed record PasswordsDiffer : Refusal;
+
+/// <summary>The password that confirms a change is wrong.</summary>
+public sealed record CurrentPasswordWrong : Refusal;
+
+/// <summary>The link was used, is older than it may be, was replaced by a newer one, or never existed.</summary>
+public sealed record LinkNotValid : Refusal;
+
+public sealed record LoginIdSigns : Refusal;
+
+public sealed record LoginIdTooShort(int Minimum) : Refusal;
+
+public sealed record LoginIdTooLong(int Maximum) : Refusal;
+
+public sealed record LoginIdLikeMemberNumber : Refusal;
+
+public sealed record LoginIdLikeEmail : Refusal;
+
+public sealed record LoginIdTaken : Refusal;
+
+public sealed record EmailMissing : Refusal;
+
+public sealed record EmailNotValid : Refusal;
+
+public sealed record EmailUnchanged : Refusal;

@@ -1,0 +1,70 @@
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>What is typed on the page behind the mailed link.</summary>
+public sealed class ResetPasswordForm
+{
+    public string? Token { get; set; }
+
+    public string? Password { get; set; }
+
+    public string? Repeated { get; set; }
+}
+
+/// <summary>Sets a new password with the mailed link, signs in and ends every other session. A locked account is unlocked.</summary>
+public sealed class ResetPassword(MemberHubDatabases databases, Passwords passwords, Sessions sessions, TimeProvider clock)
+{
+    /// <summary>Whether the link can still be used. Asking does not use it: mail gateways open links, too.</summary>
+    public async Task<bool> IsOpenAsync(string? token, CancellationToken cancel)
+    {
+        await using var database = databases.OpenAcrossSocieties();
+        return await Open(database, token).AnyAsync(cancel);
+    }
+
+    public async Task<Result<StartedSession>> RunAsync(ResetPasswordForm form, string userAgent, CancellationToken cancel)
+    {
+        await using var all = databases.OpenAcrossSocieties();
+        if (await Open(all, form.Token).FirstOrDefaultAsync(cancel) is not { } reset || await AccountHome.OfAsync(all, reset.AccountId, cancel) is not { } home)
+        {
+            return new LinkNotValid();
+        }
+
+        var account = await all.Users.AsNoTracking().SingleAsync(row => row.Id == reset.AccountId, cancel);
+        var password = form.Password ?? "";
+        if (Passwords.FaultOf(password, form.Repeated ?? "", account, home.Society) is { } fault)
+        {
+            return fault;
+        }
+
+        var hash = passwords.Hash(account, password);
+        var now = clock.UtcNow();
+        await using var database = databases.Open(home.Society.Id);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        if (await Open(database, form.Token).ExecuteUpdateAsync(row => row.SetProperty(item => item.EndedUtc, now), cancel) == 0)
+        {
+            return new LinkNotValid();
+        }
+
+        await PasswordResets.EndAllAsync(database, account.Id, now, cancel);
+        await passwords.StoreAsync(database, account.Id, hash, cancel);
+        var ended = await sessions.EndAllAsync(database, account.Id, exceptHash: null, cancel);
+        var session = sessions.Start(database, account.Id, isPersistent: false, userAgent);
+        database.Record(new(account.Id, home.Society.Id, home.MemberId, []), now, nameof(ResetPassword), home.MemberId, new { });
+        await database.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        sessions.Forget(ended);
+        return session;
+    }
+
+    private IQueryable<Data.Accounts.PasswordReset> Open(MemberHubDbContext database, string? token)
+    {
+        var (hash, now) = (SecretToken.HashOf(token), clock.UtcNow());
+        return database.PasswordResets.Where(reset => reset.TokenHash == hash && reset.EndedUtc == null && reset.ExpiresUtc > now);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using MemberHub.Data;
+using MemberHub.Data.Accounts;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Outbox;
+using MemberHub.Domain.Calendar;
+using MemberHub.Platform.Mail;
+using MemberHub.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>Writes the mail with the link for a new password (パスワード再設定) to the account with this address, if there is one.</summary>
+public sealed class SendPasswordReset(
+    MemberHubDatabases databases, AccountLookup lookup, MailOutbox outbox, PublicAddress address, TimeProvider clock, IStringLocalizer<AccountsText> texts)
+{
+    /// <summary>How long a link is good for.</summary>
+    public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(60);
+
+    /// <summary>More mails than this go to nobody within an hour: others can wish for them, too.</summary>
+    public const int MaxPerHour = 5;
+
+    public async Task RunAsync(PasswordResetWish wish, CancellationToken cancel)
+    {
+        await using var all = databases.OpenAcrossSocieties();
+        if (await lookup.FindByEmailAsync(all, wish.Email, cancel) is not { } account
+            || await AccountHome.OfAsync(all, account.Id, cancel) is not { } home
+            || await IsTooOftenAsync(all, account.Id, cancel))
+        {
+            return;
+        }
+
+        var now = clock.UtcNow();
+        var token = SecretToken.Create();
+        await using var database = databases.Open(home.Society.Id);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        await PasswordResets.EndAllAsync(database, account.Id, now, cancel);
+        database.Add(new PasswordReset { AccountId = account.Id, TokenHash = token.Hash, CreatedUtc = now, ExpiresUtc = now + LinkLife });
+        var name = await database.Members.Where(member => member.Id == home.MemberId).Select(member => member.Person.Name).FirstOrDefaultAsync(cancel);
+        CultureInfo.CurrentUICulture = wish.Language;
+        outbox.AddSecret(database, now, account.Email!, texts["ResetMailSubject"], Body(account, home, name, token));
+        database.RecordBySystem(now, nameof(RequestPasswordReset), home.MemberId, new { });
+        await database.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private Task<bool> IsTooOftenAsync(MemberHubDbContext database, long accountId, CancellationToken cancel)
+    {
+        var since = clock.UtcNow() - TimeSpan.FromHours(1);
+        return database.PasswordResets.Where(reset => reset.AccountId == accountId && reset.CreatedUtc > since).Skip(MaxPerHour - 1).AnyAsync(cancel);
+    }
+
+    private string Body(Account account, AccountHome home, string? name, SecretToken token) => MailBody.For(home.Society, name, texts).With(
+        texts["ResetMailBody", account.UserName ?? "", address.LinkTo($"/password/reset?token={token.Text}"), LinkLife.TotalMinutes]);
+}

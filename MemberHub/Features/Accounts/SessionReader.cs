@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Security.Claims;
+using MemberHub.Data;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+using MemberHub.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>
+/// Says who a session is, freshly from the database: name, member, roles and withdrawal hold as they are now, not as they were at
+/// sign-in. One statement; its answer is kept for three seconds, so that a page and its circuit ask once.
+/// </summary>
+public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clock) : IDisposable
+{
+    /// <summary>The claim that carries the hash of the session's token.</summary>
+    public const string SessionClaim = "mh:session";
+
+    public const string Scheme = "Session";
+
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(3);
+
+    private readonly MemoryCache recent = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+
+    public void Dispose() => recent.Dispose();
+
+    /// <summary>The person behind a live session, or null.</summary>
+    public async ValueTask<ClaimsPrincipal?> FindAsync(string hash, CancellationToken cancel) =>
+        recent.TryGetValue(hash, out ClaimsPrincipal? known) ? known : await ReadAsync(hash, cancel);
+
+    /// <summary>As <see cref="FindAsync"/>, but always from the database.</summary>
+    public async Task<ClaimsPrincipal?> ReadAsync(string hash, CancellationToken cancel)
+    {
+        if (hash.Length == 0 || await QueryAsync(hash, cancel) is not { } row || PrincipalOf(row, hash) is not { } person)
+        {
+            recent.Remove(hash);
+            return null;
+        }
+
+        recent.Set(hash, person, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Kept, Size = 1 });
+        return person;
+    }
+
+    /// <summary>Makes the next request ask the database.</summary>
+    public void Forget(string hash) => recent.Remove(hash);
+
+    private async Task<SessionRow?> QueryAsync(string hash, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        await using var database = databases.OpenAcrossSocieties();
+        return await (
+            from session in database.AccountSessions
+            join account in database.Users on session.AccountId equals account.Id
+            where session.TokenHash == hash && session.EndedUtc == null && session.ExpiresUtc > now
+            select new SessionRow(
+                account.Id,
+                account.UserName ?? "",
+                (from link in database.AccountMembers.AcrossSocieties()
+                 join member in database.Members.AcrossSocieties() on link.MemberId equals member.Id
+                 where link.AccountId == account.Id
+                 orderby link.SocietyId
+                 select new MemberRow(link.SocietyId, member.Id, member.Person.Name, member.WithdrawnOn)).ToList(),
+                (from staff in database.StaffAssignments.AcrossSocieties()
+                 where staff.AccountId == account.Id
+                 orderby staff.SocietyId
+                 select new StaffRow(staff.SocietyId, staff.Role, staff.Name)).ToList()))
+            .AsSingleQuery()
+            .FirstOrDefaultAsync(cancel);
+    }
+
+    private ClaimsPrincipal? PrincipalOf(SessionRow row, string hash)
+    {
+        var member = row.Members.FirstOrDefault();
+        if ((member?.SocietyId ?? row.Staff.FirstOrDefault()?.SocietyId) is not { } society)
+        {
+            return null;
+        }
+
+        var staff = row.Staff.Where(item => item.SocietyId == society).ToList();
+        var actor = new Actor(
+            row.AccountId, society, member?.MemberId, [.. staff.Select(item => item.Role).Distinct()], member?.WithdrawnOn <= clock.Today());
+        Claim[] claims =
+        [
+            .. actor.ToClaims(),
+            new(ClaimTypes.NameIdentifier, row.AccountId.ToString(CultureInfo.InvariantCulture)),
+            new(ClaimTypes.Name, member?.Name ?? staff.FirstOrDefault()?.Name ?? row.LoginId),
+            new(SessionClaim, hash),
+        ];
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
+    }
+
+    private sealed record SessionRow(long AccountId, string LoginId, List<MemberRow> Members, List<StaffRow> Staff);
+
+    private sealed record MemberRow(long SocietyId, long MemberId, string Name, DateOnly? WithdrawnOn);
+
+    private sealed record StaffRow(long SocietyId, StaffRole Role, string Name);
+}

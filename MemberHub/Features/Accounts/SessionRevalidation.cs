@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>Asks every few seconds whether the session of a circuit still lives, so that a password change ends open pages elsewhere.</summary>
+internal sealed class SessionRevalidation(ILoggerFactory loggers, SessionReader sessions) : RevalidatingServerAuthenticationStateProvider(loggers)
+{
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(3);
+
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        var known = authenticationState.User;
+        if (known.FindFirst(SessionReader.SessionClaim) is not { Value: var hash })
+        {
+            return false;
+        }
+
+        // A role or name that changed counts as well: the page is entered anew with what holds now.
+        return await sessions.ReadAsync(hash, cancellationToken) is { } now
+            && known.Claims.Select(claim => (claim.Type, claim.Value)).SequenceEqual(now.Claims.Select(claim => (claim.Type, claim.Value)));
+    }
+}

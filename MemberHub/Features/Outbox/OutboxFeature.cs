@@ -1,0 +1,19 @@
+using MemberHub.Data.Outbox;
+using MemberHub.Platform.Jobs;
+
+namespace MemberHub.Features.Outbox;
+
+/// <summary>Mails on their way: written with what they report, sent soon after.</summary>
+public static class OutboxFeature
+{
+    // A mail leaves within 5 seconds.
+    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(2);
+
+    public static WebApplicationBuilder AddOutbox(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<MailOutbox>();
+        builder.Services.AddSingleton<SendMails>();
+        builder.AddJob<SendMailsJob>(Pulse);
+        return builder;
+    }
+}
