@@ -1,19 +1,21 @@
 using MemberHub.Components;
 using MemberHub.Data;
-using MemberHub.Data.Accounts;
 using MemberHub.Data.DemoData;
+using MemberHub.Features.Accounts;
 using MemberHub.Features.Dashboard;
 using MemberHub.Features.Documents;
 using MemberHub.Features.Health;
 using MemberHub.Features.Import;
+using MemberHub.Features.Outbox;
 using MemberHub.Features.Payments;
 using MemberHub.Features.Profile;
 using MemberHub.Papers;
 using MemberHub.Platform.Commands;
+using MemberHub.Platform.Jobs;
 using MemberHub.Platform.Logging;
+using MemberHub.Platform.Mail;
 using MemberHub.Platform.Pdf;
 using MemberHub.Platform.Security;
-using Microsoft.AspNetCore.Identity;
 
 // appsettings.json and, once published, wwwroot lie beside the app; by default ASP.NET Core would look for them in the
 // current directory.
@@ -28,14 +30,15 @@ builder.Services.AddPdf(builder.Configuration);
 builder.Services.AddPapers();
 builder.Services.AddSingleton(new PortalBrand(builder.Configuration["Society:NameJa"] ?? "", builder.Configuration["Society:NameEn"] ?? ""));
 builder.AddHealth();
-builder.Services.AddIdentityCore<Account>().AddEntityFrameworkStores<MemberHubDbContext>();
-builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme)
-    .AddCookie(IdentityConstants.ApplicationScheme, options => options.LoginPath = "/login");
 builder.AddDashboard();
 builder.AddProfile();
 builder.AddPayments();
 builder.AddDocuments();
 builder.AddImport();
+builder.AddJobs();
+builder.AddMail();
+builder.AddOutbox();
+builder.AddAccounts();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
@@ -52,5 +55,6 @@ app.UseAuthorization();
 app.MapMemberHubComponents();
 app.MapHealth();
 app.MapDocuments();
+app.MapAccounts();
 await app.RunAsync();
 return 0;

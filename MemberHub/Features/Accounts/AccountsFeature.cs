@@ -1,6 +1,5 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data.Accounts;
-using MemberHub.Platform.Security;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -46,4 +45,7 @@ public static class AccountsFeature
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         return builder;
     }
+
+    /// <summary>Endpoints beside the pages.</summary>
+    public static void MapAccounts(this WebApplication app) => app.MapSignOut();
 }

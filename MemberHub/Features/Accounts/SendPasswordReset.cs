@@ -45,10 +45,10 @@ public sealed class SendPasswordReset(
         await transaction.CommitAsync(cancel);
     }
 
-    private Task<bool> IsTooOftenAsync(MemberHubDbContext database, long accountId, CancellationToken cancel)
+    private async Task<bool> IsTooOftenAsync(MemberHubDbContext database, long accountId, CancellationToken cancel)
     {
         var since = clock.UtcNow() - TimeSpan.FromHours(1);
-        return database.PasswordResets.Where(reset => reset.AccountId == accountId && reset.CreatedUtc > since).Skip(MaxPerHour - 1).AnyAsync(cancel);
+        return await database.PasswordResets.CountAsync(reset => reset.AccountId == accountId && reset.CreatedUtc > since, cancel) >= MaxPerHour;
     }
 
     private string Body(Account account, AccountHome home, string? name, SecretToken token) => MailBody.For(home.Society, name, texts).With(

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+using MemberHub.Tests.Support;
+
+namespace MemberHub.Tests.Features.Accounts;
+
+/// <summary>A browser without scripts: keeps cookies, follows no redirect, fills in and sends forms.</summary>
+internal sealed class Visitor(TestApp app)
+{
+    private readonly HttpClient client = app.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public Task<HttpResponseMessage> OpenAsync(string path) => client.GetAsync(path, Cancel);
+
+    public async Task<string> ReadAsync(string path)
+    {
+        var answer = await OpenAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await TextOf(answer);
+    }
+
+    /// <summary>Opens a page and sends its form that goes to <paramref name="action"/> (or its first one), with these fields filled in.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path, Dictionary<string, string> fields, string? action = null)
+    {
+        var page = new HtmlParser().ParseDocument(await ReadAsync(path));
+        var form = page.QuerySelectorAll("main form").First(item => action is null || item.GetAttribute("action") == action);
+        var sent = form.QuerySelectorAll("input[name]")
+            .Where(input => input.GetAttribute("type") != "checkbox")
+            .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
+        foreach (var (name, value) in fields)
+        {
+            Assert.NotNull(form.QuerySelector($"[name='{name}']"));
+            sent[name] = value;
+        }
+
+        return await client.PostAsync(form.GetAttribute("action") ?? path, new FormUrlEncodedContent(sent), Cancel);
+    }
+
+    public Task<HttpResponseMessage> SignInAsync(string loginId, string password, string path = "/login") =>
+        SendAsync(path, new() { ["Form.LoginId"] = loginId, ["Form.Password"] = password });
+
+    public async Task<bool> IsSignedInAsync() => (await OpenAsync("/logout")).StatusCode == HttpStatusCode.OK;
+
+    public static async Task<string> TextOf(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel));
+
+    /// <summary>A page without what differs at each request: antiforgery tokens, prerender markers.</summary>
+    public static string Comparable(string html) => Regex.Replace(html, "(name=\"__RequestVerificationToken\" value=\")[^\"]*|<!--Blazor[^>]*-->", "$1");
+}
