@@ -40,9 +40,6 @@ public static class AccountsFeature
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<PublicNotices>();
-
-        // The address of a request may carry the token of a mailed link; no setting brings it into the log.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         return builder;
     }
 

@@ -8,13 +8,11 @@ namespace MemberHub.Platform.Jobs;
 /// </summary>
 public static class JobsSetup
 {
-    private const string Scheduler = "MemberHub";
-
     /// <summary>Starts the scheduler with the app; at shutdown a running job may finish.</summary>
     public static WebApplicationBuilder AddJobs(this WebApplicationBuilder builder)
     {
         // The pulse is real time even where the clock of the rules stands still, as in tests. Only a scheduler with a name has a clock of its own.
-        builder.Services.AddQuartz(Scheduler, quartz => quartz.UseTimeProvider(TimeProvider.System));
+        builder.Services.AddQuartz("MemberHub", quartz => quartz.UseTimeProvider(TimeProvider.System));
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return builder;
     }
@@ -23,7 +21,7 @@ public static class JobsSetup
     public static WebApplicationBuilder AddJob<TJob>(this WebApplicationBuilder builder, TimeSpan every)
         where TJob : class, IJob
     {
-        builder.Services.AddQuartz(Scheduler, quartz => quartz.ScheduleJob<TJob>(
+        builder.Services.ConfigureAllQuartzSchedulers(quartz => quartz.ScheduleJob<TJob>(
             trigger => trigger.WithIdentity(typeof(TJob).Name).StartNow().WithSimpleSchedule(every),
             job => job.WithIdentity(typeof(TJob).Name)));
         return builder;
