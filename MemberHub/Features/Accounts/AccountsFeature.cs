@@ -37,6 +37,7 @@ public static class AccountsFeature
         services.AddHostedService<PasswordResetWorker>();
         services.AddSingleton<RequestPasswordReset>();
         services.AddSingleton<SendPasswordReset>();
+        services.AddSingleton<PasswordResetLink>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<PublicNotices>();

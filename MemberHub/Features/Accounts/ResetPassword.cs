@@ -2,7 +2,6 @@ using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
-using MemberHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Accounts;
@@ -20,17 +19,11 @@ public sealed class ResetPasswordForm
 /// <summary>Sets a new password with the mailed link, signs in and ends every other session. A locked account is unlocked.</summary>
 public sealed class ResetPassword(MemberHubDatabases databases, Passwords passwords, Sessions sessions, TimeProvider clock)
 {
-    /// <summary>Whether the link can still be used. Asking does not use it: mail gateways open links, too.</summary>
-    public async Task<bool> IsOpenAsync(string? token, CancellationToken cancel)
-    {
-        await using var database = databases.OpenAcrossSocieties();
-        return await Open(database, token).AnyAsync(cancel);
-    }
-
     public async Task<Result<StartedSession>> RunAsync(ResetPasswordForm form, string userAgent, CancellationToken cancel)
     {
         await using var all = databases.OpenAcrossSocieties();
-        if (await Open(all, form.Token).FirstOrDefaultAsync(cancel) is not { } reset || await AccountHome.OfAsync(all, reset.AccountId, cancel) is not { } home)
+        if (await PasswordResets.Open(all, form.Token, clock.UtcNow()).FirstOrDefaultAsync(cancel) is not { } reset
+            || await AccountHome.OfAsync(all, reset.AccountId, cancel) is not { } home)
         {
             return new LinkNotValid();
         }
@@ -46,7 +39,7 @@ public sealed class ResetPassword(MemberHubDatabases databases, Passwords passwo
         var now = clock.UtcNow();
         await using var database = databases.Open(home.Society.Id);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        if (await Open(database, form.Token).ExecuteUpdateAsync(row => row.SetProperty(item => item.EndedUtc, now), cancel) == 0)
+        if (await PasswordResets.Open(database, form.Token, now).ExecuteUpdateAsync(row => row.SetProperty(item => item.EndedUtc, now), cancel) == 0)
         {
             return new LinkNotValid();
         }
@@ -60,11 +53,5 @@ public sealed class ResetPassword(MemberHubDatabases databases, Passwords passwo
         await transaction.CommitAsync(cancel);
         sessions.Forget(ended);
         return session;
-    }
-
-    private IQueryable<Data.Accounts.PasswordReset> Open(MemberHubDbContext database, string? token)
-    {
-        var (hash, now) = (SecretToken.HashOf(token), clock.UtcNow());
-        return database.PasswordResets.Where(reset => reset.TokenHash == hash && reset.EndedUtc == null && reset.ExpiresUtc > now);
     }
 }
