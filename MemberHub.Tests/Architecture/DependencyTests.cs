@@ -21,7 +21,18 @@ public sealed partial class DependencyTests
         "Data/MemberHubDatabases.cs",
         "Data/Migrator.cs",
         "Data/SocietySeed.cs",
+        "Features/Accounts/AccountHome.cs",
+        "Features/Accounts/AccountLookup.cs",
+        "Features/Accounts/DataProtectionKeyStore.cs",
+        "Features/Accounts/PasswordResetLink.cs",
+        "Features/Accounts/PublicNotices.cs",
+        "Features/Accounts/ResetPassword.cs",
+        "Features/Accounts/SendPasswordReset.cs",
+        "Features/Accounts/SessionReader.cs",
+        "Features/Accounts/SignIn.cs",
+        "Features/Accounts/SignOut.cs",
         "Features/Health/CheckReadiness.cs",
+        "Features/Outbox/SendMails.cs",
     ];
 
     [Fact]

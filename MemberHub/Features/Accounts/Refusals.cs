@@ -40,7 +40,7 @@ public sealed record LoginIdLikeMemberNumber : Refusal;
 
 public sealed record LoginIdLikeEmail : Refusal;
 
-public sealed record LoginIdTaken : Refusal;
+public sealed record LoginIdInUse : Refusal;
 
 public sealed record EmailMissing : Refusal;
 
