@@ -5,7 +5,9 @@ internal static class Figures
 {
     private static readonly Dictionary<string, Func<string[], Task>> All = new()
     {
+        ["arrears"] = ArrearsFigure.RunAsync,
         ["pdf"] = PdfFigures.RunAsync,
+        ["start"] = StartFigure.RunAsync,
     };
 
     public static IEnumerable<string> Names => All.Keys;
