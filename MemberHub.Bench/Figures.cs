@@ -8,6 +8,7 @@ internal static class Figures
         ["arrears"] = ArrearsFigure.RunAsync,
         ["pdf"] = PdfFigures.RunAsync,
         ["start"] = StartFigure.RunAsync,
+        [StartFigure.EmptyApp] = StartFigure.RunEmptyAppAsync,
     };
 
     public static IEnumerable<string> Names => All.Keys;
