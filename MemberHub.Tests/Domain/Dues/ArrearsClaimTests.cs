@@ -3,12 +3,12 @@ using FsCheck.Fluent;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Societies;
+using MemberHub.Tests.Support;
 
 namespace MemberHub.Tests.Domain.Dues;
 
 public sealed class ArrearsClaimTests
 {
-    private static readonly PaymentCalendar Calendar = new();
     private static readonly DateOnly Today = new(2026, 11, 22);
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ArrearsClaimTests
     }
 
     [Fact]
-    public void The_total_is_the_sum_of_the_open_parts_and_never_negative() => Prop.ForAll(Charges(), charges =>
+    public void The_total_is_the_sum_of_the_open_parts_and_never_negative() => Prop.ForAll(AnyCharges(), charges =>
     {
         var claim = Claim(Today, charges);
         var payable = charges.Where(charge => charge.PayableFrom <= Today).ToList();
@@ -83,10 +83,10 @@ public sealed class ArrearsClaimTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_order_of_charges_does_not_matter() => Prop.ForAll(Charges(), charges =>
+    public void The_order_of_charges_does_not_matter() => Prop.ForAll(AnyCharges(), charges =>
         Claim(Today, charges).Lines.SequenceEqual(Claim(Today, [.. charges.Reverse()]).Lines)).QuickCheckThrowOnFailure();
 
-    private static Arbitrary<ChargePosition[]> Charges()
+    private static Arbitrary<ChargePosition[]> AnyCharges()
     {
         var amounts = Gen.Choose(0, 30_000);
         var charge =
@@ -101,23 +101,6 @@ public sealed class ArrearsClaimTests
 
     private static ArrearsClaim Claim(DateOnly today, params ChargePosition[] charges) => ArrearsClaim.Of(charges, Yen.Zero, today);
 
-    private static ChargePosition Charge(int year, long amount = 12_000, long paid = 0, long waived = 0, long id = 0, PaymentCalendar? calendar = null)
-    {
-        var days = calendar ?? Calendar;
-        var fiscal = new FiscalYear(year);
-        return new ChargePosition
-        {
-            ChargeId = id,
-            Year = fiscal,
-            Item = DuesItem.AnnualDues,
-            CategoryName = "正会員",
-            Amount = new Yen(amount),
-            Allocated = new Yen(paid),
-            Waived = new Yen(waived),
-            PayableFrom = days.PayableFrom(fiscal),
-            DueOn = days.DueOn(fiscal),
-            PeriodStart = days.FirstDay(fiscal),
-            PeriodEnd = days.LastDay(fiscal),
-        };
-    }
+    private static ChargePosition Charge(int year, long amount = 12_000, long paid = 0, long waived = 0, long id = 0, PaymentCalendar? calendar = null) =>
+        Charges.Of(year, amount, paid, waived, id, calendar);
 }
