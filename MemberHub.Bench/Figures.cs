@@ -9,6 +9,7 @@ internal static class Figures
         ["pdf"] = PdfFigures.RunAsync,
         ["start"] = StartFigure.RunAsync,
         [StartFigure.EmptyApp] = StartFigure.RunEmptyAppAsync,
+        ["import"] = ImportFigures.RunAsync,
     };
 
     public static IEnumerable<string> Names => All.Keys;

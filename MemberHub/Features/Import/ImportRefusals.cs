@@ -14,7 +14,7 @@ public sealed record ColumnTwice(string Column) : Refusal;
 // Any column.
 public sealed record WrongColumnCount(int Expected, int Found) : Refusal;
 
-public sealed record ControlCharacters : Refusal;
+public sealed record UntypableCharacters : Refusal;
 
 public sealed record ValueMissing : Refusal;
 

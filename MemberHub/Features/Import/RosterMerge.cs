@@ -69,11 +69,16 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         var imported = await database.ImportedRows.AsNoTracking().Where(row => row.Kind == ImportedKind.Member).ToDictionaryAsync(row => row.Key, cancel);
         var categoryNames = categories.Values.ToDictionary(category => category.Id, category => category.NameJa);
         var rankNames = ranks.Values.ToDictionary(rank => rank.Id, rank => rank.NameJa);
-        foreach (var member in await database.Members.AsNoTracking().Include(member => member.Affiliations.OrderBy(work => work.Ordinal)).ToListAsync(cancel))
+
+        // Read apart: joined, SQLite looks through all affiliations of the society for each member.
+        var works = (await database.Affiliations.AsNoTracking().Where(work => work.Ordinal == 1).ToListAsync(cancel))
+            .ToDictionary(work => work.MemberId, work => work.Details);
+        foreach (var member in await database.Members.AsNoTracking().ToListAsync(cancel))
         {
             var account = links.TryGetValue(member.Id, out var accountId) ? accounts[accountId] : null;
             var category = categoryNames[member.CategoryId];
-            var here = RosterValues.Of(member, account, category, member.RankId is { } rank ? rankNames[rank] : "");
+            var here = RosterValues.Of(
+                member, works.GetValueOrDefault(member.Id) ?? new(), account, category, member.RankId is { } rank ? rankNames[rank] : "");
             existing.Add(member.Number.Digits, new Existing(member.Id, account?.Id, here, imported.GetValueOrDefault(member.Number.Digits)));
             Members.Add(member.Number.Digits, new KnownMember(member.Id, category));
         }
@@ -209,8 +214,8 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         {
             var ids = part.Select(change => change.Member.Id).ToList();
             var accountIds = part.Select(change => change.Member.AccountId).OfType<long>().ToList();
-            var members = await database.Members.Include(member => member.Affiliations.OrderBy(work => work.Ordinal))
-                .Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancel);
+            var members = await database.Members.Where(member => ids.Contains(member.Id)).ToDictionaryAsync(member => member.Id, cancel);
+            await database.Affiliations.Where(work => ids.Contains(work.MemberId)).OrderBy(work => work.Ordinal).LoadAsync(cancel);
             var accounts = await database.Users.Where(account => accountIds.Contains(account.Id)).ToDictionaryAsync(account => account.Id, cancel);
             foreach (var (member, merged, row) in part)
             {

@@ -40,9 +40,9 @@ internal sealed class RosterValues
         set => values[(int)column] = value;
     }
 
-    public static RosterValues Of(Member member, Account? account, string category, string rank)
+    public static RosterValues Of(Member member, AffiliationDetails work, Account? account, string category, string rank)
     {
-        var (person, work) = (member.Person, member.Affiliations is [var first, ..] ? first.Details : new AffiliationDetails());
+        var person = member.Person;
         return new RosterValues
         {
             [RosterColumn.Number] = member.Number.Digits,

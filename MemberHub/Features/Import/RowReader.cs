@@ -28,7 +28,7 @@ internal sealed class RowReader(ImportTable table, IReadOnlyList<string> columns
         {
             if (JapaneseText.HasControlCharacters(table.Field(row, column)))
             {
-                Refuse(column, new ControlCharacters());
+                Refuse(column, new UntypableCharacters());
             }
         }
 
