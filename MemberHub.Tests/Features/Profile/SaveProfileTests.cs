@@ -67,6 +67,17 @@ public sealed class SaveProfileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_affiliation_is_removed_with_its_row()
+    {
+        var actor = await app.AddMemberAsync(affiliations: [Minato, Minato with { Institution = "二番病院" }]);
+
+        var changes = await SaveAsync(actor, form => form.Remove(form.Affiliations[1]));
+
+        Assert.Equal([new ProfileChange(ProfileField.Affiliation, 2, "二番病院\n臨床検査部\n105-0022\n東京都港区海岸9-81-2\n03-0123-4567", "")], changes.OrThrow().All);
+        Assert.Equal(Minato, Assert.Single((await app.MemberAsync(actor)).Affiliations).Details);
+    }
+
+    [Fact]
     public async Task Who_has_no_affiliation_may_add_one()
     {
         var actor = await app.AddMemberAsync(Mariko with { MailingDestination = MailingDestination.Home }, []);

@@ -45,6 +45,8 @@ public sealed class SaveProfile(MemberHubDatabases databases, IValidator<Profile
         if (changes.All.Count > 0)
         {
             member.Change(input.Person);
+            // Rows are deleted by name only: no delete behaviour of the model takes them along.
+            database.RemoveRange(member.Affiliations.Skip(input.Affiliations.Count));
             member.Affiliate(input.Details);
             // A change of an affiliation alone must count as a save of the member, too.
             database.Entry(member).Property(row => row.Version).IsModified = true;
