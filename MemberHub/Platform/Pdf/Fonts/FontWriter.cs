@@ -21,11 +21,13 @@ internal static class FontWriter
         file.End();
         WriteDescendant(subset, name, descendant, descriptor, file);
         WriteDescriptor(subset.Font, name, descriptor, program, file);
-        file.CompressedStream(program, bytes.Written);
+        file.BeginStream(program).Write("/Length1 "u8).Number((long)bytes.Length);
+        file.EndCompressed(bytes.Written);
 
         using var map = new ByteWriter();
         ToUnicode.Write(subset, map);
-        file.CompressedStream(unicode, map.Written);
+        file.BeginStream(unicode);
+        file.EndCompressed(map.Written);
         return font;
     }
 
