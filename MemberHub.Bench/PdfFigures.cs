@@ -12,13 +12,13 @@ namespace MemberHub.Bench;
 /// <summary>P4: an invoice of one page with embedded Japanese fonts.</summary>
 internal static class PdfFigures
 {
-    private const int Warm = 300, Rounds = 600, Pages = 1000, Threads = 4;
+    private const int Batches = 20, BatchSize = 40, Pages = 1000, Threads = 4;
 
     private static readonly DateTime CreatedUtc = new(2026, 11, 22, 0, 30, 0, DateTimeKind.Utc);
 
     public static Task RunAsync(string[] arguments)
     {
-        Report.Note($"{Environment.ProcessorCount} cores. Baseline of times: deflating what the finished file holds, uncompressed, on one thread.");
+        Report.Note($"{Environment.ProcessorCount} cores. Baseline of times: deflating what the finished file holds, uncompressed, on one thread. Times are the best of {Batches} batches.");
         var cold = Stopwatch.StartNew();
         var paper = new InvoicePaper(new JapaneseFonts(new ConfigurationBuilder().Build()));
         var bytes = paper.Render(Invoice(0), CreatedUtc).Bytes;
@@ -27,9 +27,8 @@ internal static class PdfFigures
         var content = Inflate(bytes);
         Report.Line("P4", "first invoice of a process, fonts read", cold.Elapsed.TotalMilliseconds, "ms", 150);
         Report.Line("P4", "size", bytes.Length / 1024.0, "KiB", 30);
-        Measure(paper, Warm);
-        var (alone, allocated) = Measure(paper, Rounds);
-        Report.Line("P4", "one invoice, warm", alone, "ms", Deflate(content));
+        var (alone, allocated) = Measure(paper);
+        Report.Line("P4", "one invoice, warm", alone, "ms", Best(() => Deflate(content)));
         Report.Line("P4", "allocated by one invoice", allocated / 1024.0, "KiB");
 
         var together = Parallel(paper);
@@ -39,26 +38,54 @@ internal static class PdfFigures
         return Task.CompletedTask;
     }
 
-    private static (double Milliseconds, double Bytes) Measure(InvoicePaper paper, int rounds)
+    private static (double Milliseconds, double Bytes) Measure(InvoicePaper paper)
     {
+        var index = 0;
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
-        for (var round = 0; round < rounds; round++)
-        {
-            paper.Render(Invoice(round), CreatedUtc);
-        }
-
-        return (watch.Elapsed.TotalMilliseconds / rounds, (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)rounds);
+        var best = Best(() => paper.Render(Invoice(index++), CreatedUtc));
+        return (best, (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)index);
     }
 
-    /// <summary>Milliseconds an invoice takes when several threads print.</summary>
+    /// <summary>Milliseconds of one run in the best of many batches: what else runs on the machine disturbs the others.</summary>
+    private static double Best(Action run)
+    {
+        var best = double.MaxValue;
+        for (var batch = 0; batch < Batches; batch++)
+        {
+            var watch = Stopwatch.StartNew();
+            for (var round = 0; round < BatchSize; round++)
+            {
+                run();
+            }
+
+            best = Math.Min(best, watch.Elapsed.TotalMilliseconds / BatchSize);
+        }
+
+        return best;
+    }
+
+    /// <summary>Milliseconds an invoice takes when several threads print, in the best of many batches.</summary>
     private static double Parallel(InvoicePaper paper)
     {
-        var watch = Stopwatch.StartNew();
-        var threads = Enumerable.Range(0, Threads).Select(_ => new Thread(() => Measure(paper, Rounds))).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
-        return watch.Elapsed.TotalMilliseconds / (Threads * Rounds);
+        var best = double.MaxValue;
+        for (var batch = 0; batch < Batches; batch++)
+        {
+            var watch = Stopwatch.StartNew();
+            var threads = Enumerable.Range(0, Threads).Select(thread => new Thread(() => RunBatch(paper, thread))).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            best = Math.Min(best, watch.Elapsed.TotalMilliseconds / (Threads * BatchSize));
+        }
+
+        return best;
+    }
+
+    private static void RunBatch(InvoicePaper paper, int first)
+    {
+        for (var index = first; index < first + BatchSize; index++)
+        {
+            paper.Render(Invoice(index), CreatedUtc);
+        }
     }
 
     private static void OneFile(InvoicePaper paper)
@@ -85,16 +112,10 @@ internal static class PdfFigures
         return content.ToArray();
     }
 
-    private static double Deflate(byte[] content)
+    private static void Deflate(byte[] content)
     {
-        var watch = Stopwatch.StartNew();
-        for (var round = 0; round < Rounds; round++)
-        {
-            using var deflate = new ZLibStream(Stream.Null, CompressionLevel.Optimal);
-            deflate.Write(content);
-        }
-
-        return watch.Elapsed.TotalMilliseconds / Rounds;
+        using var deflate = new ZLibStream(Stream.Null, CompressionLevel.Optimal);
+        deflate.Write(content);
     }
 
     /// <summary>Three years of dues; number, member and department differ from one to the next.</summary>

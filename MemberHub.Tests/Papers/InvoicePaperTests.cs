@@ -15,7 +15,8 @@ public sealed class InvoicePaperTests
     public void The_text_is_the_one_a_person_agreed_to(string sample)
     {
         PdfTools.Need("pdftotext");
-        Approved.Equal($"invoice-{sample}", PdfTools.Text(Print(sample), layout: true));
+        // A word that stands askew throws the rows of the others into disorder, so these are read in the order of printing.
+        Approved.Equal($"invoice-{sample}", PdfTools.Run("pdftotext", Print(sample), sample == "voided" ? "-raw" : "-layout", "{file}", "-"));
     }
 
     [Theory]
@@ -96,8 +97,10 @@ public sealed class InvoicePaperTests
     public void A_void_prints_the_same_page_with_the_word_over_it()
     {
         PdfTools.Need("pdftotext");
-        Assert.DoesNotContain("取", PdfTools.Text(Print("usual")));
-        Assert.Contains("取", PdfTools.Text(Print("voided")));
+        string[] Words(string sample) => [.. PdfTools.Run("pdftotext", Print(sample), "-raw", "{file}", "-").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+        var added = Words("voided").ToList();
+        Assert.All(Words("usual"), word => Assert.True(added.Remove(word), word));
+        Assert.Equal("取消", string.Concat(added));
     }
 
     [Fact]

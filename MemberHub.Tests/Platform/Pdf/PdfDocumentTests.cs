@@ -70,7 +70,7 @@ public sealed class PdfDocumentTests
         Assert.Matches("Title: +表題 𠮷", info);
         Assert.Matches("Author: +作者", info);
         Assert.Matches("CreationDate: +2026-11-22T00:30:00Z", info);
-        Assert.Matches("Page size: +595.276 x 841.89 pts \\(A4\\)", info);
+        Assert.Matches("Page size: +595.28 x 841.89 pts \\(A4\\)", info);
         var catalog = Uncompressed(bytes);
         Assert.Contains("/Lang (ja)", catalog);
         Assert.Contains("/DisplayDocTitle true", catalog);

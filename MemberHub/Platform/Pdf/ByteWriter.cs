@@ -18,24 +18,22 @@ internal sealed class ByteWriter(int capacity = 4096) : IDisposable
         return this;
     }
 
-    /// <summary>A number with at most three decimals, the shortest form, always with a point.</summary>
+    /// <summary>A number with at most two decimals, in the shortest form. A hundredth of a point is 3.5 µm.</summary>
     public ByteWriter Number(double value)
     {
-        var thousandths = (long)Math.Round(value * 1000, MidpointRounding.AwayFromZero);
-        if (thousandths < 0)
+        var hundredths = (long)Math.Round(value * 100, MidpointRounding.AwayFromZero);
+        if (hundredths < 0)
         {
             Write("-"u8);
-            thousandths = -thousandths;
+            hundredths = -hundredths;
         }
 
-        Number(thousandths / 1000);
-        var rest = (int)(thousandths % 1000);
+        Number(hundredths / 100);
+        var rest = (int)(hundredths % 100);
         if (rest > 0)
         {
-            Write([(byte)'.', (byte)('0' + (rest / 100)), (byte)('0' + (rest / 10 % 10)), (byte)('0' + (rest % 10))]);
-            for (; buffer[Length - 1] == '0'; Length--)
-            {
-            }
+            Write([(byte)'.', (byte)('0' + (rest / 10)), (byte)('0' + (rest % 10))]);
+            Length -= rest % 10 == 0 ? 1 : 0;
         }
 
         return this;
@@ -83,6 +81,9 @@ internal sealed class ByteWriter(int capacity = 4096) : IDisposable
     public void Patch16(int at, int value) => BinaryPrimitives.WriteUInt16BigEndian(buffer.AsSpan(at), (ushort)value);
 
     public void Patch32(int at, int value) => BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(at), value);
+
+    /// <summary>Begins anew in the same memory.</summary>
+    public void Clear() => Length = 0;
 
     public void Dispose()
     {

@@ -34,14 +34,15 @@ internal static class DocumentWriter
             .Number(Units.ToPoints(Units.A4Width)).Write(" "u8).Number(Units.ToPoints(Units.A4Height))
             .Write("]/Resources "u8).Reference(resources).Write("/Contents "u8).Reference(content).Write(">>"u8);
         file.End();
-        file.CompressedStream(content, page.Content.Written);
+        file.BeginStream(content);
+        file.EndCompressed(page.Content.Written);
         return number;
     }
 
     private static int WriteImage(PdfImage image, PdfFile file)
     {
         var number = file.Reserve();
-        file.Begin(number).Write("<</Type/XObject/Subtype/Image/Width "u8).Number((long)image.Width)
+        file.BeginStream(number).Write("/Type/XObject/Subtype/Image/Width "u8).Number((long)image.Width)
             .Write("/Height "u8).Number((long)image.Height).Ascii(image.Dictionary);
         file.EndStream(image.Data);
         return number;

@@ -3,11 +3,15 @@ using System.Security.Cryptography;
 
 namespace MemberHub.Platform.Pdf;
 
-/// <summary>A PDF file in the making: numbered objects, then the table that finds them.</summary>
+/// <summary>A PDF file in the making. Its objects are packed into compressed streams; a table at the end finds them (PDF 1.5).</summary>
 internal sealed class PdfFile : IDisposable
 {
+    private const int ObjectsPerStream = 200;
+
     private readonly ByteWriter target = new(32 * 1024);
-    private readonly List<int> offsets = [];
+    private readonly ByteWriter packed = new();
+    private readonly List<(int Number, int Offset)> packedObjects = [];
+    private readonly List<Entry> entries = [default];
 
     public PdfFile() => target.Write("%PDF-1.7\n%"u8).Write([0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
 
@@ -16,65 +20,98 @@ internal sealed class PdfFile : IDisposable
     /// <summary>Sets a number aside for an object that is written later.</summary>
     public int Reserve()
     {
-        offsets.Add(0);
-        return offsets.Count;
+        entries.Add(default);
+        return entries.Count - 1;
     }
 
     /// <summary>Begins an object; its content is written to the result, then <see cref="End"/> is called.</summary>
     public ByteWriter Begin(int number)
     {
-        offsets[number - 1] = target.Length;
-        return target.Number((long)number).Write(" 0 obj\n"u8);
+        packedObjects.Add((number, packed.Length));
+        return packed;
     }
 
-    public void End() => target.Write("\nendobj\n"u8);
+    public void End()
+    {
+        packed.Write("\n"u8);
+        if (packedObjects.Count == ObjectsPerStream)
+        {
+            WritePacked();
+        }
+    }
 
-    /// <summary>Writes a stream, compressed; its dictionary says how long it was before (Length1), as fonts need it.</summary>
-    public void CompressedStream(int number, ReadOnlySpan<byte> content)
+    /// <summary>Begins an object with bytes of its own; entries of its dictionary may follow, then <see cref="EndStream"/> is called.</summary>
+    public ByteWriter BeginStream(int number)
+    {
+        entries[number] = new Entry(1, target.Length, 0);
+        return target.Number((long)number).Write(" 0 obj\n<<"u8);
+    }
+
+    /// <summary>Writes the bytes of a stream as they are.</summary>
+    public void EndStream(ReadOnlySpan<byte> bytes) =>
+        target.Write("/Length "u8).Number((long)bytes.Length).Write(">>stream\n"u8).Write(bytes).Write("\nendstream\nendobj\n"u8);
+
+    /// <summary>Writes the bytes of a stream, compressed.</summary>
+    public void EndCompressed(ReadOnlySpan<byte> content)
     {
         using var compressed = new ByteWriter(content.Length + 64);
-        Compress(content, compressed);
-        Begin(number).Write("<</Filter/FlateDecode/Length1 "u8).Number((long)content.Length);
+        using (var stream = new ByteWriterStream(compressed))
+        using (var deflate = new ZLibStream(stream, CompressionLevel.Optimal))
+        {
+            deflate.Write(content);
+        }
+
+        target.Write("/Filter/FlateDecode"u8);
         EndStream(compressed.Written);
     }
 
-    /// <summary>Writes the rest of a stream's dictionary and its bytes as they are.</summary>
-    public void EndStream(ReadOnlySpan<byte> bytes)
-    {
-        target.Write("/Length "u8).Number((long)bytes.Length).Write(">>stream\n"u8).Write(bytes).Write("\nendstream"u8);
-        End();
-    }
-
-    /// <summary>Writes the table of objects. The file's identity comes from its bytes, so equal content has equal bytes.</summary>
+    /// <summary>Writes what is left and the table. The file's identity comes from its bytes, so equal content has equal bytes.</summary>
     public void Finish(int catalog, int info)
     {
+        WritePacked();
         var identity = Convert.ToHexString(SHA256.HashData(target.Written).AsSpan(0, 16));
-        var table = target.Length;
-        target.Write("xref\n0 "u8).Number((long)offsets.Count + 1).Write("\n0000000000 65535 f \n"u8);
-        Span<byte> entry = stackalloc byte[20];
-        foreach (var offset in offsets)
+        var table = Reserve();
+        var start = target.Length;
+        BeginStream(table).Write("/Type/XRef/W[1 4 2]/Size "u8).Number((long)entries.Count)
+            .Write("/Root "u8).Reference(catalog).Write("/Info "u8).Reference(info)
+            .Write("/ID[<"u8).Ascii(identity).Write("><"u8).Ascii(identity).Write(">]"u8);
+        using var rows = new ByteWriter(7 * entries.Count);
+        foreach (var entry in entries)
         {
-            "0000000000 00000 n \n"u8.CopyTo(entry);
-            for (var (digit, rest) = (9, offset); rest > 0; digit--, rest /= 10)
-            {
-                entry[digit] = (byte)('0' + (rest % 10));
-            }
-
-            target.Write(entry);
+            rows.Write([entry.Type]);
+            rows.Big32(entry.Place);
+            rows.Big16(entry.Index);
         }
 
-        target.Write("trailer\n<</Size "u8).Number((long)offsets.Count + 1)
-            .Write("/Root "u8).Reference(catalog).Write("/Info "u8).Reference(info)
-            .Write("/ID[<"u8).Ascii(identity).Write("><"u8).Ascii(identity).Write(">]>>\nstartxref\n"u8)
-            .Number((long)table).Write("\n%%EOF\n"u8);
+        EndCompressed(rows.Written);
+        target.Write("startxref\n"u8).Number((long)start).Write("\n%%EOF\n"u8);
     }
 
-    public void Dispose() => target.Dispose();
-
-    private static void Compress(ReadOnlySpan<byte> content, ByteWriter into)
+    public void Dispose()
     {
-        using var stream = new ByteWriterStream(into);
-        using var deflate = new ZLibStream(stream, CompressionLevel.Optimal);
-        deflate.Write(content);
+        target.Dispose();
+        packed.Dispose();
     }
+
+    private void WritePacked()
+    {
+        using var content = new ByteWriter(packed.Length + (12 * packedObjects.Count));
+        var stream = Reserve();
+        for (var index = 0; index < packedObjects.Count; index++)
+        {
+            var (number, offset) = packedObjects[index];
+            entries[number] = new Entry(2, stream, index);
+            content.Number((long)number).Write(" "u8).Number((long)offset).Write(" "u8);
+        }
+
+        var first = content.Length;
+        content.Write(packed.Written);
+        BeginStream(stream).Write("/Type/ObjStm/N "u8).Number((long)packedObjects.Count).Write("/First "u8).Number((long)first);
+        EndCompressed(content.Written);
+        packed.Clear();
+        packedObjects.Clear();
+    }
+
+    /// <summary>Where an object is: type 1 at a place in the file, type 2 at an index of the stream with that number.</summary>
+    private readonly record struct Entry(byte Type, int Place, int Index);
 }

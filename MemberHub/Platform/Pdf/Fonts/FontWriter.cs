@@ -14,33 +14,42 @@ internal static class FontWriter
             (file.Reserve(), file.Reserve(), file.Reserve(), file.Reserve(), file.Reserve());
         using var bytes = new ByteWriter(96 * 1024);
         SubsetFile.Write(subset, bytes);
-        var name = NameOf(subset.Font, bytes.Written);
+        var name = NameOf(subset);
 
         file.Begin(font).Write("<</Type/Font/Subtype/Type0/BaseFont/"u8).Ascii(name).Write("/Encoding/Identity-H/DescendantFonts["u8)
             .Reference(descendant).Write("]/ToUnicode "u8).Reference(unicode).Write(">>"u8);
         file.End();
         WriteDescendant(subset, name, descendant, descriptor, file);
         WriteDescriptor(subset.Font, name, descriptor, program, file);
-        file.CompressedStream(program, bytes.Written);
+        file.BeginStream(program).Write("/Length1 "u8).Number((long)bytes.Length);
+        file.EndCompressed(bytes.Written);
 
         using var map = new ByteWriter();
         ToUnicode.Write(subset, map);
-        file.CompressedStream(unicode, map.Written);
+        file.BeginStream(unicode);
+        file.EndCompressed(map.Written);
         return font;
     }
 
-    /// <summary>The tag of six letters that a subset's name must begin with comes from its content: equal input, equal bytes.</summary>
-    private static string NameOf(TrueTypeFont font, ReadOnlySpan<byte> program)
+    /// <summary>The tag of six letters that a subset's name must begin with comes from its signs: equal input, equal bytes.</summary>
+    private static string NameOf(FontSubset subset)
     {
+        using var keys = new ByteWriter();
+        foreach (var sign in subset.Signs)
+        {
+            keys.Big32((int)sign.Key);
+            keys.Big32((int)(sign.Key >> 32));
+        }
+
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(program, hash);
+        SHA256.HashData(keys.Written, hash);
         Span<char> tag = stackalloc char[6];
         for (var letter = 0; letter < tag.Length; letter++)
         {
             tag[letter] = (char)('A' + (hash[letter] % 26));
         }
 
-        return $"{tag}+{font.Name}";
+        return $"{tag}+{subset.Font.Name}";
     }
 
     private static void WriteDescendant(FontSubset subset, string name, int number, int descriptor, PdfFile file)

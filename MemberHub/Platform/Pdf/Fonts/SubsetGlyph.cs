@@ -1,13 +1,13 @@
 namespace MemberHub.Platform.Pdf.Fonts;
 
 /// <summary>
-/// A glyph as documents embed it: on a grid of 500 units to the em, thinned, without instructions. Made once for each glyph that is
+/// A glyph as documents embed it: on a coarser grid, thinned, without instructions. Made once for each glyph that is
 /// ever printed.
 /// </summary>
 internal sealed class SubsetGlyph
 {
-    /// <summary>Units to the em; at 10 points one is 7 µm, a sixth of a printer's dot.</summary>
-    public const int GridSize = 500;
+    /// <summary>Units to the em; at 10 points one is 10 µm, a quarter of a dot at 600 dots to the inch.</summary>
+    public const int GridSize = 360;
 
     /// <summary>How far an outline may move, as a share of the font size: at 10 points 11 µm.</summary>
     private const double Tolerance = 0.003;

@@ -3,8 +3,8 @@ namespace MemberHub.Platform.Pdf.Fonts;
 /// <summary>Writes the map from sign numbers back to text, so that what is copied or searched is exactly what was printed.</summary>
 internal static class ToUnicode
 {
-    // The specification allows no more in one block.
-    private const int BlockSize = 100;
+    // A range must not cross a multiple of 256, and some readers take no more than 100 at once.
+    private const int BlockSize = 64;
 
     public static void Write(FontSubset subset, ByteWriter target)
     {
@@ -21,19 +21,19 @@ internal static class ToUnicode
 
             """u8);
         var signs = subset.Signs;
-        for (var first = 0; first < signs.Count; first += BlockSize)
+        for (var (first, end) = (0, 0); first < signs.Count; first = end)
         {
-            var end = Math.Min(first + BlockSize, signs.Count);
-            target.Number(end - first).Write(" beginbfchar\n"u8);
+            end = Math.Min(((first + 1) | (BlockSize - 1)), signs.Count);
+            target.Write("1 beginbfrange\n<"u8).Hex16(first + 1).Write("> <"u8).Hex16(end).Write("> ["u8);
             for (var index = first; index < end; index++)
             {
-                target.Write("<"u8).Hex16(index + 1).Write("> <"u8);
+                target.Write("<"u8);
                 WriteCodePoint(signs[index].First, target);
                 WriteCodePoint(signs[index].Second, target);
-                target.Write(">\n"u8);
+                target.Write(">"u8);
             }
 
-            target.Write("endbfchar\n"u8);
+            target.Write("]\nendbfrange\n"u8);
         }
 
         target.Write("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"u8);
