@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using MemberHub.Platform.Security;
 using MemberHub.Tests.Support;
-using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace MemberHub.Tests.Components;
 
@@ -16,7 +15,7 @@ public sealed partial class FrameTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _browser = _app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        _browser = _app.Connect();
         return ValueTask.CompletedTask;
     }
 

@@ -21,7 +21,7 @@ public static class SessionCookies
     /// <summary>A client that is signed in as the actor and follows no redirect.</summary>
     public static async Task<HttpClient> ClientOfAsync(this TestApp app, Actor actor)
     {
-        var client = app.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false });
+        var client = app.Connect(keepsCookies: false);
         client.DefaultRequestHeaders.Add("Cookie", $"{Name}={await app.SignInAsync(actor.AccountId)}");
         return client;
     }

@@ -44,6 +44,13 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>The society of the settings, created on the first call.</summary>
     public Task<Society> SocietyAsync() => Services.GetRequiredService<SocietySeed>().EnsureAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>A client that follows no redirect; it keeps cookies unless told not to.</summary>
+    public HttpClient Connect(bool keepsCookies = true)
+    {
+        StartServer();
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = keepsCookies }) { BaseAddress = ClientOptions.BaseAddress };
+    }
+
     /// <summary>Ends this app and answers a new one on the same data, as after a restart of the server.</summary>
     public async Task<TestApp> RestartAsync()
     {

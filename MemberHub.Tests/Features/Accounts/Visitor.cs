@@ -50,8 +50,7 @@ internal sealed class Visitor(TestApp app, string? host = null)
 
     private static HttpClient Connect(TestApp app, string? host)
     {
-        app.StartServer();
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app.ClientOptions.BaseAddress };
+        var client = app.Connect();
         client.DefaultRequestHeaders.Host = host;
         return client;
     }

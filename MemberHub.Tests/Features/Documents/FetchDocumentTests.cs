@@ -44,7 +44,7 @@ public sealed class FetchDocumentTests : IAsyncLifetime
     [Fact]
     public async Task A_stranger_is_led_to_the_sign_in_page()
     {
-        using var client = app.CreateClient(new() { AllowAutoRedirect = false });
+        using var client = app.Connect();
 
         var answer = await client.GetAsync(Address, Cancel);
 
