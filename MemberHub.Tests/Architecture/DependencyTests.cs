@@ -24,6 +24,8 @@ public sealed partial class DependencyTests
         "Features/Accounts/AccountHome.cs",
         "Features/Accounts/AccountLookup.cs",
         "Features/Accounts/DataProtectionKeyStore.cs",
+        "Features/Accounts/ConfirmEmailChange.cs",
+        "Features/Accounts/EmailChangeLink.cs",
         "Features/Accounts/PasswordResetLink.cs",
         "Features/Accounts/PublicNotices.cs",
         "Features/Accounts/ResetPassword.cs",

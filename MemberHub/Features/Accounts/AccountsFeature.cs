@@ -40,6 +40,11 @@ public static class AccountsFeature
         services.AddSingleton<PasswordResetLink>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<ChangePassword>();
+        services.AddSingleton<MyAccount>();
+        services.AddSingleton<ChangeLoginId>();
+        services.AddSingleton<RequestEmailChange>();
+        services.AddSingleton<EmailChangeLink>();
+        services.AddSingleton<ConfirmEmailChange>();
         services.AddSingleton<PublicNotices>();
         return builder;
     }

@@ -6,7 +6,8 @@ namespace MemberHub.Platform.Mail;
 /// <summary>A mail as bytes (RFC 5322 and MIME): UTF-8, base64 throughout, so that no server on the way changes it.</summary>
 public static class MailFile
 {
-    private const int EncodedBytesPerWord = 45;
+    // Makes words of 64 characters: the first one shares its line of 76 with the header's name (RFC 2047).
+    private const int EncodedBytesPerWord = 39;
 
     public static byte[] Render(OutgoingMail mail, string fromAddress)
     {
@@ -39,7 +40,7 @@ public static class MailFile
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(normalised), Base64FormattingOptions.InsertLineBreaks);
     }
 
-    /// <summary>Words of at most 75 characters (RFC 2047), never cut inside a character.</summary>
+    /// <summary>Encoded words, never cut inside a character.</summary>
     private static string Encoded(string value)
     {
         var words = new List<string>();

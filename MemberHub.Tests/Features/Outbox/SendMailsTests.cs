@@ -1,0 +1,124 @@
+using MemberHub.Data;
+using MemberHub.Data.Outbox;
+using MemberHub.Domain.Calendar;
+using MemberHub.Features.Outbox;
+using MemberHub.Tests.Platform.Mail;
+using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemberHub.Tests.Features.Outbox;
+
+public sealed class SendMailsTests : IAsyncDisposable
+{
+    private readonly TestApp app = new();
+    private readonly LoopbackSmtp server = new();
+
+    public SendMailsTests()
+    {
+        app.Settings["Mail:Folder"] = "";
+        app.Settings["Mail:Smtp:Host"] = "127.0.0.1";
+        app.Settings["Mail:Smtp:Port"] = $"{server.Port}";
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Many_workers_send_each_mail_once()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await WriteAsync($"m{i}@example.jp", "本文", isSecret: false);
+        }
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Send().RunAsync(Cancel)));
+        await UntilAsync(mails => mails.All(mail => mail.SentUtc is not null));
+
+        Assert.True(counts.Sum() <= 5);
+        Assert.Equal(5, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_secret_lies_encrypted_and_is_wiped_once_sent()
+    {
+        server.Answers["RCPT"] = "450 later";
+        await WriteAsync("taro@example.jp", "https://example.jp/?token=geheim", isSecret: true);
+
+        var waiting = await UntilAsync(mails => mails[0].Attempts == 1 && mails[0].LastError.Length > 0);
+        Assert.DoesNotContain("geheim", waiting[0].Body);
+        Assert.NotEmpty(waiting[0].Body);
+
+        server.Answers.Clear();
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var sent = await UntilAsync(mails => mails[0].SentUtc is not null);
+        Assert.Equal("", sent[0].Body);
+        Assert.Contains("token=geheim", Accounts.ReceivedMail.Read(server.Mails.Last()).Body);
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_does_not_exist_is_given_up_and_shown_without_its_name()
+    {
+        server.Answers["RCPT"] = "550 taro@example.jp unknown";
+        await WriteAsync("taro@example.jp", "本文", isSecret: true);
+
+        var mail = Assert.Single(await UntilAsync(mails => mails[0].FailedUtc is not null));
+
+        Assert.Equal(("RCPT: 550", 1, ""), (mail.LastError, mail.Attempts, mail.Body));
+    }
+
+    [Fact]
+    public async Task A_server_that_stays_away_is_asked_less_and_less_and_then_no_more()
+    {
+        server.Answers["MAIL"] = "421 busy";
+        await WriteAsync("taro@example.jp", "本文", isSecret: false);
+        var waits = new List<TimeSpan>();
+
+        for (var attempt = 1; attempt <= 9; attempt++)
+        {
+            var row = Assert.Single(await UntilAsync(mails => mails[0].Attempts == attempt && mails[0].NextAttemptUtc - app.Clock.UtcNow() != TimeSpan.FromMinutes(15) && mails[0].LastError.Length > 0));
+            Assert.Equal(attempt == 9, row.FailedUtc is not null);
+            waits.Add(row.NextAttemptUtc - app.Clock.UtcNow());
+            app.Clock.Set(new DateTimeOffset(row.NextAttemptUtc, TimeSpan.Zero));
+        }
+
+        Assert.Equal(waits[..8].Order(), waits[..8]);
+        Assert.Equal(TimeSpan.FromSeconds(30), waits[0]);
+        Assert.Equal(TimeSpan.FromHours(24), waits[7]);
+    }
+
+    private SendMails Send() => app.Services.GetRequiredService<SendMails>();
+
+    private async Task WriteAsync(string to, string body, bool isSecret)
+    {
+        var society = await app.SocietyAsync();
+        var outbox = app.Services.GetRequiredService<MailOutbox>();
+        await using var database = app.Databases.Open(society.Id);
+        Action<MemberHubDbContext, DateTime, string, string, string> add = isSecret ? outbox.AddSecret : outbox.Add;
+        add(database, app.Clock.UtcNow(), to, "件名", body);
+        await database.SaveChangesAsync(Cancel);
+    }
+
+    /// <summary>The job of the running app sends, too; the rows say when it has.</summary>
+    private async Task<List<OutboxMail>> UntilAsync(Func<List<OutboxMail>, bool> done)
+    {
+        var limit = DateTime.UtcNow.AddSeconds(40);
+        while (true)
+        {
+            await using var database = app.Databases.OpenAcrossSocieties();
+            var mails = await database.OutboxMails.AcrossSocieties().AsNoTracking().ToListAsync(Cancel);
+            if (mails.Count > 0 && done(mails))
+            {
+                return mails;
+            }
+
+            Assert.True(DateTime.UtcNow < limit, string.Join("; ", mails.Select(mail => $"{mail.Attempts} {mail.LastError} {mail.NextAttemptUtc:O}")));
+            await Task.Delay(100, Cancel);
+        }
+    }
+}

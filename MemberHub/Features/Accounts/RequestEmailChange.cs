@@ -1,0 +1,86 @@
+using MemberHub.Data;
+using MemberHub.Data.Accounts;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Outbox;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+using MemberHub.Platform.Mail;
+using MemberHub.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>What is typed to change the e-mail address.</summary>
+public sealed class EmailChangeForm
+{
+    public string? Email { get; set; }
+
+    public string? Password { get; set; }
+}
+
+/// <summary>
+/// Mails a link to a new e-mail address, which counts once the link was used. An address of somebody else gets a mail that says so;
+/// the page answers the same, so that nobody learns who is a member.
+/// </summary>
+public sealed class RequestEmailChange(
+    MemberHubDatabases databases, AccountLookup lookup, Passwords passwords, MailOutbox outbox, PublicAddress address, TimeProvider clock,
+    IStringLocalizer<AccountsText> texts)
+{
+    /// <summary>How long the link is good for.</summary>
+    public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(60);
+
+    public async Task<Result<Done>> RunAsync(Actor actor, EmailChangeForm form, CancellationToken cancel)
+    {
+        var email = JapaneseText.Code(form.Email ?? "");
+        if (email.Length == 0)
+        {
+            return new EmailMissing();
+        }
+
+        if (EmailAddress.FaultOf(email) is not null)
+        {
+            return new EmailNotValid();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        var account = await database.Users.AsNoTracking().SingleAsync(row => row.Id == actor.AccountId, cancel);
+        if (!passwords.Matches(account, form.Password ?? ""))
+        {
+            return new CurrentPasswordWrong();
+        }
+
+        if (account.Email == email)
+        {
+            return new EmailUnchanged();
+        }
+
+        var isTaken = await lookup.FindByEmailAsync(database, email, cancel) is { } holder && holder.Id != account.Id;
+        var now = clock.UtcNow();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        await EmailChanges.EndAllAsync(database, account.Id, now, cancel);
+        await WriteMailAsync(database, actor, email, isTaken, now, cancel);
+        database.Record(actor, now, nameof(RequestEmailChange), actor.MemberId, new { });
+        await database.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return Done.It;
+    }
+
+    private async Task WriteMailAsync(MemberHubDbContext database, Actor actor, string email, bool isTaken, DateTime now, CancellationToken cancel)
+    {
+        var society = await database.Societies.AsNoTracking().SingleAsync(row => row.Id == actor.SocietyId, cancel);
+        var body = MailBody.For(society, null, texts);
+        if (isTaken)
+        {
+            outbox.Add(database, now, email, texts["EmailTakenMailSubject"], body.With(texts["EmailTakenMailBody"]));
+            return;
+        }
+
+        var token = SecretToken.Create();
+        var link = address.LinkTo($"/profile/account/email?token={token.Text}");
+        database.Add(new EmailChange { AccountId = actor.AccountId, NewEmail = email, TokenHash = token.Hash, CreatedUtc = now, ExpiresUtc = now + LinkLife });
+        outbox.AddSecret(database, now, email, texts["EmailMailSubject"], body.With(texts["EmailMailBody", link, LinkLife.TotalMinutes]));
+    }
+}
