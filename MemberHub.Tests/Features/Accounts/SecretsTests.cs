@@ -20,7 +20,7 @@ public sealed class SecretsTests
         await new Visitor(app).SignInAsync("0000101", "another one 1");
         await new Visitor(app).SignInAsync("hanako.takahashi", AccountsWorld.Password);
 
-        var cookie = set.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("__Host-memberhub=", StringComparison.Ordinal)).Split('=', ';')[1];
+        var cookie = set.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("memberhub=", StringComparison.Ordinal)).Split('=', ';')[1];
         app.Logs.AssertSilentAbout(
             "0000101", "hanako.takahashi", "hanako@example.jp", "stranger@example.jp", "髙橋", link.Split('=')[1], cookie, AccountsWorld.Password, "another one 1");
     }

@@ -110,8 +110,7 @@ public sealed class SignInTests : IAsyncDisposable
 
         var answer = await new Visitor(app).SignInAsync("hanako", AccountsWorld.Password, $"/login?returnUrl={Uri.EscapeDataString(wanted)}");
 
-        Assert.Equal(reached, new Uri(new Uri("https://localhost"), answer.Headers.Location!).PathAndQuery);
-        Assert.Equal("localhost", new Uri(new Uri("https://localhost"), answer.Headers.Location!).Host);
+        Assert.Equal(new Uri(app.ClientOptions.BaseAddress, reached), new Uri(app.ClientOptions.BaseAddress, answer.Headers.Location!));
     }
 
     [Fact]
@@ -136,12 +135,23 @@ public sealed class SignInTests : IAsyncDisposable
             fields["Form.Remember"] = "true";
         }
 
-        var cookie = (await new Visitor(app).SendAsync("/login", fields)).Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("__Host-memberhub=", StringComparison.Ordinal));
+        var cookie = (await new Visitor(app).SendAsync("/login", fields)).Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("memberhub=", StringComparison.Ordinal));
 
         Assert.Equal(expires, Microsoft.Net.Http.Headers.SetCookieHeaderValue.Parse(cookie).Expires?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Contains("; secure; samesite=lax; httponly", cookie);
+        Assert.Contains("; samesite=lax; httponly", cookie);
         await using var database = app.Databases.OpenAcrossSocieties();
         Assert.DoesNotContain(await database.AccountSessions.Select(session => session.TokenHash).SingleAsync(Cancel), cookie);
+    }
+
+    [Fact]
+    public void Over_https_browsers_are_made_to_insist()
+    {
+        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        context.Request.Scheme = "https";
+
+        SessionCookie.Write(context, new StartedSession(MemberHub.Platform.Security.SecretToken.Create(), false, DateTime.UnixEpoch));
+
+        Assert.Matches("^__Host-memberhub=[A-Za-z0-9_-]{43}; path=/; secure; samesite=lax; httponly$", context.Response.Headers.SetCookie.ToString());
     }
 
     [Fact]

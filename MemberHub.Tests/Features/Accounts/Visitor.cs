@@ -6,9 +6,9 @@ using MemberHub.Tests.Support;
 namespace MemberHub.Tests.Features.Accounts;
 
 /// <summary>A browser without scripts: keeps cookies, follows no redirect, fills in and sends forms.</summary>
-internal sealed class Visitor(TestApp app, string host = "localhost")
+internal sealed class Visitor(TestApp app, string? host = null)
 {
-    private readonly HttpClient client = app.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri($"https://{host}") });
+    private readonly HttpClient client = Connect(app, host);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -47,4 +47,12 @@ internal sealed class Visitor(TestApp app, string host = "localhost")
 
     /// <summary>A page without what differs at each request: antiforgery tokens, prerender markers.</summary>
     public static string Comparable(string html) => Regex.Replace(html, "(name=\"__RequestVerificationToken\" value=\")[^\"]*|<!--Blazor[^>]*-->", "$1");
+
+    private static HttpClient Connect(TestApp app, string? host)
+    {
+        app.StartServer();
+        var client = app.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = app.ClientOptions.BaseAddress });
+        client.DefaultRequestHeaders.Host = host;
+        return client;
+    }
 }
