@@ -51,7 +51,7 @@ internal sealed class Visitor(TestApp app, string? host = null)
     private static HttpClient Connect(TestApp app, string? host)
     {
         app.StartServer();
-        var client = app.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = app.ClientOptions.BaseAddress });
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app.ClientOptions.BaseAddress };
         client.DefaultRequestHeaders.Host = host;
         return client;
     }
