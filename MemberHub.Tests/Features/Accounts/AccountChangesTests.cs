@@ -87,7 +87,10 @@ public sealed class AccountChangesTests : IAsyncDisposable
         await app.AddMemberAsync("0000102", "taro", "taro@example.jp");
         var visitor = await SignedInAsync("0000101", "hanako");
 
-        Assert.Equal("", await EmailAsync(visitor, "TARO@example.jp"));
+        var answer = await visitor.SendAsync(
+            "/profile/account", new() { ["EmailForm.Email"] = "TARO@example.jp", ["EmailForm.Password"] = AccountsWorld.Password });
+
+        Assert.EndsWith("/profile/account?done=email", answer.Headers.Location?.OriginalString);
 
         Assert.DoesNotContain("http", Assert.Single(await app.MailsAsync(1)).Body);
     }

@@ -50,7 +50,8 @@ internal sealed class Visitor(TestApp app, string? host = null)
 
     private static HttpClient Connect(TestApp app, string? host)
     {
-        var client = app.Connect();
+        app.StartServer();
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app.ClientOptions.BaseAddress };
         client.DefaultRequestHeaders.Host = host;
         return client;
     }
