@@ -11,6 +11,13 @@ public sealed class PageErrorBoundary : ErrorBoundaryBase
 
     [Inject] private ILogger<PageErrorBoundary> Log { get; set; } = default!;
 
+    // Before the circuit, an error is the server's: its answer is the error page with the right status.
+    protected override void OnParametersSet()
+    {
+        MaximumErrorCount = RendererInfo.IsInteractive ? 100 : 0;
+        base.OnParametersSet();
+    }
+
     protected override Task OnErrorAsync(Exception exception)
     {
         _number = Guid.NewGuid().ToString("N")[..12];

@@ -11,7 +11,8 @@ public readonly record struct FiscalYear(int Year) : IComparable<FiscalYear>
     /// <summary>The last year that records may carry.</summary>
     public const int Latest = 2100;
 
-    public FiscalYear Next => new(Year + 1);
+    /// <summary>The year after. A method, because as a property it would make every serialised year endless.</summary>
+    public FiscalYear Next() => new(Year + 1);
 
     public static bool operator <(FiscalYear left, FiscalYear right) => left.Year < right.Year;
 

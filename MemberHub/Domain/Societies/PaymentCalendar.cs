@@ -26,7 +26,7 @@ public sealed record PaymentCalendar
 
     public DateOnly FirstDay(FiscalYear year) => new(year.Year, StartMonth, 1);
 
-    public DateOnly LastDay(FiscalYear year) => FirstDay(year.Next).AddDays(-1);
+    public DateOnly LastDay(FiscalYear year) => FirstDay(year.Next()).AddDays(-1);
 
     /// <summary>The first day on which the year's dues can be paid.</summary>
     public DateOnly PayableFrom(FiscalYear year) => FirstDay(year).AddMonths(-PayableMonthsBefore);

@@ -18,7 +18,7 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
     {
         if (actor.MemberId is not { } memberId)
         {
-            return new NotAllowed();
+            return new NotAMember();
         }
 
         var today = clock.Today();
@@ -78,3 +78,6 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
             .Select(notice => new NoticeRow(notice.Id, english ? notice.TitleEn : notice.TitleJa, english ? notice.BodyEn : notice.BodyJa, notice.PublishedOn))
             .ToListAsync(cancel);
 }
+
+/// <summary>The account belongs to nobody on the roster, such as one of the office's.</summary>
+public sealed record NotAMember : Refusal;

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using MemberHub.Domain;
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Dashboard;
+using MemberHub.Features.Payments;
+using MemberHub.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemberHub.Tests.Features.Dashboard;
+
+public sealed class OpenDashboardTests : IAsyncLifetime
+{
+    private readonly TestApp app = new();
+    private Society society = default!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => society = await app.SocietyAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task The_dashboard_says_who_I_am_what_I_owe_and_what_is_under_way()
+    {
+        var actor = await Member().Charged(2025, 12_000).Charged(2026, 12_000, paid: 15_000).AddAsync();
+        var form = new InvoiceForm { Institution = "病院", RequestKey = Guid.NewGuid().ToString("N"), ShownTotal = 12_000 };
+        await app.Services.GetRequiredService<IssueInvoice>().RunAsync(actor, form, Cancel);
+
+        var view = (await OpenAsync(actor)).OrThrow();
+
+        Assert.Equal(("髙橋　真理子", "0000101", "正会員"), (view.Name, view.MemberNumber, view.Category));
+        Assert.Equal(new Yen(12_000), view.Ledger.ToClaim().Total);
+        Assert.Equal(new Yen(3_000), view.Ledger.Credit);
+        Assert.Equal(["I-2026-000001"], view.LiveInvoices.Select(invoice => invoice.Number));
+    }
+
+    // What does not survive the way to the circuit is read a second time there.
+    [Fact]
+    public async Task What_the_pages_read_survives_the_way_to_the_circuit()
+    {
+        var actor = await Member().Charged(2025, 12_000).Charged(2026, 12_000, paid: 3_000).AddAsync();
+        var view = (await OpenAsync(actor)).OrThrow();
+        var history = (await app.Services.GetRequiredService<OpenHistory>().RunAsync(actor, Cancel)).OrThrow();
+
+        Assert.Equal(view.Ledger.Charges, JsonSerializer.Deserialize<DashboardView>(JsonSerializer.Serialize(view))!.Ledger.Charges);
+        Assert.Equal(history.Entries.Count, JsonSerializer.Deserialize<PaymentHistory>(JsonSerializer.Serialize(history))!.Entries.Count);
+    }
+
+    [Fact]
+    public async Task Who_has_left_sees_the_claim_and_no_notices()
+    {
+        var actor = await Member().Charged(2025, 12_000).WithdrawnOn(new DateOnly(2025, 12, 31)).AddAsync();
+
+        var view = (await OpenAsync(actor)).OrThrow();
+
+        Assert.True(view.Withdrawn);
+        Assert.Empty(view.Notices);
+        Assert.Equal(new Yen(12_000), view.Ledger.ToClaim().Total);
+    }
+
+    [Fact]
+    public async Task Staff_who_are_no_members_are_told_so() =>
+        Assert.Equal(new NotAMember(), (await OpenAsync(new Actor(1, society.Id, null, [StaffRole.Secretary]))).Refusal);
+
+    private Task<Result<DashboardView>> OpenAsync(Actor actor) => app.Services.GetRequiredService<OpenDashboard>().RunAsync(actor, Cancel);
+
+    private RosterBuilder Member() => new(app.Databases, society);
+}
