@@ -10,6 +10,7 @@ internal static class Figures
         ["start"] = StartFigure.RunAsync,
         [StartFigure.EmptyApp] = StartFigure.RunEmptyAppAsync,
         ["import"] = ImportFigures.RunAsync,
+        ["statements"] = StatementFigures.RunAsync,
     };
 
     public static IEnumerable<string> Names => All.Keys;

@@ -26,7 +26,7 @@ public sealed class BrowserPortal : IAsyncDisposable
 
     public static bool HasChromium => File.Exists(Chromium);
 
-    public TestApp App { get; }
+    public TestApp App { get; private set; }
 
     /// <summary>Every address the browser asked for, without the host.</summary>
     public IReadOnlyList<string> Addresses => [.. addresses];
@@ -78,6 +78,13 @@ public sealed class BrowserPortal : IAsyncDisposable
         return page;
     }
 
+    /// <summary>Ends the server under the open pages; the answer starts it again on the same data and port.</summary>
+    public async Task<Action> StopServerAsync()
+    {
+        App = await App.RestartAsync();
+        return App.StartServer;
+    }
+
     public static async Task SignInAsync(IPage page, string login, string password)
     {
         await page.GotoAsync("/login");
@@ -91,6 +98,9 @@ public sealed class BrowserPortal : IAsyncDisposable
     public async Task CheckAsync(IPage page, string name)
     {
         await Expect(page.Locator("h1").First).ToBeVisibleAsync();
+
+        // When the circuit takes the page over, its title is gone for a moment.
+        await Expect(page).ToHaveTitleAsync(new Regex("."));
         var width = page.ViewportSize!.Width.ToString(CultureInfo.InvariantCulture);
         await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{width}.png"), FullPage = true });
         findings.AddRange((await page.RunAxe()).Violations.SelectMany(found => found.Nodes.Select(node => $"{name}: {found.Id}: {node.Html}")));

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -23,7 +24,12 @@ public sealed class TestApp : WebApplicationFactory<Program>
     private bool keepsData;
 
     /// <summary>Listens on a free port of loopback, for a browser.</summary>
-    public TestApp() => UseKestrel(0);
+    public TestApp()
+        : this(port: 0)
+    {
+    }
+
+    private TestApp(int port) => UseKestrel(port);
 
     public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(9)));
 
@@ -51,12 +57,13 @@ public sealed class TestApp : WebApplicationFactory<Program>
         return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = keepsCookies }) { BaseAddress = ClientOptions.BaseAddress };
     }
 
-    /// <summary>Ends this app and answers a new one on the same data, as after a restart of the server.</summary>
+    /// <summary>Ends this app and answers a new one on the same data and port, still to be started: a restart of the server.</summary>
     public async Task<TestApp> RestartAsync()
     {
         keepsData = true;
+        var port = ClientOptions.BaseAddress.Port;
         await DisposeAsync();
-        var next = new TestApp { name = name };
+        var next = new TestApp(port) { name = name };
         foreach (var (key, value) in Settings)
         {
             next.Settings[key] = value;
@@ -82,6 +89,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
         builder.ConfigureTestServices(services => services
             .AddSingleton<TimeProvider>(Clock)
+            .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2)) // an open circuit would hold it for thirty
             .ConfigureDbContext<SqliteMemberHubDbContext>(options => options.AddInterceptors(Statements))
             .ConfigureDbContext<PostgresMemberHubDbContext>(options => options.AddInterceptors(Statements))
             .AddLogging(logging => logging.ClearProviders().AddProvider(Logs)));

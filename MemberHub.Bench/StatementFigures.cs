@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using MemberHub.Components;
+using MemberHub.Data;
+using MemberHub.Features.Accounts;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace MemberHub.Bench;
+
+/// <summary>P11: SQL statements from the request of a page to its live circuit, in Chromium, on the demo society; the baseline is the aim.</summary>
+internal static class StatementFigures
+{
+    private const int Aim = 6;
+    private const string DemoLogin = "SATO";
+
+    private static readonly string Chromium = Environment.GetEnvironmentVariable("MEMBERHUB_TEST_CHROMIUM") ?? "/usr/bin/chromium";
+
+    public static async Task RunAsync(string[] args)
+    {
+        await using var portal = new DemoPortal();
+        portal.UseKestrel(0);
+        portal.StartServer();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-background-networking"] });
+        var context = await browser.NewContextAsync(new() { BaseURL = portal.ClientOptions.BaseAddress.ToString() });
+        await context.AddCookiesAsync([new() { Name = "memberhub", Value = await portal.SignInAsync(DemoLogin), Url = portal.ClientOptions.BaseAddress.ToString() }]);
+        var page = await context.NewPageAsync();
+        foreach (var (name, path) in new[] { ("dashboard", "/"), ("payments", "/payments"), ("history", "/payments/history"), ("profile", "/profile") })
+        {
+            await page.GotoAsync(path);
+            await page.WaitForTimeoutAsync(4_000);
+            portal.Statements.Clear();
+            await page.ReloadAsync();
+            await page.WaitForTimeoutAsync(2_000);
+            var sent = portal.Statements.Where(statement => !statement.Contains("OutboxMails", StringComparison.Ordinal)).ToList();
+            Report.Line("P11", $"SQL statements to open {name}", sent.Count, "statements", Aim);
+            Report.Line("P11", $"of these repeated between prerender and circuit, {name}", sent.Count - sent.Distinct().Count(), "statements");
+        }
+    }
+
+    private sealed class DemoPortal : WebApplicationFactory<App>
+    {
+        private readonly string folder = Directory.CreateTempSubdirectory("memberhub-bench").FullName;
+
+        public ConcurrentQueue<string> Statements { get; } = [];
+
+        public async Task<string> SignInAsync(string normalizedLogin)
+        {
+            await using var database = Services.GetRequiredService<MemberHubDatabases>().OpenAcrossSocieties();
+            var account = await database.Users.SingleAsync(item => item.NormalizedUserName == normalizedLogin);
+            var session = Services.GetRequiredService<Sessions>().Start(database, account.Id, isPersistent: false, "bench");
+            await database.SaveChangesAsync();
+            return session.Token.Text;
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting("ConnectionStrings:MemberHub", $"Data Source={Path.Combine(folder, "memberhub.db")}");
+            builder.UseSetting("Database:Provider", "Sqlite");
+            builder.ConfigureTestServices(services => services
+                .ConfigureDbContext<SqliteMemberHubDbContext>(options => options.AddInterceptors(new Counter(Statements)))
+                .AddLogging(logging => logging.ClearProviders()));
+        }
+    }
+
+    private sealed class Counter(ConcurrentQueue<string> statements) : DbCommandInterceptor
+    {
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            statements.Enqueue(command.CommandText);
+            return new(result);
+        }
+    }
+}
