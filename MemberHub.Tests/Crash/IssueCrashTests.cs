@@ -42,6 +42,6 @@ public sealed class IssueCrashTests
             faults = await scene.FaultsAsync();
         }
 
-        Assert.NotEmpty(faults);
+        Assert.True(faults.Count > 0, string.Join('\n', scene.Complaints.Take(3)));
     }
 }

@@ -50,7 +50,8 @@ internal sealed class IssueScene : IAsyncDisposable
         var work = Task.WhenAll(payers.Select(payer => Task.Run(() => payer.WorkAsync(address), Cancel)));
         await UntilAsync(() => Task.FromResult(Turns() > before || work.IsCompleted));
         await Task.Delay(random.Next(LongestWorkInMs), Cancel);
-        var writeWasOpen = await UntilAsync(database.IsWriteOpenAsync) && await database.IsWriteOpenAsync();
+        await UntilAsync(async () => work.IsCompleted || await database.IsWriteOpenAsync());
+        var writeWasOpen = await database.IsWriteOpenAsync();
         var happened = await server.KillAsync();
         await work;
         await database.WaitUntilAloneAsync();
@@ -100,20 +101,13 @@ internal sealed class IssueScene : IAsyncDisposable
 
     private int Turns() => payers.Sum(payer => payer.Turns);
 
-    private static async Task<bool> UntilAsync(Func<Task<bool>> isTrue)
+    private static async Task UntilAsync(Func<Task<bool>> isTrue)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (!patience.IsCancellationRequested)
+        while (!await isTrue() && !patience.IsCancellationRequested)
         {
-            if (await isTrue())
-            {
-                return true;
-            }
-
             await Task.Delay(1, Cancel);
         }
-
-        return false;
     }
 
     private async Task SignInAsync()

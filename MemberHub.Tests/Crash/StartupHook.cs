@@ -18,7 +18,7 @@ internal static class StartupHook
             return;
         }
 
-        foreach (var statement in new[] { "COMMIT", command is SqliteCommand ? "BEGIN IMMEDIATE" : "BEGIN" })
+        foreach (var statement in command is SqliteCommand ? ["COMMIT", "BEGIN IMMEDIATE"] : new[] { "COMMIT AND CHAIN" })
         {
             using var cut = command.Connection!.CreateCommand();
             cut.Transaction = command.Transaction;
