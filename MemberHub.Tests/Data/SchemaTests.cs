@@ -3,6 +3,7 @@ using MemberHub.Data.Accounts;
 using MemberHub.Domain.Societies;
 using MemberHub.Tests.Support;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Tests.Data;
@@ -66,5 +67,24 @@ public sealed class SchemaTests : IAsyncLifetime
 
         Assert.Equal("wal", (await database.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync(TestContext.Current.CancellationToken)).Single());
         Assert.Equal(2, (await database.Database.SqlQueryRaw<int>("PRAGMA synchronous").ToListAsync(TestContext.Current.CancellationToken)).Single());
+    }
+
+    [Fact]
+    public async Task A_start_that_was_killed_while_migrating_does_not_hold_up_the_next()
+    {
+        Assert.SkipUnless(TestApp.PostgresServer is null, "For SQLite only.");
+        Directory.CreateDirectory(app.Folder);
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(app.Folder, "memberhub.db")}"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-20 03:00:00.000+00:00');
+                """;
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("aoba", (await app.SocietyAsync().WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)).Code);
     }
 }

@@ -20,6 +20,11 @@ public sealed class Migrator(MemberHubDatabases databases, ILogger<Migrator> log
             return;
         }
 
+        if (database.Database.IsSqlite())
+        {
+            await ReleaseStaleLockAsync(database, cancel);
+        }
+
         await database.Database.MigrateAsync(cancel);
         if (database.Database.IsSqlite())
         {
@@ -28,5 +33,15 @@ public sealed class Migrator(MemberHubDatabases databases, ILogger<Migrator> log
         }
 
         log.LogInformation("Applied {Count} migrations", pending);
+    }
+
+    // A start that was killed while it migrated leaves its lock in the file, and every later start would wait for it without end.
+    private static async Task ReleaseStaleLockAsync(MemberHubDbContext database, CancellationToken cancel)
+    {
+        var tables = await database.Database.SqlQuery<long>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").ToListAsync(cancel);
+        if (tables.Single() > 0)
+        {
+            await database.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\" WHERE \"Timestamp\" < datetime('now', '-1 minute')", cancel);
+        }
     }
 }
