@@ -23,6 +23,7 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
         authorization = this.AddAuthorization();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", true));
+        DefaultWaitTimeout = TimeSpan.FromSeconds(20);
     }
 
     public async ValueTask InitializeAsync()
@@ -46,6 +47,8 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
         Type(page, "部署", "輸血部");
         Press(page, "確認");
 
+        // The draft is kept first; the confirmation follows when that is done.
+        page.WaitForAssertion(() => Assert.Equal("変更内容の確認", page.Find("h1").TextContent.Trim()));
         Assert.Equal("変更内容の確認", page.Find("h1").TextContent.Trim());
         Assert.Equal("2か所を変更します", page.Find("#changes").TextContent);
         Assert.Equal(
@@ -251,6 +254,8 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
 
     private static void Press(IRenderedComponent<ProfilePage> page, string label)
     {
+        // The button may stand on the page that the last press leads to.
+        page.WaitForState(() => Buttons(page).Contains(label));
         var button = page.FindAll("button").First(item => item.TextContent.Trim() == label);
         if (button.GetAttribute("type") == "submit")
         {
