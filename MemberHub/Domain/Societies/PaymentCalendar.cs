@@ -21,6 +21,18 @@ public sealed record PaymentCalendar
     /// <inheritdoc cref="SlipDaysMin"/>
     public int SlipDaysMax { get; init; } = 5;
 
+    /// <summary>The first of the months, 1–12, in which slips take weeks because everybody asks for them; 0 for none.</summary>
+    public int SlipBusyFromMonth { get; init; } = 1;
+
+    /// <summary>The last of those months; it may lie in the next year (12 to 2).</summary>
+    public int SlipBusyToMonth { get; init; } = 2;
+
+    /// <summary>Weeks until a payment slip requested in a busy month is sent, at least and at most.</summary>
+    public int SlipWeeksMin { get; init; } = 2;
+
+    /// <inheritdoc cref="SlipWeeksMin"/>
+    public int SlipWeeksMax { get; init; } = 3;
+
     /// <summary>The fiscal year that <paramref name="date"/> lies in.</summary>
     public FiscalYear YearOf(DateOnly date) => new(date.Month >= StartMonth ? date.Year : date.Year - 1);
 
@@ -38,6 +50,14 @@ public sealed record PaymentCalendar
         var due = DayIn(first.Year);
         return due >= first ? due : DayIn(first.Year + 1);
     }
+
+    /// <summary>Whether a slip requested on the day takes weeks instead of days.</summary>
+    public bool IsSlipBusy(DateOnly day) => SlipBusyFromMonth switch
+    {
+        0 => false,
+        var from when from <= SlipBusyToMonth => day.Month >= from && day.Month <= SlipBusyToMonth,
+        var from => day.Month >= from || day.Month <= SlipBusyToMonth,
+    };
 
     private DateOnly DayIn(int year) => new(year, DueMonth, Math.Min(DueDay, DateTime.DaysInMonth(year, DueMonth)));
 }

@@ -1,3 +1,5 @@
+using MemberHub.Domain.Calendar;
+
 namespace MemberHub.Domain.Societies;
 
 /// <summary>What the office can set about its society without a programmer. Kept as one document with the society.</summary>
@@ -20,6 +22,12 @@ public sealed record SocietySettings
 
     /// <summary>Words of the society that nobody may take as a password, such as its short name.</summary>
     public IReadOnlyList<string> OwnWords { get; init; } = [];
+
+    /// <summary>Days without office (休業日), as <see cref="Domain.Calendar.ClosingDays"/> reads them: 2026-08-13, 8/15, 12/29-1/3.</summary>
+    public IReadOnlyList<string> ClosingDays { get; init; } = [];
+
+    /// <summary>The office's working days. <see cref="FormatException"/> for a closing day that cannot be read.</summary>
+    public BusinessDays ToBusinessDays() => new(new ClosingDays(ClosingDays));
 }
 
 /// <summary>Who issues documents (発行者), as printed on them.</summary>
