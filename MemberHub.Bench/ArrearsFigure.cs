@@ -16,7 +16,7 @@ internal static class ArrearsFigure
             SELECT "MemberId", COUNT(*) AS "Years", MIN("FiscalYear") AS "Oldest", SUM("Open") AS "Open"
             FROM (
                 SELECT c."MemberId", c."FiscalYear", c."Amount"
-                    - (SELECT COALESCE(SUM(a."Amount"), 0) FROM "Allocations" a WHERE a."ChargeId" = c."Id")
+                    - (SELECT COALESCE(SUM(a."Amount"), 0) FROM "Allocations" a WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL)
                     - (SELECT COALESCE(SUM(w."Amount"), 0) FROM "Waivers" w WHERE w."ChargeId" = c."Id") AS "Open"
                 FROM "DuesCharges" c WHERE c."SocietyId" = @society AND c."PeriodEnd" < @today
             ) WHERE "Open" > 0 GROUP BY "MemberId"
@@ -27,7 +27,7 @@ internal static class ArrearsFigure
         """;
 
     private const string Postgres = """
-        WITH paid AS (SELECT "ChargeId", SUM("Amount") AS "Amount" FROM "Allocations" GROUP BY "ChargeId"),
+        WITH paid AS (SELECT "ChargeId", SUM("Amount") AS "Amount" FROM "Allocations" WHERE "ReversedUtc" IS NULL GROUP BY "ChargeId"),
         waived AS (SELECT "ChargeId", SUM("Amount") AS "Amount" FROM "Waivers" GROUP BY "ChargeId"),
         debts AS (
             SELECT "MemberId", COUNT(*) AS "Years", MIN("FiscalYear") AS "Oldest", SUM("Open")::bigint AS "Open"

@@ -57,8 +57,8 @@ internal static class ManyMembers
             FROM "Members"
             """,
             $"""
-            INSERT INTO "Payments" ("SocietyId", "MemberId", "Amount", "ReceivedOn", "Method", "Source")
-            SELECT "SocietyId", "Id", CASE WHEN "Id" % 50 = 1 AND {isRecent} = 1 THEN 5000 ELSE 12000 END, {payableFrom}, 'BankTransfer', 'Import'
+            INSERT INTO "Payments" ("SocietyId", "MemberId", "Amount", "ReceivedOn", "Method", "Source", "Transaction")
+            SELECT "SocietyId", "Id", CASE WHEN "Id" % 50 = 1 AND {isRecent} = 1 THEN 5000 ELSE 12000 END, {payableFrom}, 'BankTransfer', 'Import', ''
             FROM "Members" WHERE NOT ("Id" % 10 = 0 AND {isRecent} = 1) AND NOT ("Id" % 50 = 2 AND {isRecent} = 1)
             """,
             $"""

@@ -2,6 +2,7 @@ using MemberHub.Data.Accounts;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Conversions;
 using MemberHub.Data.Drafts;
+using MemberHub.Data.Gateways;
 using MemberHub.Data.Imports;
 using MemberHub.Data.Jobs;
 using MemberHub.Data.Outbox;
@@ -65,6 +66,12 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<PaymentOrderLine> PaymentOrderLines => Set<PaymentOrderLine>();
 
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
+
+    public DbSet<Refund> Refunds => Set<Refund>();
+
+    public DbSet<PaymentTask> PaymentTasks => Set<PaymentTask>();
+
+    public DbSet<GatewayMessage> GatewayMessages => Set<GatewayMessage>();
 
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 

@@ -13,11 +13,11 @@ public sealed class PaymentOrderTests
         var order = new PaymentOrder(1, PaymentMethod.BankTransfer, "key", Now, [(1, new Yen(12_000)), (2, new Yen(12_000))]);
         Assert.Equal(OrderState.Started, order.State);
 
-        order.InvoiceIssued(Now, "I-2026-000001", 1);
+        Assert.True(order.Record(PaymentEventKind.InvoiceIssued, Now, 1, "I-2026-000001"));
         Assert.Equal(OrderState.AwaitingTransfer, order.State);
         Assert.All(order.Lines, line => Assert.Null(line.ClosedUtc));
 
-        order.Cancel(Now.AddDays(1), 1);
+        Assert.True(order.Record(PaymentEventKind.Cancelled, Now.AddDays(1), 1));
         Assert.Equal(OrderState.Cancelled, order.State);
         Assert.False(order.State.IsLive());
         Assert.All(order.Lines, line => Assert.Equal(Now.AddDays(1), line.ClosedUtc));

@@ -29,8 +29,20 @@ internal sealed class WaiverConfiguration : IEntityTypeConfiguration<Waiver>
 
 internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
 {
-    public void Configure(EntityTypeBuilder<Payment> builder) =>
+    public void Configure(EntityTypeBuilder<Payment> builder)
+    {
+        builder.Property(payment => payment.Transaction).HasMaxLength(PaymentOrder.TransactionMaxLength);
+        builder.Property(payment => payment.EffectKey).HasMaxLength(PaymentEvent.EffectKeyMaxLength);
         builder.HasOne<Member>().WithMany().HasForeignKey(payment => payment.MemberId);
+        builder.HasOne<PaymentOrder>().WithMany().HasForeignKey(payment => payment.OrderId);
+        builder.HasMany(payment => payment.Allocations).WithOne().HasForeignKey(allocation => allocation.PaymentId);
+        builder.HasMany(payment => payment.Credits).WithOne().HasForeignKey(credit => credit.PaymentId);
+        builder.Navigation(payment => payment.Allocations).UsePropertyAccessMode(PropertyAccessMode.Field);
+        builder.Navigation(payment => payment.Credits).UsePropertyAccessMode(PropertyAccessMode.Field);
+
+        // The same money is booked once, however often its gateway reports it.
+        builder.HasIndex(payment => new { payment.SocietyId, payment.EffectKey }).IsUnique().HasFilter("\"EffectKey\" IS NOT NULL");
+    }
 }
 
 internal sealed class AllocationConfiguration : IEntityTypeConfiguration<Allocation>
@@ -38,10 +50,9 @@ internal sealed class AllocationConfiguration : IEntityTypeConfiguration<Allocat
     public void Configure(EntityTypeBuilder<Allocation> builder)
     {
         builder.HasOne<DuesCharge>().WithMany().HasForeignKey(allocation => allocation.ChargeId);
-        builder.HasOne<Payment>().WithMany().HasForeignKey(allocation => allocation.PaymentId);
 
         // A payment settles a charge once; what a second run would add is the same allocation.
-        builder.HasIndex(allocation => new { allocation.PaymentId, allocation.ChargeId }).IsUnique();
+        builder.HasIndex(allocation => new { allocation.PaymentId, allocation.ChargeId }).IsUnique().HasFilter("\"ReversedUtc\" IS NULL");
     }
 }
 
@@ -50,7 +61,19 @@ internal sealed class CreditConfiguration : IEntityTypeConfiguration<Credit>
     public void Configure(EntityTypeBuilder<Credit> builder)
     {
         builder.HasOne<Member>().WithMany().HasForeignKey(credit => credit.MemberId);
-        builder.HasOne<Payment>().WithMany().HasForeignKey(credit => credit.PaymentId);
-        builder.HasIndex(credit => credit.PaymentId).IsUnique();
+
+        // What a payment leaves over is one credit; a second settlement of it stops here.
+        builder.HasIndex(credit => credit.PaymentId).IsUnique().HasFilter("\"EndedUtc\" IS NULL");
+    }
+}
+
+internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
+{
+    public void Configure(EntityTypeBuilder<Refund> builder)
+    {
+        builder.Property(refund => refund.Reason).HasMaxLength(Refund.ReasonMaxLength);
+        builder.Property(refund => refund.Transaction).HasMaxLength(PaymentOrder.TransactionMaxLength);
+        builder.HasOne<Member>().WithMany().HasForeignKey(refund => refund.MemberId);
+        builder.HasOne<Payment>().WithMany().HasForeignKey(refund => refund.PaymentId);
     }
 }

@@ -13,15 +13,15 @@ public static class MemberLedgerQuery
         var society = database.ShownSociety;
         var rows = await database.Database.SqlQuery<Row>($"""
             SELECT c."Id", c."FiscalYear", c."Item", c."CategoryName", c."Amount", c."PayableFrom", c."DueOn", c."PeriodStart", c."PeriodEnd",
-                (SELECT CAST(COALESCE(SUM(a."Amount"), 0) AS bigint) FROM "Allocations" a WHERE a."ChargeId" = c."Id") AS "Allocated",
+                (SELECT CAST(COALESCE(SUM(a."Amount"), 0) AS bigint) FROM "Allocations" a WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL) AS "Allocated",
                 (SELECT CAST(COALESCE(SUM(w."Amount"), 0) AS bigint) FROM "Waivers" w WHERE w."ChargeId" = c."Id") AS "Waived",
-                (SELECT MAX(p."ReceivedOn") FROM "Allocations" a JOIN "Payments" p ON p."Id" = a."PaymentId" WHERE a."ChargeId" = c."Id") AS "LastPaidOn",
+                (SELECT MAX(p."ReceivedOn") FROM "Allocations" a JOIN "Payments" p ON p."Id" = a."PaymentId" WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL) AS "LastPaidOn",
                 COALESCE((SELECT MAX(w."Reason") FROM "Waivers" w WHERE w."ChargeId" = c."Id"), '') AS "WaiverReason"
             FROM "DuesCharges" c
             WHERE c."SocietyId" = {society} AND c."MemberId" = {memberId}
             ORDER BY c."FiscalYear", c."Item", c."Id"
             """).ToListAsync(cancel);
-        var credits = await database.Credits.Where(credit => credit.MemberId == memberId).Select(credit => credit.Amount).ToListAsync(cancel);
+        var credits = await database.Credits.Where(credit => credit.MemberId == memberId && credit.EndedUtc == null).Select(credit => credit.Amount).ToListAsync(cancel);
         return new MemberLedger([.. rows.Select(row => row.ToPosition())], credits.Total(), today);
     }
 

@@ -20,7 +20,7 @@ public sealed record OpenDues(Yen Total, int MembersInArrears)
                 SELECT charge."MemberId", charge."FiscalYear",
                        charge."Amount" - COALESCE(paid."Sum", 0) - COALESCE(waived."Sum", 0) AS "Open"
                 FROM "DuesCharges" charge
-                LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Sum" FROM "Allocations" WHERE "SocietyId" = {society} GROUP BY "ChargeId") paid
+                LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Sum" FROM "Allocations" WHERE "SocietyId" = {society} AND "ReversedUtc" IS NULL GROUP BY "ChargeId") paid
                     ON paid."ChargeId" = charge."Id"
                 LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Sum" FROM "Waivers" WHERE "SocietyId" = {society} GROUP BY "ChargeId") waived
                     ON waived."ChargeId" = charge."Id"

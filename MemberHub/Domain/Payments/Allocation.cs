@@ -20,4 +20,10 @@ public sealed class Allocation : IOfSociety
     public long ChargeId { get; private set; }
 
     public Yen Amount { get; private set; }
+
+    /// <summary>When it was undone; null while it counts. An undo reverses, it deletes nothing.</summary>
+    public DateTime? ReversedUtc { get; private set; }
+
+    /// <summary>Undoes it: the charge is open again. The caller says what becomes of the money.</summary>
+    public void Reverse(DateTime nowUtc) => ReversedUtc ??= nowUtc;
 }

@@ -20,4 +20,10 @@ public sealed class Credit : IOfSociety
     public long PaymentId { get; private set; }
 
     public Yen Amount { get; private set; }
+
+    /// <summary>When it was used or refunded; null while the society holds it.</summary>
+    public DateTime? EndedUtc { get; private set; }
+
+    /// <summary>Ends it: what was used stands in an allocation, what was sent back in a refund, what is left in a new credit.</summary>
+    public void End(DateTime nowUtc) => EndedUtc ??= nowUtc;
 }

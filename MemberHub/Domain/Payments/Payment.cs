@@ -2,9 +2,15 @@ using MemberHub.Domain.Societies;
 
 namespace MemberHub.Domain.Payments;
 
-/// <summary>Money that arrived (入金) for a member.</summary>
+/// <summary>
+/// Money that arrived (入金) for a member. Every yen of it is allocated to charges, credited or refunded; the sum of the three is the
+/// amount, always.
+/// </summary>
 public sealed class Payment : IOfSociety
 {
+    private readonly List<Allocation> allocations = [];
+    private readonly List<Credit> credits = [];
+
     private Payment()
     {
     }
@@ -26,6 +32,41 @@ public sealed class Payment : IOfSociety
     public PaymentMethod Method { get; private set; }
 
     public PaymentSource Source { get; private set; }
+
+    /// <summary>The order that it was paid with; null for money that came without one.</summary>
+    public long? OrderId { get; init; }
+
+    /// <summary>The gateway's own number, needed for a refund; empty otherwise.</summary>
+    public string Transaction { get; init; } = "";
+
+    /// <summary>Names the gateway's report of it; unique in the society, so that the same money is never booked twice. Null otherwise.</summary>
+    public string? EffectKey { get; init; }
+
+    public IReadOnlyList<Allocation> Allocations => allocations;
+
+    public IReadOnlyList<Credit> Credits => credits;
+
+    /// <summary>Settles a charge with a part of a new payment (消込). More than what is left of the payment throws.</summary>
+    public void Allocate(long chargeId, Yen amount)
+    {
+        if (amount <= Yen.Zero || amount > Unused)
+        {
+            throw new ArgumentOutOfRangeException(nameof(amount), amount, "A payment cannot settle more than it brought.");
+        }
+
+        allocations.Add(new Allocation(0, chargeId, amount));
+    }
+
+    /// <summary>What settles nothing becomes the member's credit (預り金).</summary>
+    public void CreditTheRest()
+    {
+        if (Unused > Yen.Zero)
+        {
+            credits.Add(new Credit(MemberId, 0, Unused));
+        }
+    }
+
+    private Yen Unused => Amount - allocations.Total(item => item.Amount) - credits.Total(item => item.Amount);
 }
 
 /// <summary>How money comes, or is asked to come.</summary>
@@ -44,6 +85,13 @@ public enum PaymentMethod
     PaymentSlip,
 }
 
+/// <summary>What the methods have in common.</summary>
+public static class PaymentMethods
+{
+    /// <summary>The method is served by a gateway.</summary>
+    public static bool IsOnline(this PaymentMethod method) => method is PaymentMethod.Card or PaymentMethod.ConvenienceStore;
+}
+
 /// <summary>How the society came to know of a payment.</summary>
 public enum PaymentSource
 {
@@ -52,4 +100,7 @@ public enum PaymentSource
 
     /// <summary>Recorded in MemberHub.</summary>
     Office,
+
+    /// <summary>Reported by a payment gateway.</summary>
+    Gateway,
 }

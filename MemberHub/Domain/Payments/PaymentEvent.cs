@@ -7,12 +7,15 @@ public sealed class PaymentEvent : IOfSociety
 {
     public const int DetailMaxLength = 400;
 
+    /// <summary>Long enough for a gateway's name and its own key.</summary>
+    public const int EffectKeyMaxLength = 220;
+
     private PaymentEvent()
     {
     }
 
-    internal PaymentEvent(int sequence, PaymentEventKind kind, DateTime occurredUtc, long? accountId, string detail) =>
-        (Sequence, Kind, OccurredUtc, AccountId, Detail) = (sequence, kind, occurredUtc, accountId, detail);
+    internal PaymentEvent(int sequence, PaymentEventKind kind, DateTime occurredUtc, long? accountId, string detail, string? effectKey) =>
+        (Sequence, Kind, OccurredUtc, AccountId, Detail, EffectKey) = (sequence, kind, occurredUtc, accountId, detail, effectKey);
 
     public long Id { get; private set; }
 
@@ -32,11 +35,49 @@ public sealed class PaymentEvent : IOfSociety
 
     /// <summary>A document number or the like; never personal data.</summary>
     public string Detail { get; private set; } = "";
+
+    /// <summary>Names the gateway's report behind it; unique in the society, so that a repeated report has one effect. Null otherwise.</summary>
+    public string? EffectKey { get; private set; }
 }
 
 public enum PaymentEventKind
 {
+    /// <summary>The member confirmed; every order begins with it.</summary>
     Started,
+
+    /// <summary>The payer was sent to the gateway.</summary>
+    HandedOver,
+
+    /// <summary>The gateway issued a voucher. Not a payment.</summary>
+    VoucherIssued,
+
+    /// <summary>速報.</summary>
+    PreliminaryDeposit,
+
+    /// <summary>速報取消.</summary>
+    PreliminaryTakenBack,
+
     InvoiceIssued,
+    SlipRequested,
+    SlipApproved,
+    SlipRejected,
+
+    /// <summary>The slip was posted; the detail is the day, as yyyy-MM-dd.</summary>
+    SlipSent,
+
+    /// <summary>The gateway gave no answer.</summary>
+    OutcomeUnknown,
+
+    /// <summary>The money came and settled the charges.</summary>
+    Settled,
+
+    Failed,
     Cancelled,
+    Expired,
+
+    /// <summary>Money came for an order that had ended; it was credited.</summary>
+    MoneyAfterEnd,
+
+    /// <summary>Money was sent back.</summary>
+    Refunded,
 }

@@ -9,6 +9,9 @@ namespace MemberHub.Domain.Payments;
 public sealed class PaymentOrder : IOfSociety, IVersioned
 {
     public const int RequestKeyLength = 32;
+    public const int ReferenceLength = 20;
+    public const int GatewayMaxLength = 20;
+    public const int TransactionMaxLength = 200;
 
     private readonly List<PaymentOrderLine> lines = [];
     private readonly List<PaymentEvent> events = [];
@@ -22,9 +25,10 @@ public sealed class PaymentOrder : IOfSociety, IVersioned
         MemberId = memberId;
         Method = method;
         RequestKey = requestKey;
+        Reference = OrderReference.New();
         CreatedUtc = nowUtc;
         lines.AddRange(charges.Select(charge => new PaymentOrderLine(charge.ChargeId, charge.Amount)));
-        Record(PaymentEventKind.Started, nowUtc, null);
+        Add(PaymentEventKind.Started, nowUtc, null, "", null);
     }
 
     public long Id { get; private set; }
@@ -38,7 +42,28 @@ public sealed class PaymentOrder : IOfSociety, IVersioned
     /// <summary>32 hex digits made with the form, so that a double press leads to one order; unique in the society.</summary>
     public string RequestKey { get; private set; } = "";
 
+    /// <summary>How pages and gateways call the order (お手続き番号): 20 letters and digits that nobody can guess; unique over all societies.</summary>
+    public string Reference { get; private set; } = "";
+
     public DateTime CreatedUtc { get; private set; }
+
+    /// <summary>The gateway that serves it; empty for invoice and slip.</summary>
+    public string Gateway { get; init; } = "";
+
+    /// <summary>The gateway's own number of the payment, or empty while it is not known.</summary>
+    public string Transaction { get; private set; } = "";
+
+    /// <summary>What the payer was told and asked for: chain, contact, voucher, slip address. A snapshot.</summary>
+    public PaymentDetails Details { get; private set; } = new();
+
+    /// <summary>Until when it is to be paid, UTC: the voucher's deadline, or when a card page closes. Null without one.</summary>
+    public DateTime? DeadlineUtc { get; private set; }
+
+    /// <summary>When the gateway is to be asked next for the outcome; null when nobody waits for one.</summary>
+    public DateTime? NextInquiryUtc { get; private set; }
+
+    /// <summary>How often the gateway has been asked.</summary>
+    public int Inquiries { get; private set; }
 
     public int Version { get; private set; }
 
@@ -48,19 +73,71 @@ public sealed class PaymentOrder : IOfSociety, IVersioned
     /// <summary>In the order in which they happened; append-only.</summary>
     public IReadOnlyList<PaymentEvent> Events => events;
 
+    public Yen Amount => lines.Total(line => line.Amount);
+
     public OrderState State => OrderStates.Of(events.OrderBy(item => item.Sequence).Select(item => item.Kind));
 
-    /// <summary>The invoice was issued: money is awaited (お振込み待ち).</summary>
-    public void InvoiceIssued(DateTime nowUtc, string documentNumber, long accountId) =>
-        Record(PaymentEventKind.InvoiceIssued, nowUtc, accountId, documentNumber);
-
-    /// <summary>取消: closes the lines, so that the charges can be paid another way.</summary>
-    public void Cancel(DateTime nowUtc, long accountId)
+    /// <summary>What the member entered when the order began.</summary>
+    public PaymentOrder With(PaymentDetails details, DateTime? deadlineUtc)
     {
-        Record(PaymentEventKind.Cancelled, nowUtc, accountId);
-        lines.ForEach(line => line.Close(nowUtc));
+        (Details, DeadlineUtc) = (details, deadlineUtc);
+        return this;
     }
 
-    private void Record(PaymentEventKind kind, DateTime nowUtc, long? accountId, string detail = "") =>
-        events.Add(new PaymentEvent(events.Count + 1, kind, nowUtc, accountId, detail));
+    /// <summary>
+    /// Records what happened; false, and nothing changed, when the state does not allow it. An event that ends the order closes its lines, so
+    /// that the charges can be paid another way.
+    /// </summary>
+    public bool Record(PaymentEventKind kind, DateTime nowUtc, long? accountId = null, string detail = "", string? effectKey = null)
+    {
+        if (!State.Allows(Method, kind))
+        {
+            return false;
+        }
+
+        Add(kind, nowUtc, accountId, detail, effectKey);
+        if (!State.IsLive())
+        {
+            lines.ForEach(line => line.Close(nowUtc));
+            NextInquiryUtc = null;
+        }
+
+        return true;
+    }
+
+    /// <summary>The payer was sent to the gateway: from here on somebody asks for the outcome.</summary>
+    public bool HandOver(DateTime nowUtc, string transaction)
+    {
+        Know(transaction);
+        NextInquiryUtc = nowUtc + InquiryPlan.First;
+        return Record(PaymentEventKind.HandedOver, nowUtc);
+    }
+
+    /// <summary>The gateway issued a voucher; what it told of it is kept.</summary>
+    public bool Issue(Voucher voucher, DateTime nowUtc, string transaction, string? effectKey = null)
+    {
+        if (!Record(PaymentEventKind.VoucherIssued, nowUtc, effectKey: effectKey))
+        {
+            return false;
+        }
+
+        Know(transaction);
+        Details = Details with { Voucher = voucher };
+        DeadlineUtc = voucher.DeadlineUtc ?? DeadlineUtc;
+        NextInquiryUtc = DeadlineUtc + InquiryPlan.Grace;
+        return true;
+    }
+
+    /// <summary>Keeps the gateway's own number once it is known.</summary>
+    public void Know(string transaction) => Transaction = transaction.Length > 0 ? transaction : Transaction;
+
+    /// <summary>The gateway was asked and could not say: asks again later, at most <see cref="InquiryPlan.Times"/> times.</summary>
+    public void AskAgain(DateTime nowUtc)
+    {
+        Inquiries++;
+        NextInquiryUtc = InquiryPlan.After(Inquiries) is { } pause ? nowUtc + pause : null;
+    }
+
+    private void Add(PaymentEventKind kind, DateTime nowUtc, long? accountId, string detail, string? effectKey) =>
+        events.Add(new PaymentEvent(events.Count + 1, kind, nowUtc, accountId, detail, effectKey));
 }

@@ -38,7 +38,7 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
             return;
         }
 
-        var allocations = (await database.Allocations.AsNoTracking()
+        var allocations = (await database.Allocations.AsNoTracking().Where(allocation => allocation.ReversedUtc == null)
             .Select(allocation => new PaidPart(allocation.ChargeId, allocation.PaymentId, allocation.Amount)).ToListAsync(cancel))
             .ToLookup(part => part.ChargeId);
         var spentElsewhere = allocations.SelectMany(parts => parts).CountBy(part => part.PaymentId)

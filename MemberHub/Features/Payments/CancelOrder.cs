@@ -31,13 +31,12 @@ public sealed class CancelOrder(MemberHubDatabases databases, InvoicePaper paper
             return new OrderNotFound();
         }
 
-        if (!order.State.IsLive())
+        var nowUtc = clock.UtcNow();
+        if (!order.Record(PaymentEventKind.Cancelled, nowUtc, actor.AccountId))
         {
             return new OrderHasEnded();
         }
 
-        var nowUtc = clock.UtcNow();
-        order.Cancel(nowUtc, actor.AccountId);
         var voided = await VoidInvoiceAsync(database, orderId, nowUtc, cancel);
         database.Record(actor, nowUtc, nameof(CancelOrder), memberId, new { Order = orderId, Voided = voided });
         return await SaveAsync(database, transaction, cancel);

@@ -81,7 +81,7 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
             NumberOf(content), memberId, order.Id, content.IssuedOn, content.DueOn, content.Addressee.OneLine, content.Total, ReadableJson.Write(content));
         var printed = paper.Render(content, nowUtc);
         document.Issue(printed.Bytes, nowUtc);
-        order.InvoiceIssued(nowUtc, document.Number, actor.AccountId);
+        order.Record(PaymentEventKind.InvoiceIssued, nowUtc, actor.AccountId, document.Number);
         database.Add(document);
         database.Record(actor, nowUtc, nameof(IssueInvoice), memberId, new { document.Number, Amount = content.Total.Value, document.Counterparty, Lacking = printed.Lacking.Count });
         await database.SaveChangesAsync(cancel);

@@ -72,7 +72,7 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
                 payment.ReceivedOn,
                 payment.Method,
                 payment.Amount,
-                Charges = database.Allocations.Where(allocation => allocation.PaymentId == payment.Id).Select(allocation => allocation.ChargeId).ToList(),
+                Charges = database.Allocations.Where(allocation => allocation.PaymentId == payment.Id && allocation.ReversedUtc == null).Select(allocation => allocation.ChargeId).ToList(),
             })
             .ToListAsync(cancel);
         return payments.Select(payment => new HistoryEntry

@@ -400,6 +400,63 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("Drafts");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Gateways.GatewayMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("EventId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime>("NextAttemptUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("ReceivedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAttemptUtc")
+                        .HasFilter("\"Outcome\" IS NULL");
+
+                    b.ToTable("GatewayMessages", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Data.Imports.ImportedRow", b =>
                 {
                     b.Property<long>("Id")
@@ -954,6 +1011,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long>("PaymentId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("ReversedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
 
@@ -964,7 +1024,8 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("SocietyId");
 
                     b.HasIndex("PaymentId", "ChargeId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"ReversedUtc\" IS NULL");
 
                     b.ToTable("Allocations");
                 });
@@ -980,6 +1041,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
 
@@ -994,7 +1058,8 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("MemberId");
 
                     b.HasIndex("PaymentId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"EndedUtc\" IS NULL");
 
                     b.HasIndex("SocietyId");
 
@@ -1012,6 +1077,10 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("EffectKey")
+                        .HasMaxLength(220)
+                        .HasColumnType("character varying(220)");
+
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
 
@@ -1019,6 +1088,9 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint");
 
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date");
@@ -1031,11 +1103,20 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<string>("Transaction")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MemberId");
 
-                    b.HasIndex("SocietyId");
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("SocietyId", "EffectKey")
+                        .IsUnique()
+                        .HasFilter("\"EffectKey\" IS NOT NULL");
 
                     b.ToTable("Payments");
                 });
@@ -1056,6 +1137,10 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<string>("EffectKey")
+                        .HasMaxLength(220)
+                        .HasColumnType("character varying(220)");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1075,10 +1160,12 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("OrderId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex("SocietyId", "EffectKey")
+                        .IsUnique()
+                        .HasFilter("\"EffectKey\" IS NOT NULL");
 
                     b.ToTable("PaymentEvents");
                 });
@@ -1094,6 +1181,21 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("DeadlineUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("Inquiries")
+                        .HasColumnType("integer");
+
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
 
@@ -1101,6 +1203,14 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime?>("NextInquiryUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("RequestKey")
                         .IsRequired()
@@ -1110,6 +1220,11 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Transaction")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1117,6 +1232,12 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("MemberId");
+
+                    b.HasIndex("NextInquiryUtc")
+                        .HasFilter("\"NextInquiryUtc\" IS NOT NULL");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
 
                     b.HasIndex("SocietyId", "RequestKey")
                         .IsUnique();
@@ -1159,6 +1280,108 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("SocietyId");
 
                     b.ToTable("PaymentOrderLines");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Payments.PaymentTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("DoneUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<long?>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("SocietyId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("PaymentTasks");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Payments.Refund", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DoneUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("RequestedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Transaction")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("PaymentId");
+
+                    b.HasIndex("SocietyId");
+
+                    b.ToTable("Refunds");
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Societies.DuesRule", b =>
@@ -1660,7 +1883,7 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.HasOne("MemberHub.Domain.Payments.Payment", null)
-                        .WithMany()
+                        .WithMany("Allocations")
                         .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -1681,7 +1904,7 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.HasOne("MemberHub.Domain.Payments.Payment", null)
-                        .WithMany()
+                        .WithMany("Credits")
                         .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -1700,6 +1923,11 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Payments.PaymentOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
@@ -1749,6 +1977,51 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasOne("MemberHub.Domain.Payments.PaymentOrder", null)
                         .WithMany("Lines")
                         .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Payments.PaymentTask", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Data.Gateways.GatewayMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Payments.PaymentOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Payments.Refund", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -1841,6 +2114,13 @@ namespace MemberHub.Data.Migrations.Postgres
             modelBuilder.Entity("MemberHub.Domain.Members.Member", b =>
                 {
                     b.Navigation("Affiliations");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Payments.Payment", b =>
+                {
+                    b.Navigation("Allocations");
+
+                    b.Navigation("Credits");
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Payments.PaymentOrder", b =>

@@ -1,0 +1,124 @@
+using MemberHub.Data.Queries;
+using MemberHub.Domain;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Data.Ledger;
+
+/// <summary>Money that came, before it is booked.</summary>
+public sealed record ReceivedMoney(Yen Amount, DateOnly ReceivedOn, PaymentSource Source)
+{
+    /// <summary>The gateway's own number, or empty.</summary>
+    public string Transaction { get; init; } = "";
+
+    /// <summary>Names the gateway's report; null for money that a person books.</summary>
+    public string? EffectKey { get; init; }
+
+    /// <summary>The person who books it; null for a gateway.</summary>
+    public long? AccountId { get; init; }
+}
+
+/// <summary>What became of money: the payment, and what it left over.</summary>
+public sealed record BookedMoney(Payment Payment, Yen Allocated, Yen Credited);
+
+/// <summary>
+/// Books money (入金・消込). Adds rows to the open context and saves nothing; the caller holds the transaction and the ledger's lock. Every yen is
+/// allocated or credited, whatever happened in between.
+/// </summary>
+public static class Settlement
+{
+    /// <summary>
+    /// Money for an order. It settles the order's charges, oldest first, while they are open; what is over, what comes twice and what comes
+    /// after the order's end becomes credit and a task of the office.
+    /// </summary>
+    public static async Task<BookedMoney> SettleOrderAsync(
+        this MemberHubDbContext database, PaymentOrder order, ReceivedMoney money, DateTime nowUtc, CancellationToken cancel)
+    {
+        var open = await database.ReadOpenAsync(order.MemberId, cancel);
+        var mayReceive = order.State.IsLive() || (order.State == OrderState.Failed && await database.AreFreeAsync(order, cancel));
+        var payment = NewPayment(order.MemberId, money, order.Method, order.Id);
+        if (mayReceive)
+        {
+            Allocate(payment, order.Lines.Select(line => (line.ChargeId, open.GetValueOrDefault(line.ChargeId))));
+        }
+
+        payment.CreditTheRest();
+        order.Know(money.Transaction);
+        order.Record(mayReceive ? PaymentEventKind.Settled : PaymentEventKind.MoneyAfterEnd, nowUtc, money.AccountId, money.Amount.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), money.EffectKey);
+        database.Add(payment);
+        var booked = Booked(payment);
+        if (booked.Credited > Yen.Zero || money.Amount != order.Amount)
+        {
+            database.Add(new PaymentTask(
+                mayReceive && money.Amount != order.Amount ? PaymentTaskKind.AmountDiffers : PaymentTaskKind.MoneyAfterEnd,
+                $"money:{order.Reference}:{money.EffectKey ?? payment.ReceivedOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture) + ":" + order.Events.Count}",
+                nowUtc)
+            {
+                MemberId = order.MemberId,
+                OrderId = order.Id,
+                Detail = $"{money.Amount.Value}/{order.Amount.Value}",
+            });
+        }
+
+        return booked;
+    }
+
+    /// <summary>
+    /// Money that came without an order. It settles all that is open, oldest first, and ends the member's orders that have nothing left to
+    /// settle; what is over becomes credit.
+    /// </summary>
+    public static async Task<BookedMoney> SettleOldestFirstAsync(
+        this MemberHubDbContext database, long memberId, PaymentMethod method, ReceivedMoney money, DateTime nowUtc, CancellationToken cancel)
+    {
+        var ledger = await database.ReadLedgerAsync(memberId, money.ReceivedOn, cancel);
+        var payment = NewPayment(memberId, money, method, null);
+        Allocate(payment, ledger.ToClaim().Lines.Select(line => (line.ChargeId, line.Open)));
+        payment.CreditTheRest();
+        database.Add(payment);
+
+        var paid = payment.Allocations.ToDictionary(allocation => allocation.ChargeId, allocation => allocation.Amount);
+        var stillOpen = ledger.Charges.Where(charge => charge.Open > paid.GetValueOrDefault(charge.ChargeId)).Select(charge => charge.ChargeId).ToHashSet();
+        var live = await database.PaymentOrders.Include(order => order.Lines).Include(order => order.Events).AsSplitQuery()
+            .Where(order => order.MemberId == memberId && order.Lines.Any(line => line.ClosedUtc == null)).ToListAsync(cancel);
+        foreach (var order in live.Where(order => order.Lines.All(line => !stillOpen.Contains(line.ChargeId))))
+        {
+            order.Record(PaymentEventKind.Cancelled, nowUtc, money.AccountId, "settled otherwise");
+        }
+
+        return Booked(payment);
+    }
+
+    private static Payment NewPayment(long memberId, ReceivedMoney money, PaymentMethod method, long? orderId) =>
+        new(memberId, money.Amount, money.ReceivedOn, method, money.Source) { OrderId = orderId, Transaction = money.Transaction, EffectKey = money.EffectKey };
+
+    private static void Allocate(Payment payment, IEnumerable<(long ChargeId, Yen Open)> charges)
+    {
+        var left = payment.Amount;
+        foreach (var (chargeId, open) in charges)
+        {
+            var part = Yen.Min(left, open);
+            if (part > Yen.Zero)
+            {
+                payment.Allocate(chargeId, part);
+                left -= part;
+            }
+        }
+    }
+
+    private static BookedMoney Booked(Payment payment) =>
+        new(payment, payment.Allocations.Total(item => item.Amount), payment.Credits.Total(item => item.Amount));
+
+    private static async Task<Dictionary<long, Yen>> ReadOpenAsync(this MemberHubDbContext database, long memberId, CancellationToken cancel)
+    {
+        // The day is of no account here: what is open is open.
+        var ledger = await database.ReadLedgerAsync(memberId, DateOnly.MaxValue, cancel);
+        return ledger.Charges.ToDictionary(charge => charge.ChargeId, charge => charge.Open);
+    }
+
+    private static async Task<bool> AreFreeAsync(this MemberHubDbContext database, PaymentOrder order, CancellationToken cancel)
+    {
+        var charges = order.Lines.Select(line => line.ChargeId).ToList();
+        return !await database.PaymentOrderLines.AnyAsync(line => line.ClosedUtc == null && charges.Contains(line.ChargeId), cancel);
+    }
+}
