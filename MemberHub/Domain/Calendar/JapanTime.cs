@@ -16,4 +16,7 @@ public static class JapanTime
 
     /// <summary>The wall clock in Japan at a UTC moment; its kind is unspecified.</summary>
     public static DateTime Local(DateTime utc) => DateTime.SpecifyKind(utc + Offset, DateTimeKind.Unspecified);
+
+    /// <summary>The UTC moment at which the wall clock in Japan shows this.</summary>
+    public static DateTime UtcOf(DateTime local) => DateTime.SpecifyKind(local - Offset, DateTimeKind.Utc);
 }

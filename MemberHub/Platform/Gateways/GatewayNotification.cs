@@ -41,6 +41,9 @@ public sealed record GatewayReport
     /// <summary>Our order's reference.</summary>
     public required string Reference { get; init; }
 
+    /// <summary>The payer's code as the company has it, to be compared with the order's; empty when the company does not tell.</summary>
+    public string CustomerCode { get; init; } = "";
+
     public required GatewayReportKind Kind { get; init; }
 
     /// <summary>The company's own number of the payment, needed to refund it.</summary>
