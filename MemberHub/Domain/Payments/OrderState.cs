@@ -112,6 +112,7 @@ public static class OrderStates
         PaymentEventKind.Expired => method.IsOnline() && state.IsLive() && state != OrderState.PreliminarilyPaid,
         PaymentEventKind.MoneyAfterEnd => !state.IsLive(),
         PaymentEventKind.Refunded => true,
+        PaymentEventKind.Reminded => state.IsLive(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no rule."),
     };
 }

@@ -80,4 +80,7 @@ public enum PaymentEventKind
 
     /// <summary>Money was sent back.</summary>
     Refunded,
+
+    /// <summary>The member was reminded of the deadline by mail; the effect key names the reminder.</summary>
+    Reminded,
 }

@@ -105,11 +105,11 @@ public sealed class PaymentOrder : IOfSociety, IVersioned
         return true;
     }
 
-    /// <summary>The payer was sent to the gateway: from here on somebody asks for the outcome.</summary>
-    public bool HandOver(DateTime nowUtc, string transaction)
+    /// <summary>The payer was sent to the gateway. Where it can be asked for the outcome, somebody will.</summary>
+    public bool HandOver(DateTime nowUtc, string transaction, bool canInquire)
     {
         Know(transaction);
-        NextInquiryUtc = nowUtc + InquiryPlan.First;
+        NextInquiryUtc = canInquire ? nowUtc + InquiryPlan.First : null;
         return Record(PaymentEventKind.HandedOver, nowUtc);
     }
 
@@ -124,18 +124,21 @@ public sealed class PaymentOrder : IOfSociety, IVersioned
         Know(transaction);
         Details = Details with { Voucher = voucher };
         DeadlineUtc = voucher.DeadlineUtc ?? DeadlineUtc;
-        NextInquiryUtc = DeadlineUtc + InquiryPlan.Grace;
+        NextInquiryUtc = null;
         return true;
     }
 
     /// <summary>Keeps the gateway's own number once it is known.</summary>
     public void Know(string transaction) => Transaction = transaction.Length > 0 ? transaction : Transaction;
 
-    /// <summary>The gateway was asked and could not say: asks again later, at most <see cref="InquiryPlan.Times"/> times.</summary>
-    public void AskAgain(DateTime nowUtc)
+    /// <summary>The payer came back, so the outcome should be there soon: somebody asks for it where nobody did.</summary>
+    public void ExpectOutcome(DateTime nowUtc) => NextInquiryUtc ??= State == OrderState.AwaitingGateway ? nowUtc + InquiryPlan.First : null;
+
+    /// <summary>The outcome is still not known: asks again later, at most <see cref="InquiryPlan.Times"/> times and only where that is possible.</summary>
+    public void AskAgain(DateTime nowUtc, bool canInquire)
     {
         Inquiries++;
-        NextInquiryUtc = InquiryPlan.After(Inquiries) is { } pause ? nowUtc + pause : null;
+        NextInquiryUtc = canInquire && InquiryPlan.After(Inquiries) is { } pause ? nowUtc + pause : null;
     }
 
     private void Add(PaymentEventKind kind, DateTime nowUtc, long? accountId, string detail, string? effectKey) =>

@@ -1,18 +1,14 @@
 using MemberHub.Data;
-using MemberHub.Data.Audit;
+using MemberHub.Data.Ledger;
 using MemberHub.Domain;
-using MemberHub.Domain.Calendar;
-using MemberHub.Domain.Documents;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
-using MemberHub.Papers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace MemberHub.Features.Payments;
 
 /// <summary>取消: ends a member's order, so that its charges can be paid another way, and voids its invoice.</summary>
-public sealed class CancelOrder(MemberHubDatabases databases, InvoicePaper paper, TimeProvider clock)
+public sealed class CancelOrder(MemberHubDatabases databases, OrderEnding ending)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long orderId, CancellationToken cancel)
     {
@@ -22,31 +18,32 @@ public sealed class CancelOrder(MemberHubDatabases databases, InvoicePaper paper
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        var order = await database.PaymentOrders
-            .Include(item => item.Lines).Include(item => item.Events).AsSplitQuery()
-            .SingleOrDefaultAsync(item => item.Id == orderId && item.MemberId == memberId, cancel);
-        if (order is null)
+        if (await ReadAsync(database, memberId, orderId, cancel) is not { } seen)
         {
             return new OrderNotFound();
         }
 
-        var nowUtc = clock.UtcNow();
-        if (!order.Record(PaymentEventKind.Cancelled, nowUtc, actor.AccountId))
+        if (!seen.State.IsLive())
         {
             return new OrderHasEnded();
         }
 
-        var voided = await VoidInvoiceAsync(database, orderId, nowUtc, cancel);
-        database.Record(actor, nowUtc, nameof(CancelOrder), memberId, new { Order = orderId, Voided = voided });
-        return await SaveAsync(database, transaction, cancel);
-    }
+        if (await ending.AskGatewaysAsync([seen], cancel) is { } kept)
+        {
+            return Refused(kept);
+        }
 
-    private static async Task<Result<Done>> SaveAsync(
-        MemberHubDbContext database, IDbContextTransaction transaction, CancellationToken cancel)
-    {
         try
         {
+            database.ChangeTracker.Clear();
+            await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+            await database.LockLedgerAsync(memberId, cancel);
+            var order = (await ReadAsync(database, memberId, orderId, cancel))!;
+            if (!await ending.EndAsync(database, order, actor, cancel))
+            {
+                return order.State == OrderState.PreliminarilyPaid ? new MoneyIsComing() : new OrderHasEnded();
+            }
+
             await database.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             return Done.It;
@@ -57,16 +54,9 @@ public sealed class CancelOrder(MemberHubDatabases databases, InvoicePaper paper
         }
     }
 
-    private async Task<string?> VoidInvoiceAsync(MemberHubDbContext database, long orderId, DateTime nowUtc, CancellationToken cancel)
-    {
-        var document = await database.IssuedDocuments.SingleOrDefaultAsync(item => item.OrderId == orderId && item.VoidedUtc == null, cancel);
-        if (document is null)
-        {
-            return null;
-        }
+    private static Result<Done> Refused(Refusal refusal) => refusal;
 
-        var content = ReadableJson.Read<InvoiceContent>(document.Snapshot);
-        document.Void(paper.Render(content, nowUtc, voided: true).Bytes, nowUtc);
-        return document.Number;
-    }
+    private static Task<PaymentOrder?> ReadAsync(MemberHubDbContext database, long memberId, long orderId, CancellationToken cancel) =>
+        database.PaymentOrders.Include(item => item.Lines).Include(item => item.Events).AsSplitQuery()
+            .SingleOrDefaultAsync(item => item.Id == orderId && item.MemberId == memberId, cancel);
 }

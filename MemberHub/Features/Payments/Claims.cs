@@ -1,9 +1,9 @@
 using MemberHub.Data;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
+using MemberHub.Domain.Documents;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Payments;
-using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Payments;
@@ -13,10 +13,42 @@ namespace MemberHub.Features.Payments;
 public sealed record ClaimAndOrders(MemberLedger Ledger, IReadOnlyList<ChargePosition> Payable, IReadOnlyList<LiveOrder> Live)
 {
     public Yen Total => Payable.Total(line => line.Open);
+
+    /// <summary>The lines of a year that has not begun: they may be left for later.</summary>
+    public IReadOnlyList<ChargePosition> Coming => [.. Payable.Where(line => line.PeriodStart > Ledger.AsOf)];
+
+    /// <summary>What is paid: all years that have begun, and the coming one when the member adds it or when nothing else is open.</summary>
+    public IReadOnlyList<ChargePosition> Chosen(bool addComingYear) =>
+        addComingYear || Coming.Count == Payable.Count ? Payable : [.. Payable.Where(line => line.PeriodStart <= Ledger.AsOf)];
+
+    /// <summary>The claim as it would be if the live orders were ended.</summary>
+    public ClaimAndOrders Freed() => this with { Payable = Ledger.ToClaim().Lines, Live = [] };
 }
 
 /// <summary>An order that may still bring money.</summary>
-public sealed record LiveOrder(long OrderId, PaymentMethod Method, string? DocumentNumber, DateOnly? DueOn, Yen Amount);
+public sealed record LiveOrder
+{
+    public required long OrderId { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required PaymentMethod Method { get; init; }
+
+    public required OrderState State { get; init; }
+
+    public required Yen Amount { get; init; }
+
+    /// <summary>The invoice's number; null for other methods.</summary>
+    public string? DocumentNumber { get; init; }
+
+    /// <summary>The invoice's payment due date; null for other methods.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Until when a voucher can be paid, UTC; null without one.</summary>
+    public DateTime? DeadlineUtc { get; init; }
+
+    public required PaymentDetails Details { get; init; }
+}
 
 /// <summary>Reads the claim for the pages and the use cases of paying; four statements.</summary>
 public static class Claims
@@ -28,19 +60,38 @@ public static class Claims
             from line in database.PaymentOrderLines
             join order in database.PaymentOrders on line.OrderId equals order.Id
             where order.MemberId == memberId && line.ClosedUtc == null
-            select new { line.OrderId, line.ChargeId, line.Amount, order.Method }).ToListAsync(cancel);
-        var documents = held.Count == 0 ? [] : await database.IssuedDocuments
-            .Where(document => document.MemberId == memberId && document.VoidedUtc == null)
+            select new { line.ChargeId, line.Amount, order.Id, order.Reference, order.Method, order.DeadlineUtc, order.Details }).AsNoTracking().ToListAsync(cancel);
+        if (held.Count == 0)
+        {
+            return new ClaimAndOrders(ledger, ledger.ToClaim().Lines, []);
+        }
+
+        var orders = held.Select(line => line.Id).Distinct().ToList();
+        var events = (await database.PaymentEvents.Where(item => orders.Contains(item.OrderId)).OrderBy(item => item.Sequence)
+            .Select(item => new { item.OrderId, item.Kind }).ToListAsync(cancel)).ToLookup(item => item.OrderId, item => item.Kind);
+        var documents = await database.IssuedDocuments
+            .Where(document => document.MemberId == memberId && document.Kind == DocumentKind.Invoice && document.VoidedUtc == null)
             .Select(document => new { document.OrderId, document.Number, document.DueOn })
             .ToListAsync(cancel);
         var inOrders = held.Select(line => line.ChargeId).ToHashSet();
         return new ClaimAndOrders(
             ledger,
             [.. ledger.ToClaim().Lines.Where(line => !inOrders.Contains(line.ChargeId))],
-            [.. held.GroupBy(line => (line.OrderId, line.Method)).Select(order =>
+            [.. held.GroupBy(line => line.Id).Select(lines =>
             {
-                var document = documents.Find(item => item.OrderId == order.Key.OrderId);
-                return new LiveOrder(order.Key.OrderId, order.Key.Method, document?.Number, document?.DueOn, order.Total(line => line.Amount));
+                var (order, document) = (lines.First(), documents.Find(item => item.OrderId == lines.Key));
+                return new LiveOrder
+                {
+                    OrderId = order.Id,
+                    Reference = order.Reference,
+                    Method = order.Method,
+                    State = OrderStates.Of(events[order.Id]),
+                    Amount = lines.Total(line => line.Amount),
+                    DocumentNumber = document?.Number,
+                    DueOn = document?.DueOn,
+                    DeadlineUtc = order.DeadlineUtc,
+                    Details = order.Details,
+                };
             })]);
     }
 }

@@ -20,6 +20,12 @@ public sealed class InvoiceForm
     /// <summary>The total that the page showed, in yen; only compared, never charged.</summary>
     public long ShownTotal { get; set; }
 
+    /// <summary>The coming fiscal year is paid, too.</summary>
+    public bool AddComingYear { get; set; }
+
+    /// <summary>The live attempt is ended in the same step.</summary>
+    public bool Replace { get; set; }
+
     /// <summary>Each line as it will be printed.</summary>
     public Addressee ToAddressee() => new(
         JapaneseText.Text(Institution ?? ""),

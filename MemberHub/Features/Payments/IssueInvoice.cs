@@ -1,9 +1,11 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Ledger;
 using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
+using MemberHub.Domain.Dues;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Papers;
@@ -15,7 +17,7 @@ namespace MemberHub.Features.Payments;
 /// Issues one invoice over the whole claim: order, number, PDF and register entry in one transaction, or nothing at all.
 /// A repeated request key leads to the invoice that the first request issued.
 /// </summary>
-public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper paper, TimeProvider clock)
+public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper paper, OrderEnding ending, TimeProvider clock)
 {
     /// <summary>The written number of the invoice.</summary>
     public async Task<Result<string>> RunAsync(Actor actor, InvoiceForm form, CancellationToken cancel)
@@ -26,25 +28,38 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
         }
 
         await using var database = databases.Open(actor.SocietyId);
+        if (form.Replace && await ending.AskGatewaysAsync(await OrderEnding.LiveOrdersAsync(database, memberId, cancel), cancel) is { } kept)
+        {
+            return Result(kept);
+        }
+
         try
         {
+            database.ChangeTracker.Clear();
             await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+            await database.LockLedgerAsync(memberId, cancel);
             if (await IssuedBeforeAsync(database, memberId, form.RequestKey, cancel) is { } known)
             {
                 return known;
             }
 
+            if (form.Replace && !await ending.EndAllAsync(database, actor, memberId, cancel))
+            {
+                return new MoneyIsComing();
+            }
+
             var claim = await database.ReadClaimAsync(memberId, clock.Today(), cancel);
-            if (Refused(claim, form) is { } refusal)
+            var lines = claim.Chosen(form.AddComingYear);
+            if (Refused(lines, form) is { } refusal)
             {
                 return Result(refusal);
             }
 
-            var number = await IssueAsync(database, actor, memberId, form, claim, cancel);
+            var number = await IssueAsync(database, actor, memberId, form, lines, cancel);
             await transaction.CommitAsync(cancel);
             return number;
         }
-        catch (DbUpdateException error) when (error.IsUniqueViolation())
+        catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
         {
             // Two requests at once: the other one won. With the same key it is this very invoice.
             await using var after = databases.Open(actor.SocietyId);
@@ -54,10 +69,10 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
 
     private static Result<string> Result(Refusal refusal) => refusal;
 
-    private static Refusal? Refused(ClaimAndOrders claim, InvoiceForm form) => claim switch
+    private static Refusal? Refused(IReadOnlyList<ChargePosition> lines, InvoiceForm form) => lines switch
     {
-        { Payable.Count: 0 } => new NothingToPay(),
-        _ when claim.Total.Value != form.ShownTotal => new ClaimChanged(claim.Total),
+        { Count: 0 } => new NothingToPay(),
+        _ when lines.Total(line => line.Open) is var total && total.Value != form.ShownTotal => new ClaimChanged(total),
         _ => null,
     };
 
@@ -68,15 +83,15 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
          select document.Number).FirstOrDefaultAsync(cancel);
 
     private async Task<string> IssueAsync(
-        MemberHubDbContext database, Actor actor, long memberId, InvoiceForm form, ClaimAndOrders claim, CancellationToken cancel)
+        MemberHubDbContext database, Actor actor, long memberId, InvoiceForm form, IReadOnlyList<ChargePosition> lines, CancellationToken cancel)
     {
         var nowUtc = clock.UtcNow();
-        var order = new PaymentOrder(memberId, PaymentMethod.BankTransfer, form.RequestKey, nowUtc, claim.Payable.Select(line => (line.ChargeId, line.Open)));
+        var order = new PaymentOrder(memberId, PaymentMethod.BankTransfer, form.RequestKey, nowUtc, lines.Select(line => (line.ChargeId, line.Open)));
         database.Add(order);
 
         // Saved before the number is taken: the unique indexes of orders and lines speak first.
         await database.SaveChangesAsync(cancel);
-        var content = await ContentAsync(database, memberId, form.ToAddressee(), claim, cancel);
+        var content = await ContentAsync(database, memberId, form.ToAddressee(), lines, cancel);
         var document = new IssuedDocument(
             NumberOf(content), memberId, order.Id, content.IssuedOn, content.DueOn, content.Addressee.OneLine, content.Total, ReadableJson.Write(content));
         var printed = paper.Render(content, nowUtc);
@@ -89,7 +104,7 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
     }
 
     private async Task<InvoiceContent> ContentAsync(
-        MemberHubDbContext database, long memberId, Addressee addressee, ClaimAndOrders claim, CancellationToken cancel)
+        MemberHubDbContext database, long memberId, Addressee addressee, IReadOnlyList<ChargePosition> lines, CancellationToken cancel)
     {
         var (member, settings) = await (
             from row in database.Members
@@ -103,12 +118,12 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
             Number = number.ToString(),
             NumberDigits = number.Digits,
             IssuedOn = today,
-            DueOn = InvoiceContent.DueDate(today, claim.Payable.Select(line => line.DueOn), settings.InvoiceDays),
+            DueOn = InvoiceContent.DueDate(today, lines.Select(line => line.DueOn), settings.InvoiceDays),
             MemberNumber = member.Number,
             MemberName = member.Name,
             Addressee = addressee,
-            Subject = InvoiceWording.Subject(claim.Payable),
-            Lines = [.. claim.Payable.Select(InvoiceWording.Line)],
+            Subject = InvoiceWording.Subject(lines),
+            Lines = [.. lines.Select(InvoiceWording.Line)],
             Issuer = settings.Issuer,
             BankAccount = settings.BankAccount,
         };

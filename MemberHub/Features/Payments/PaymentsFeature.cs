@@ -1,21 +1,43 @@
 using FluentValidation;
 using MemberHub.Components.Texts;
+using MemberHub.Platform.Jobs;
 
 namespace MemberHub.Features.Payments;
 
-/// <summary>Paying: the claim, the method, the invoice and the history.</summary>
+/// <summary>Paying: the claim, the methods, the gateways' reports and the history.</summary>
 public static class PaymentsFeature
 {
+    // A member who comes back from the gateway waits for this.
+    private static readonly TimeSpan MessagePulse = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OrderPulse = TimeSpan.FromMinutes(1);
+
     public static void AddPayments(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<OpenClaim>();
-        builder.Services.AddSingleton<IssueInvoice>();
-        builder.Services.AddSingleton<OpenInvoice>();
-        builder.Services.AddSingleton<CancelOrder>();
-        builder.Services.AddSingleton<OpenHistory>();
-        builder.Services.AddSingleton<IValidator<InvoiceForm>, InvoiceFormValidator>();
-        builder.Services.AddTexts<PaymentsText>();
+        var services = builder.Services;
+        services.AddTexts<PaymentsText>();
+        services.AddSingleton<OpenClaim>();
+        services.AddSingleton<OpenHistory>();
+        services.AddSingleton<OpenInvoice>();
+        services.AddSingleton<IssueInvoice>();
+        services.AddSingleton<StartOrder>();
+        services.AddSingleton<SendToGateway>();
+        services.AddSingleton<NoteReturn>();
+        services.AddSingleton<OrderEnding>();
+        services.AddSingleton<CancelOrder>();
+        services.AddSingleton<PaymentMails>();
+        services.AddSingleton<GatewayReports>();
+        services.AddSingleton<ReceiveNotification>();
+        services.AddSingleton<ApplyMessages>();
+        services.AddSingleton<AskForOutcomes>();
+        services.AddSingleton<CloseExpired>();
+        services.AddSingleton<RemindOfDeadlines>();
+        services.AddSingleton<IValidator<InvoiceForm>, InvoiceFormValidator>();
+        services.AddSingleton<IValidator<StartOrderForm>, StartOrderFormValidator>();
+        builder.AddJob<ApplyMessagesJob>(MessagePulse);
+        builder.AddJob<LookAfterOrdersJob>(OrderPulse);
     }
+
+    public static void MapPayments(this IEndpointRouteBuilder routes) => routes.MapGateways();
 }
 
 /// <summary>The words of paying.</summary>

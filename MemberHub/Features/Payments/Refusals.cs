@@ -1,4 +1,5 @@
 using MemberHub.Domain;
+using MemberHub.Domain.Payments;
 
 namespace MemberHub.Features.Payments;
 
@@ -16,3 +17,21 @@ public sealed record OrderNotFound : Refusal;
 
 /// <summary>The order has ended already.</summary>
 public sealed record OrderHasEnded : Refusal;
+
+/// <summary>The money of the order is already on its way, so it cannot be ended.</summary>
+public sealed record MoneyIsComing : Refusal;
+
+/// <summary>The payment company gave no answer; nothing was charged.</summary>
+public sealed record GatewayNotReached : Refusal;
+
+/// <summary>The payment company refused the order.</summary>
+public sealed record GatewaySaidNo : Refusal;
+
+/// <summary>The society does not offer the method.</summary>
+public sealed record MethodNotOffered : Refusal;
+
+/// <summary>The method cannot take the amount.</summary>
+public sealed record AmountOutOfRange(Yen Least, Yen Most) : Refusal;
+
+/// <summary>There is no address to which a slip could be sent.</summary>
+public sealed record NoSlipAddress : Refusal;

@@ -1,0 +1,32 @@
+using MemberHub.Domain.Payments;
+using MemberHub.Platform.Gateways;
+using MemberHub.Platform.Mail;
+
+namespace MemberHub.Features.Payments;
+
+/// <summary>What a gateway is told about an order.</summary>
+internal static class GatewayCalls
+{
+    public const int ItemNameMaxLength = 40;
+
+    public static GatewayOrder ToGatewayOrder(this PaymentOrder order, string itemName, string language, PublicAddress address) => new()
+    {
+        Reference = order.Reference,
+        Method = order.Method,
+        Amount = order.Amount,
+        ItemName = itemName.Length > ItemNameMaxLength ? itemName[..ItemNameMaxLength] : itemName,
+        CustomerCode = CustomerCode(order),
+        Language = language,
+        CreatedUtc = order.CreatedUtc,
+        DeadlineUtc = order.DeadlineUtc,
+        Store = order.Details.Store,
+        Payer = order.Details.Contact is { } contact ? new Payer(contact.Name, contact.Kana, contact.Phone, contact.Email) : null,
+        ReturnUrl = new Uri(address.LinkTo($"/payments/return/{order.Gateway}")),
+        NotifyUrl = new Uri(address.LinkTo($"/gateway/{order.Gateway}/notify")),
+    };
+
+    public static GatewayPayment ToGatewayPayment(this PaymentOrder order) => new(order.Reference, order.Transaction, order.Amount);
+
+    private static string CustomerCode(PaymentOrder order) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"s{order.SocietyId}m{order.MemberId}");
+}

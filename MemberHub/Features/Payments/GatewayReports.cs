@@ -1,0 +1,215 @@
+using System.Globalization;
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Gateways;
+using MemberHub.Data.Ledger;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Payments;
+using MemberHub.Platform.Gateways;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Payments;
+
+/// <summary>
+/// Applies what a gateway says about an order: event, money, audit line, mail and the notification's own outcome in one transaction. The
+/// same report has its effect once, whoever brings it: a notification, a fetched event or an inquiry.
+/// </summary>
+public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails mails, TimeProvider clock)
+{
+    private const int Attempts = 3;
+
+    /// <summary>Two transactions that met at a unique index are run again one after the other.</summary>
+    public async Task<NotificationOutcome> ApplyAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ApplyOnceAsync(gateway, report, messageId, cancel);
+            }
+            catch (DbUpdateException error) when (attempt < Attempts && (error is DbUpdateConcurrencyException || error.IsUniqueViolation()))
+            {
+                // The other one's effect is there now; this run sees it.
+            }
+        }
+    }
+
+    private async Task<NotificationOutcome> ApplyOnceAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, CancellationToken cancel)
+    {
+        await using var all = databases.OpenAcrossSocieties();
+        var owner = await all.PaymentOrders.AcrossSocieties()
+            .Where(order => order.Reference == report.Reference && order.Gateway == gateway.Name)
+            .Select(order => new { order.Id, order.SocietyId, order.MemberId }).SingleOrDefaultAsync(cancel);
+        var societyId = owner?.SocietyId ?? await all.Societies.OrderBy(society => society.Id).Select(society => society.Id).FirstAsync(cancel);
+
+        await using var database = databases.Open(societyId);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        var outcome = NotificationOutcome.UnknownOrder;
+        if (owner is not null)
+        {
+            await database.LockLedgerAsync(owner.MemberId, cancel);
+            var order = await database.PaymentOrders.Include(item => item.Lines).Include(item => item.Events).AsSplitQuery().SingleAsync(item => item.Id == owner.Id, cancel);
+            outcome = await ApplyAsync(database, gateway, order, report, messageId, cancel);
+        }
+        else
+        {
+            await AskOfficeAsync(database, PaymentTaskKind.UnknownOrder, $"{gateway.Name}:{report.EffectKey}", null, messageId, report, cancel);
+        }
+
+        await FinishMessageAsync(database, messageId, outcome, cancel);
+        await database.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return outcome;
+    }
+
+    private async Task<NotificationOutcome> ApplyAsync(
+        MemberHubDbContext database, IPaymentGateway gateway, PaymentOrder order, GatewayReport report, long? messageId, CancellationToken cancel)
+    {
+        var key = $"{gateway.Name}:{report.EffectKey}";
+        if (order.Events.Any(item => item.EffectKey == key))
+        {
+            return NotificationOutcome.Repeated;
+        }
+
+        var nowUtc = clock.UtcNow();
+        order.Know(report.Transaction);
+        switch (report.Kind)
+        {
+            case GatewayReportKind.Paid:
+                return await BookAsync(database, gateway, order, report, key, messageId, cancel);
+            case GatewayReportKind.Issued when report.Voucher is { } voucher:
+                return await NoteAsync(database, order, order.Issue(voucher, nowUtc, report.Transaction, key), PaymentMailKind.VoucherIssued, cancel);
+            case GatewayReportKind.PreliminaryDeposit:
+                return await NoteAsync(database, order, order.Record(PaymentEventKind.PreliminaryDeposit, nowUtc, effectKey: key), null, cancel);
+            case GatewayReportKind.PreliminaryTakenBack:
+                return await NoteAsync(database, order, order.Record(PaymentEventKind.PreliminaryTakenBack, nowUtc, effectKey: key), null, cancel);
+            case GatewayReportKind.Failed:
+                return await NoteAsync(database, order, order.Record(PaymentEventKind.Failed, nowUtc, detail: report.Code, effectKey: key), null, cancel);
+            case GatewayReportKind.Expired:
+                return await NoteAsync(database, order, order.Record(PaymentEventKind.Expired, nowUtc, effectKey: key), PaymentMailKind.Expired, cancel);
+            case GatewayReportKind.Refunded:
+                return await RefundAsync(database, order, report, key, messageId, cancel);
+            case GatewayReportKind.Pending:
+                return NotificationOutcome.Applied;
+            default:
+                await AskOfficeAsync(database, PaymentTaskKind.Unclear, key, order, messageId, report, cancel);
+                return NotificationOutcome.ForOffice;
+        }
+    }
+
+    private async Task<NotificationOutcome> NoteAsync(
+        MemberHubDbContext database, PaymentOrder order, bool recorded, PaymentMailKind? mail, CancellationToken cancel)
+    {
+        if (!recorded)
+        {
+            return NotificationOutcome.Applied;
+        }
+
+        database.RecordBySystem(clock.UtcNow(), nameof(GatewayReports), order.MemberId, new { order.Reference, State = order.State.ToString() });
+        if (mail is { } kind)
+        {
+            await mails.QueueAsync(database, order, kind, order.Amount, cancel);
+        }
+
+        return NotificationOutcome.Applied;
+    }
+
+    private async Task<NotificationOutcome> BookAsync(
+        MemberHubDbContext database, IPaymentGateway gateway, PaymentOrder order, GatewayReport report, string key, long? messageId, CancellationToken cancel)
+    {
+        if (order.Method == PaymentMethod.Card && gateway.Abilities.RefusalVoidsCard)
+        {
+            // The company voids what is refused, so it costs the member nothing; taken, it would have to be sent back.
+            if (order.State == OrderState.Paid)
+            {
+                return NotificationOutcome.AlreadySettled;
+            }
+
+            if (report.Amount != order.Amount)
+            {
+                await AskOfficeAsync(database, PaymentTaskKind.AmountDiffers, key, order, messageId, report, cancel);
+                return NotificationOutcome.WrongAmount;
+            }
+        }
+
+        var amount = await NewMoneyAsync(database, order, report, cancel);
+        if (amount <= Yen.Zero)
+        {
+            return NotificationOutcome.Repeated;
+        }
+
+        var nowUtc = clock.UtcNow();
+        var before = order.State;
+        var booked = await database.SettleOrderAsync(
+            order,
+            new ReceivedMoney(amount, JapanTime.DateOf(report.OccurredUtc), PaymentSource.Gateway) { Transaction = report.Transaction, EffectKey = key },
+            nowUtc,
+            cancel);
+        database.RecordBySystem(nowUtc, nameof(GatewayReports), order.MemberId, new
+        {
+            order.Reference,
+            Before = before.ToString(),
+            State = order.State.ToString(),
+            Amount = amount.Value,
+            Credited = booked.Credited.Value,
+        });
+        await mails.QueueAsync(database, order, booked.Allocated > Yen.Zero ? PaymentMailKind.Paid : PaymentMailKind.Credited, amount, cancel);
+        return NotificationOutcome.Applied;
+    }
+
+    // Where the company tells the sum of all deposits, a lost or overtaken report cannot lead to a wrong one.
+    private static async Task<Yen> NewMoneyAsync(MemberHubDbContext database, PaymentOrder order, GatewayReport report, CancellationToken cancel)
+    {
+        if (report.Cumulative is not { } cumulative)
+        {
+            return report.Amount;
+        }
+
+        var booked = await database.Payments.Where(payment => payment.OrderId == order.Id).Select(payment => payment.Amount).ToListAsync(cancel);
+        return cumulative - booked.Total();
+    }
+
+    private async Task<NotificationOutcome> RefundAsync(
+        MemberHubDbContext database, PaymentOrder order, GatewayReport report, string key, long? messageId, CancellationToken cancel)
+    {
+        var nowUtc = clock.UtcNow();
+        var refund = await database.Refunds.FirstOrDefaultAsync(
+            item => item.DoneUtc == null && item.Amount == report.Amount && database.Payments.Any(payment => payment.Id == item.PaymentId && payment.OrderId == order.Id), cancel);
+        if (refund is null)
+        {
+            // Sent back in the company's own console: only the office knows why, and which charges are open again.
+            await AskOfficeAsync(database, PaymentTaskKind.Unclear, key, order, messageId, report, cancel);
+            return NotificationOutcome.ForOffice;
+        }
+
+        refund.Finish(nowUtc, report.Transaction);
+        return await NoteAsync(database, order, order.Record(PaymentEventKind.Refunded, nowUtc, effectKey: key), PaymentMailKind.Refunded, cancel);
+    }
+
+    private async Task AskOfficeAsync(
+        MemberHubDbContext database, PaymentTaskKind kind, string key, PaymentOrder? order, long? messageId, GatewayReport report, CancellationToken cancel)
+    {
+        if (await database.PaymentTasks.AnyAsync(task => task.Key == key, cancel))
+        {
+            return;
+        }
+
+        database.Add(new PaymentTask(kind, key, clock.UtcNow())
+        {
+            MemberId = order?.MemberId,
+            OrderId = order?.Id,
+            MessageId = messageId,
+            Detail = string.Create(CultureInfo.InvariantCulture, $"{report.Kind} {report.Amount.Value} {report.Code}"),
+        });
+    }
+
+    private static async Task FinishMessageAsync(MemberHubDbContext database, long? messageId, NotificationOutcome outcome, CancellationToken cancel)
+    {
+        if (messageId is { } id)
+        {
+            await database.GatewayMessages.Where(message => message.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(message => message.Outcome, outcome.ToString()), cancel);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using MemberHub.Components.Texts;
+using MemberHub.Data;
+using MemberHub.Data.Outbox;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using MemberHub.Platform.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Payments;
+
+/// <summary>What a mail about an order tells. Each has a subject and a body in the resources under its name.</summary>
+public enum PaymentMailKind
+{
+    /// <summary>The number with which to pay at the store; not a payment.</summary>
+    VoucherIssued,
+
+    DeadlineInThreeDays,
+    DeadlineTomorrow,
+    Paid,
+
+    /// <summary>Money came that settles nothing (預り金).</summary>
+    Credited,
+
+    Cancelled,
+    Expired,
+    SlipRequested,
+    SlipSent,
+    Refunded,
+}
+
+/// <summary>Writes the mails about orders into the outbox, with the change they report.</summary>
+public sealed class PaymentMails(MailOutbox outbox, PublicAddress address, IStringLocalizer<PaymentsText> text, TimeProvider clock)
+{
+    /// <summary>A member without an account gets no mail.</summary>
+    public async Task QueueAsync(MemberHubDbContext database, PaymentOrder order, PaymentMailKind kind, Yen amount, CancellationToken cancel)
+    {
+        var reader = await (
+            from link in database.AccountMembers
+            join account in database.Users on link.AccountId equals account.Id
+            join member in database.Members on link.MemberId equals member.Id
+            join society in database.Societies on member.SocietyId equals society.Id
+            where member.Id == order.MemberId && account.Email != null
+            select new { account.Email, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
+        if (reader is null)
+        {
+            return;
+        }
+
+        var culture = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
+            outbox.Add(database, clock.UtcNow(), reader.Email!, text[$"Mail.{kind}.Subject"], Body(reader.Society, reader.Name, order, kind, amount));
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = culture;
+        }
+    }
+
+    private string Body(Society society, string name, PaymentOrder order, PaymentMailKind kind, Yen amount)
+    {
+        var facts = string.Join('\n', Facts(order, kind).Select(fact => $"{text[fact.Label]}: {fact.Value}"));
+        return text[
+            "Mail.Letter",
+            name,
+            text[$"Mail.{kind}.Body", Show.Money(amount)],
+            facts,
+            address.LinkTo($"/payments/order/{order.Reference}"),
+            society.NameJa,
+            society.Settings.Issuer.Email,
+            society.Settings.Issuer.Phone];
+    }
+
+    private IEnumerable<(string Label, string Value)> Facts(PaymentOrder order, PaymentMailKind kind)
+    {
+        yield return ("Fact.Reference", order.Reference);
+        yield return ("Fact.Method", text[$"By.{order.Method}"]);
+        if (kind is PaymentMailKind.VoucherIssued or PaymentMailKind.DeadlineInThreeDays or PaymentMailKind.DeadlineTomorrow && order.Details.Voucher is { } voucher)
+        {
+            if (voucher.Store is { } store)
+            {
+                yield return ("Fact.Store", text[$"Store.{store}"]);
+            }
+
+            if (voucher.Number.Length > 0)
+            {
+                yield return ("Fact.Number", voucher.Number);
+            }
+
+            if (voucher.Confirmation.Length > 0)
+            {
+                yield return ("Fact.Confirmation", voucher.Confirmation);
+            }
+
+            if (order.DeadlineUtc is { } deadline)
+            {
+                yield return ("Fact.Deadline", Show.Date(JapanTime.DateOf(deadline)));
+            }
+        }
+
+        if (kind == PaymentMailKind.SlipRequested && order.Details is { SlipEarliest: { } earliest, SlipLatest: { } latest })
+        {
+            yield return ("Fact.SlipPromise", text["Fact.FromTo", Show.Date(earliest), Show.Date(latest)]);
+        }
+    }
+}

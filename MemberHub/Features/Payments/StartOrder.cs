@@ -1,0 +1,168 @@
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Ledger;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using MemberHub.Platform.Gateways;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Payments;
+
+/// <summary>
+/// Begins an attempt to pay the whole claim by card, at a store or by slip; a live attempt is ended in the same transaction when the member
+/// says so. No gateway is asked for money here. A repeated request key leads to the order that the first request made.
+/// </summary>
+public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gateways, OrderEnding ending, PaymentMails mails, TimeProvider clock)
+{
+    /// <summary>How long a card page stays open.</summary>
+    public static readonly TimeSpan CardPageLife = TimeSpan.FromMinutes(30);
+
+    /// <summary>The order's reference.</summary>
+    public async Task<Result<string>> RunAsync(Actor actor, StartOrderForm form, CancellationToken cancel)
+    {
+        if (actor.MemberId is not { } memberId)
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        if (await StartedBeforeAsync(database, memberId, form.RequestKey, cancel) is { } known)
+        {
+            return known;
+        }
+
+        if (form.Replace && await ending.AskGatewaysAsync(await OrderEnding.LiveOrdersAsync(database, memberId, cancel), cancel) is { } kept)
+        {
+            return Refused(kept);
+        }
+
+        try
+        {
+            database.ChangeTracker.Clear();
+            return await StartAsync(database, actor, memberId, form, cancel);
+        }
+        catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
+        {
+            // Two requests at once: the other one won. With the same key it is this very order.
+            await using var after = databases.Open(actor.SocietyId);
+            return await StartedBeforeAsync(after, memberId, form.RequestKey, cancel) is { } reference ? reference : new AlreadyBeingPaid();
+        }
+    }
+
+    private static Result<string> Refused(Refusal refusal) => refusal;
+
+    private static Task<string?> StartedBeforeAsync(MemberHubDbContext database, long memberId, string requestKey, CancellationToken cancel) =>
+        database.PaymentOrders.Where(order => order.RequestKey == requestKey && order.MemberId == memberId).Select(order => order.Reference).FirstOrDefaultAsync(cancel);
+
+    private async Task<Result<string>> StartAsync(MemberHubDbContext database, Actor actor, long memberId, StartOrderForm form, CancellationToken cancel)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        await database.LockLedgerAsync(memberId, cancel);
+        if (await StartedBeforeAsync(database, memberId, form.RequestKey, cancel) is { } known)
+        {
+            return known;
+        }
+
+        if (form.Replace && !await ending.EndAllAsync(database, actor, memberId, cancel))
+        {
+            return new MoneyIsComing();
+        }
+
+        var claim = await database.ReadClaimAsync(memberId, clock.Today(), cancel);
+        var lines = claim.Chosen(form.AddComingYear);
+        var amount = lines.Total(line => line.Open);
+        if (RefusalOf(claim, amount, form) is { } refusal)
+        {
+            return Refused(refusal);
+        }
+
+        var nowUtc = clock.UtcNow();
+        var order = new PaymentOrder(memberId, form.Method, form.RequestKey, nowUtc, lines.Select(line => (line.ChargeId, line.Open)))
+        {
+            Gateway = gateways.For(form.Method)?.Name ?? "",
+        };
+        database.Add(order);
+        if (await DescribeAsync(database, order, form, actor, cancel) is { } lacking)
+        {
+            return Refused(lacking);
+        }
+
+        await database.SaveChangesAsync(cancel);
+        database.Record(actor, nowUtc, nameof(StartOrder), memberId, new { order.Reference, Method = form.Method.ToString(), Amount = amount.Value });
+        await database.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return order.Reference;
+    }
+
+    private Refusal? RefusalOf(ClaimAndOrders claim, Yen amount, StartOrderForm form)
+    {
+        if (amount == Yen.Zero)
+        {
+            return claim.Live.Count > 0 ? new AlreadyBeingPaid() : new NothingToPay();
+        }
+
+        if (amount.Value != form.ShownTotal)
+        {
+            return new ClaimChanged(amount);
+        }
+
+        return form.Method switch
+        {
+            PaymentMethod.BankTransfer => new MethodNotOffered(),
+            PaymentMethod.PaymentSlip => null,
+            _ when gateways.For(form.Method)?.Abilities.Amounts.TryGetValue(form.Method, out var range) is not true => new MethodNotOffered(),
+            _ when gateways.For(form.Method)!.Abilities.Amounts[form.Method] is var range && !range.Contains(amount) => new AmountOutOfRange(range.Least, range.Most),
+            PaymentMethod.ConvenienceStore when !OffersStore(form) => new MethodNotOffered(),
+            _ => null,
+        };
+    }
+
+    private bool OffersStore(StartOrderForm form) =>
+        gateways.For(form.Method) is { } gateway && (gateway.Abilities.Stores.Count == 0
+            ? form.Store is null
+            : form.Store is { } store && gateway.Abilities.Stores.Contains(store));
+
+    private async Task<Refusal?> DescribeAsync(MemberHubDbContext database, PaymentOrder order, StartOrderForm form, Actor actor, CancellationToken cancel)
+    {
+        var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
+        switch (form.Method)
+        {
+            case PaymentMethod.Card:
+                order.With(new PaymentDetails(), order.CreatedUtc + CardPageLife);
+                return null;
+            case PaymentMethod.ConvenienceStore:
+                order.With(new PaymentDetails { Store = form.Store, Contact = form.ToContact() }, EndOfDay(JapanTime.DateOf(order.CreatedUtc).AddDays(settings.VoucherDays)));
+                return null;
+            default:
+                if (await SlipAddressAsync(database, order.MemberId, cancel) is not { } slipTo)
+                {
+                    return new NoSlipAddress();
+                }
+
+                var promise = SlipPromise.For(clock.Today(), settings);
+                order.With(new PaymentDetails { SlipTo = slipTo, SlipEarliest = promise.Earliest, SlipLatest = promise.Latest }, null);
+                order.Record(PaymentEventKind.SlipRequested, order.CreatedUtc, actor.AccountId);
+                await mails.QueueAsync(database, order, PaymentMailKind.SlipRequested, order.Amount, cancel);
+                return null;
+        }
+    }
+
+    // The last second of the day in Japan.
+    private static DateTime EndOfDay(DateOnly day) =>
+        DateTime.SpecifyKind(day.AddDays(1).ToDateTime(TimeOnly.MinValue).AddHours(-9).AddSeconds(-1), DateTimeKind.Utc);
+
+    internal static async Task<SlipAddress?> SlipAddressAsync(MemberHubDbContext database, long memberId, CancellationToken cancel)
+    {
+        var member = await database.Members.AsNoTracking().Include(item => item.Affiliations.Where(affiliation => affiliation.Ordinal == 1)).SingleAsync(item => item.Id == memberId, cancel);
+        var work = member.Affiliations.FirstOrDefault()?.Details;
+        var home = member.Person.Home;
+        var toWork = work is not null && (member.Person.MailingDestination == MailingDestination.Affiliation1 || home.Address.Length == 0);
+        var slip = toWork
+            ? new SlipAddress(work!.Place.PostalCode, work.Place.Address, work.Institution, work.Department, member.Person.Name)
+            : new SlipAddress(home.PostalCode, home.Address, "", "", member.Person.Name);
+        return slip.Address.Length > 0 ? slip : null;
+    }
+}
