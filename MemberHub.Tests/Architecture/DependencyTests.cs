@@ -35,6 +35,13 @@ public sealed partial class DependencyTests
         "Features/Accounts/SignOut.cs",
         "Features/Health/CheckReadiness.cs",
         "Features/Outbox/SendMails.cs",
+        "Features/Payments/ApplyMessages.cs",
+        "Features/Payments/AskForOutcomes.cs",
+        "Features/Payments/CloseExpired.cs",
+        "Features/Payments/GatewayReports.cs",
+        "Features/Payments/NoteReturn.cs",
+        "Features/Payments/ReceiveNotification.cs",
+        "Features/Payments/RemindOfDeadlines.cs",
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
+using MemberHub.Data.Gateways;
 using MemberHub.Domain.Societies;
 using MemberHub.Tests.Support;
 using Microsoft.AspNetCore.Identity;
@@ -12,7 +13,7 @@ public sealed class SchemaTests : IAsyncLifetime
 {
     private static readonly Type[] OfNoSociety =
     [
-        typeof(Account), typeof(AccountSession), typeof(PasswordReset), typeof(EmailChange), typeof(SignInEvent), typeof(DataProtectionKey),
+        typeof(Account), typeof(AccountSession), typeof(PasswordReset), typeof(EmailChange), typeof(GatewayMessage), typeof(SignInEvent), typeof(DataProtectionKey),
         typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>), typeof(Society),
     ];
 
