@@ -5,7 +5,7 @@ using MemberHub.Platform.Pdf.Layout;
 namespace MemberHub.Papers;
 
 /// <summary>Where to transfer the money to (お振込先), and how. Lengths are millimetres.</summary>
-internal sealed class BankBlock
+internal sealed class BankBlock : IPaperBlock
 {
     private const double LabelGap = 4, RowGap = 0.6, AfterTitle = 1.5, BeforeNotes = 2.5;
 
@@ -36,7 +36,6 @@ internal sealed class BankBlock
     public double Height =>
         title.Height + (2 * AfterTitle) + rows.Sum(row => row.Value.Height + RowGap) + BeforeNotes + notes.Height;
 
-    /// <summary>Draws it and answers where it ends.</summary>
     public double Draw(PdfPage page, double left, double top)
     {
         var y = title.Draw(page, left, top) + AfterTitle;

@@ -10,7 +10,7 @@ namespace MemberHub.Papers;
 /// The issuer (発行者) with its seal. The seal touches the end of the name and covers no other text: the lines beside it are shorter.
 /// Lengths are millimetres.
 /// </summary>
-internal sealed class IssuerBlock(InvoiceContent content, PaperStyles styles, PapersText text)
+internal sealed class IssuerBlock(DocumentContent content, PaperStyles styles, PapersText text)
 {
     private const double NameOverlap = 5, SealRise = 2.4, SealGap = 1.5, LeastBesideSeal = 35, Paragraph = 1.5;
 

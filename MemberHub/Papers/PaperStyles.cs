@@ -37,6 +37,11 @@ internal sealed class PaperStyles(JapaneseFonts fonts)
 
     public TextStyle TotalUnit { get; } = new(fonts.Bold, 12);
 
+    /// <summary>The amount of a receipt.</summary>
+    public TextStyle Received { get; } = new(fonts.Bold, 24) { Leading = 1.2, LetterSpacing = 1 };
+
+    public TextStyle Proviso { get; } = new(fonts.Regular, 11.5);
+
     public TextStyle Sum { get; } = new(fonts.Bold, 11);
 
     public TextStyle Small { get; } = new(fonts.Regular, 9.5);

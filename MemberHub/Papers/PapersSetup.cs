@@ -3,5 +3,6 @@ namespace MemberHub.Papers;
 /// <summary>Registers what we print.</summary>
 public static class PapersSetup
 {
-    public static IServiceCollection AddPapers(this IServiceCollection services) => services.AddSingleton<InvoicePaper>();
+    public static IServiceCollection AddPapers(this IServiceCollection services) => services
+        .AddSingleton<InvoicePaper>().AddSingleton<ReceiptPaper>().AddSingleton<ClaimPaper>();
 }

@@ -18,6 +18,9 @@ public sealed class PapersText(CultureInfo language)
     /// <summary>2026年11月22日.</summary>
     public string Day(DateOnly day) => this["Day", day.Year, day.Month, day.Day];
 
+    /// <summary>2026年11月22日, or room for a hand to write it where there is none.</summary>
+    public string DayOrBlank(DateOnly? day) => day is { } known ? Day(known) : this["BlankDay"];
+
     /// <summary>The months of a period: 2026年1月〜12月, 2026年4月〜2027年3月, 2026年4月.</summary>
     public string Months(DateOnly from, DateOnly to) => (from.Year == to.Year, from.Month == to.Month) switch
     {

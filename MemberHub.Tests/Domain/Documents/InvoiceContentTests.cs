@@ -24,12 +24,26 @@ public sealed class InvoiceContentTests
         Assert.Equal(lines.Split('|'), new Addressee(institution, department, person).Lines);
 
     [Theory]
-    [InlineData("I-2026-000123", true)]
-    [InlineData("I-2026-123", false)]
-    [InlineData("R-2026-000123", false)]
-    [InlineData("I-2026-000123\n", false)]
-    public void A_number_is_read_only_in_its_written_form(string text, bool good) =>
-        Assert.Equal(good, DocumentNumber.TryParse(text, out var number) && number == new DocumentNumber(DocumentKind.Invoice, new FiscalYear(2026), 123) && number.ToString() == text);
+    [InlineData("I-2026-000123", DocumentKind.Invoice)]
+    [InlineData("R-2026-000123", DocumentKind.Receipt)]
+    [InlineData("Q-2026-000123", DocumentKind.Quotation)]
+    [InlineData("D-2026-000123", DocumentKind.DeliveryNote)]
+    public void A_number_names_its_kind(string text, DocumentKind kind)
+    {
+        Assert.Equal(new DocumentNumber(kind, new FiscalYear(2026), 123), DocumentNumber.Parse(text));
+        Assert.Equal(text, DocumentNumber.Parse(text).ToString());
+    }
+
+    [Theory]
+    [InlineData("I-2026-123")]
+    [InlineData("X-2026-000123")]
+    [InlineData("i-2026-000123")]
+    [InlineData("I-2026-000123\n")]
+    public void A_number_is_read_only_in_its_written_form(string text)
+    {
+        Assert.False(DocumentNumber.TryParse(text, out _));
+        Assert.Throws<FormatException>(() => DocumentNumber.Parse(text));
+    }
 
     [Fact]
     public void Tax_is_rounded_once_on_the_total()

@@ -10,9 +10,10 @@ public sealed class DocumentFile : IOfSociety
     {
     }
 
-    internal DocumentFile(DocumentFileKind kind, byte[] bytes, DateTime nowUtc)
+    internal DocumentFile(DocumentFileKind kind, int ordinal, byte[] bytes, DateTime nowUtc)
     {
         Kind = kind;
+        Ordinal = ordinal;
         Bytes = bytes;
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         CreatedUtc = nowUtc;
@@ -24,8 +25,11 @@ public sealed class DocumentFile : IOfSociety
 
     public long DocumentId { get; private set; }
 
-    /// <summary>One of each kind at most.</summary>
+    /// <summary>One of each kind at most, but for copies.</summary>
     public DocumentFileKind Kind { get; private set; }
+
+    /// <summary>1, 2, 3 … for copies, 0 for the others.</summary>
+    public int Ordinal { get; private set; }
 
     public byte[] Bytes { get; private set; } = [];
 
@@ -42,4 +46,7 @@ public enum DocumentFileKind
 
     /// <summary>The same page, overprinted 取消.</summary>
     Voided,
+
+    /// <summary>The same page again, marked 再発行.</summary>
+    Copy,
 }

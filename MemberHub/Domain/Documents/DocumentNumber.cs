@@ -9,6 +9,9 @@ public readonly partial record struct DocumentNumber(DocumentKind Kind, FiscalYe
 {
     public const int MaxLength = 20;
 
+    // In the order of DocumentKind.
+    private const string Letters = "IRQD";
+
     /// <summary>The six digits a payer writes before the name on a bank transfer.</summary>
     public string Digits => Sequence.ToString("D6", CultureInfo.InvariantCulture);
 
@@ -17,21 +20,18 @@ public readonly partial record struct DocumentNumber(DocumentKind Kind, FiscalYe
     {
         var match = Written().Match(text);
         number = match.Success
-            ? new DocumentNumber(DocumentKind.Invoice, new FiscalYear(Read(match, "year")), Read(match, "sequence"))
+            ? new DocumentNumber((DocumentKind)Letters.IndexOf(match.Groups["kind"].Value[0], StringComparison.Ordinal), new FiscalYear(Read(match, "year")), Read(match, "sequence"))
             : default;
         return match.Success;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Letter(Kind)}-{Year}-{Digits}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Letters[(int)Kind]}-{Year}-{Digits}");
 
-    private static char Letter(DocumentKind kind) => kind switch
-    {
-        DocumentKind.Invoice => 'I',
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no letter."),
-    };
+    /// <summary>Reads a number that the product itself wrote; anything else throws <see cref="FormatException"/>.</summary>
+    public static DocumentNumber Parse(string text) => TryParse(text, out var number) ? number : throw new FormatException($"{text} is no document number.");
 
     private static int Read(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\AI-(?<year>[0-9]{4})-(?<sequence>[0-9]{6})\z")]
+    [GeneratedRegex(@"\A(?<kind>[IRQD])-(?<year>[0-9]{4})-(?<sequence>[0-9]{6})\z")]
     private static partial Regex Written();
 }

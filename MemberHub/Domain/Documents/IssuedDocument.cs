@@ -8,6 +8,7 @@ namespace MemberHub.Domain.Documents;
 public sealed class IssuedDocument : IOfSociety
 {
     public const int CounterpartyMaxLength = 400;
+    public const int RequestKeyLength = 32;
 
     private readonly List<DocumentFile> files = [];
 
@@ -15,14 +16,16 @@ public sealed class IssuedDocument : IOfSociety
     {
     }
 
+    /// <summary>An invoice (請求書) for an order.</summary>
     public IssuedDocument(DocumentNumber number, long memberId, long orderId, DateOnly issuedOn, DateOnly dueOn, string counterparty, Yen amount, string snapshot)
+        : this(number, memberId, issuedOn, counterparty, amount, snapshot) => (OrderId, DueOn) = (orderId, dueOn);
+
+    private IssuedDocument(DocumentNumber number, long memberId, DateOnly issuedOn, string counterparty, Yen amount, string snapshot)
     {
         Number = number.ToString();
         Kind = number.Kind;
         MemberId = memberId;
-        OrderId = orderId;
         IssuedOn = issuedOn;
-        DueOn = dueOn;
         Counterparty = counterparty;
         Amount = amount;
         Snapshot = snapshot;
@@ -39,13 +42,20 @@ public sealed class IssuedDocument : IOfSociety
 
     public long MemberId { get; private set; }
 
-    public long OrderId { get; private set; }
+    /// <summary>The order that an invoice asks money for; null for every other kind.</summary>
+    public long? OrderId { get; private set; }
+
+    /// <summary>The payment that a receipt confirms; null for every other kind. A payment has at most one receipt that is not void.</summary>
+    public long? PaymentId { get; private set; }
+
+    /// <summary>32 hex digits made with the form of a quotation or delivery note, so that a double press issues one; else null.</summary>
+    public string? RequestKey { get; private set; }
 
     /// <summary>取引年月日, in Japan.</summary>
     public DateOnly IssuedOn { get; private set; }
 
-    /// <summary>お支払期限.</summary>
-    public DateOnly DueOn { get; private set; }
+    /// <summary>お支払期限 of an invoice; null for every other kind.</summary>
+    public DateOnly? DueOn { get; private set; }
 
     /// <summary>取引先: the addressee in one line, for the register's search.</summary>
     public string Counterparty { get; private set; } = "";
@@ -61,8 +71,23 @@ public sealed class IssuedDocument : IOfSociety
 
     public IReadOnlyList<DocumentFile> Files => files;
 
+    /// <summary>A receipt (領収書) for a payment; <paramref name="content"/> is kept as <paramref name="snapshot"/>.</summary>
+    public static IssuedDocument ForPayment(long paymentId, long memberId, ReceiptContent content, string snapshot) =>
+        new(DocumentNumber.Parse(content.Number), memberId, content.IssuedOn, content.Addressee.OneLine, content.Total, snapshot) { PaymentId = paymentId };
+
+    /// <summary>A quotation (見積書) or delivery note (納品書). The register knows the day of issue, also where the paper leaves it blank.</summary>
+    public static IssuedDocument ForClaim(string requestKey, long memberId, DateOnly issuedOn, ClaimPaperContent content, string snapshot) =>
+        new(DocumentNumber.Parse(content.Number), memberId, issuedOn, content.Addressee.OneLine, content.Total, snapshot) { RequestKey = requestKey };
+
     /// <summary>Keeps the bytes as they were issued.</summary>
-    public void Issue(byte[] pdf, DateTime nowUtc) => files.Add(new DocumentFile(DocumentFileKind.Original, pdf, nowUtc));
+    public void Issue(byte[] pdf, DateTime nowUtc) => files.Add(new DocumentFile(DocumentFileKind.Original, 0, pdf, nowUtc));
+
+    /// <summary>再発行: keeps copy number <paramref name="ordinal"/> beside the original, which stays as it is.</summary>
+    public void Reissue(int ordinal, byte[] pdf, DateTime nowUtc)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(ordinal, 1);
+        files.Add(new DocumentFile(DocumentFileKind.Copy, ordinal, pdf, nowUtc));
+    }
 
     /// <summary>取消: keeps the overprinted copy beside the original. A second void throws.</summary>
     public void Void(byte[] overprinted, DateTime nowUtc)
@@ -73,6 +98,6 @@ public sealed class IssuedDocument : IOfSociety
         }
 
         VoidedUtc = nowUtc;
-        files.Add(new DocumentFile(DocumentFileKind.Voided, overprinted, nowUtc));
+        files.Add(new DocumentFile(DocumentFileKind.Voided, 0, overprinted, nowUtc));
     }
 }

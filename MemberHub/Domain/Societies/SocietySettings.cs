@@ -11,6 +11,8 @@ public sealed record SocietySettings
 
     public BankAccount BankAccount { get; init; } = new();
 
+    public ReceiptSettings Receipts { get; init; } = new();
+
     /// <summary>The licences a member can tick (国家資格). What a roster brings beyond them stays with the member.</summary>
     public IReadOnlyList<string> Qualifications { get; init; } = [];
 

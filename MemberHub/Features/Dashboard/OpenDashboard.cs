@@ -67,7 +67,7 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
             .Where(document => document.MemberId == memberId && document.VoidedUtc == null)
             .Where(document => database.PaymentOrderLines.Any(line => line.OrderId == document.OrderId && line.ClosedUtc == null))
             .OrderByDescending(document => document.IssuedOn).ThenByDescending(document => document.Id)
-            .Select(document => new LiveInvoice(document.Number, document.Amount, document.DueOn))
+            .Select(document => new LiveInvoice(document.Number, document.Amount, document.DueOn!.Value))
             .ToListAsync(cancel);
 
     private static async Task<IReadOnlyList<NoticeRow>> NoticesAsync(MemberHubDbContext database, DateOnly today, bool english, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Domain;
+using MemberHub.Domain.Documents;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +16,8 @@ public sealed class OpenInvoice(MemberHubDatabases databases)
     {
         await using var database = databases.Open(actor.SocietyId);
         var found = await database.IssuedDocuments
-            .Where(document => document.Number == number && document.MemberId == actor.MemberId)
-            .Select(document => new InvoiceView(document.OrderId, document.Number, document.Amount, document.DueOn, document.VoidedUtc != null))
+            .Where(document => document.Number == number && document.Kind == DocumentKind.Invoice && document.MemberId == actor.MemberId)
+            .Select(document => new InvoiceView(document.OrderId!.Value, document.Number, document.Amount, document.DueOn!.Value, document.VoidedUtc != null))
             .SingleOrDefaultAsync(cancel);
         return found is null ? new OrderNotFound() : found;
     }
