@@ -14,18 +14,28 @@ internal sealed class NumberSeriesConfiguration : IEntityTypeConfiguration<Numbe
 
 internal sealed class IssuedDocumentConfiguration : IEntityTypeConfiguration<IssuedDocument>
 {
+    public const string OneReceiptIndex = "IX_IssuedDocuments_OneReceiptPerPayment";
+
     public void Configure(EntityTypeBuilder<IssuedDocument> builder)
     {
         builder.Property(document => document.Number).HasMaxLength(DocumentNumber.MaxLength);
         builder.Property(document => document.Counterparty).HasMaxLength(IssuedDocument.CounterpartyMaxLength);
         builder.HasOne<Member>().WithMany().HasForeignKey(document => document.MemberId);
+        builder.Property(document => document.RequestKey).HasMaxLength(IssuedDocument.RequestKeyLength);
         builder.HasOne<PaymentOrder>().WithMany().HasForeignKey(document => document.OrderId);
+        builder.HasOne<Payment>().WithMany().HasForeignKey(document => document.PaymentId);
         builder.HasMany(document => document.Files).WithOne().HasForeignKey(file => file.DocumentId);
         builder.Navigation(document => document.Files).UsePropertyAccessMode(PropertyAccessMode.Field);
 
         // VoidedUtc is set once: the loser of two simultaneous voids is told so.
         builder.Property(document => document.VoidedUtc).IsConcurrencyToken();
         builder.HasIndex(document => new { document.SocietyId, document.Number }).IsUnique();
+
+        // Nobody gets two receipts for the same money, whatever two tabs and two devices ask for at once.
+        builder.HasIndex(document => document.PaymentId).IsUnique().HasFilter("\"PaymentId\" IS NOT NULL AND \"VoidedUtc\" IS NULL").HasDatabaseName(OneReceiptIndex);
+
+        // A second press of the button leads to the first press's quotation or delivery note.
+        builder.HasIndex(document => new { document.SocietyId, document.RequestKey }).IsUnique().HasFilter("\"RequestKey\" IS NOT NULL");
     }
 }
 
@@ -34,6 +44,8 @@ internal sealed class DocumentFileConfiguration : IEntityTypeConfiguration<Docum
     public void Configure(EntityTypeBuilder<DocumentFile> builder)
     {
         builder.Property(file => file.Sha256).HasMaxLength(64);
-        builder.HasIndex(file => new { file.DocumentId, file.Kind }).IsUnique();
+
+        // One original, one overprint, and each copy once, though two presses ask for it at the same time.
+        builder.HasIndex(file => new { file.DocumentId, file.Kind, file.Ordinal }).IsUnique();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using MemberHub.Data;
 using MemberHub.Domain.Documents;
@@ -8,30 +9,34 @@ using Microsoft.Net.Http.Headers;
 
 namespace MemberHub.Features.Documents;
 
-/// <summary>Hands out the bytes of an issued document: the overprinted copy once it is void, else the original.</summary>
+/// <summary>Hands out the bytes of an issued document: the overprinted ones once it is void, else the original or one of its copies.</summary>
 public sealed class FetchDocument(MemberHubDatabases databases)
 {
     /// <summary>Null for a number that does not exist and for one that the actor may not see: nobody can tell the two apart.</summary>
-    public async Task<DocumentBytes?> RunAsync(Actor actor, string number, CancellationToken cancel)
+    /// <param name="copy">1, 2, 3 … for a copy (再発行), 0 for the original.</param>
+    public async Task<DocumentBytes?> RunAsync(Actor actor, string number, int copy, CancellationToken cancel)
     {
+        var kind = copy == 0 ? DocumentFileKind.Original : DocumentFileKind.Copy;
         await using var database = databases.Open(actor.SocietyId);
         return await (
             from document in database.IssuedDocuments
             join file in database.DocumentFiles on document.Id equals file.DocumentId
             where document.Number == number && (actor.IsStaff || document.MemberId == actor.MemberId)
-            where file.Kind == (document.VoidedUtc == null ? DocumentFileKind.Original : DocumentFileKind.Voided)
+            where document.VoidedUtc == null ? file.Kind == kind && file.Ordinal == copy : file.Kind == DocumentFileKind.Voided
             select new DocumentBytes(file.Bytes, file.Sha256)).SingleOrDefaultAsync(cancel);
     }
 
-    internal static async Task<IResult> ServeAsync(string number, ClaimsPrincipal user, FetchDocument fetch, HttpContext http, CancellationToken cancel)
+    internal static async Task<IResult> ServeAsync(string number, string? copy, ClaimsPrincipal user, FetchDocument fetch, HttpContext http, CancellationToken cancel)
     {
-        if (await fetch.RunAsync(user.ToActor(), number, cancel) is not { } document)
+        var ordinal = 0;
+        if ((copy is not null && !int.TryParse(copy, NumberStyles.None, CultureInfo.InvariantCulture, out ordinal))
+            || await fetch.RunAsync(user.ToActor(), number, ordinal, cancel) is not { } document)
         {
             return Results.NotFound();
         }
 
         http.Response.Headers.CacheControl = "private, no-cache";
-        http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = $"{number}.pdf" }.ToString();
+        http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = ordinal == 0 ? $"{number}.pdf" : $"{number}-{ordinal}.pdf" }.ToString();
         return Results.Bytes(document.Bytes, "application/pdf", entityTag: new EntityTagHeaderValue($"\"{document.Sha256}\""));
     }
 }

@@ -1,0 +1,78 @@
+using FluentValidation;
+using MemberHub.Domain.Documents;
+using MemberHub.Domain.Members;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Documents;
+
+/// <summary>Whom a document is made out to, as its asker chooses and types it.</summary>
+public abstract class AddresseeForm
+{
+    /// <summary>Which of the lines below are printed.</summary>
+    public AddresseeChoice Choice { get; set; } = AddresseeChoice.Person;
+
+    public string Institution { get; set; } = "";
+
+    public string Department { get; set; } = "";
+
+    public string Person { get; set; } = "";
+
+    /// <summary>The chosen lines as they will be printed.</summary>
+    public Addressee ToAddressee() => new(
+        Choice == AddresseeChoice.Person ? "" : JapaneseText.Text(Institution ?? ""),
+        Choice == AddresseeChoice.Person ? "" : JapaneseText.Text(Department ?? ""),
+        Choice == AddresseeChoice.Affiliation ? "" : JapaneseText.Name(Person ?? ""));
+
+    /// <summary>Fills the form with an addressee that is known, such as an invoice's.</summary>
+    public void Take(Addressee addressee)
+    {
+        (Institution, Department, Person) = (addressee.Institution, addressee.Department, addressee.Person);
+        Choice = (addressee.Institution.Length + addressee.Department.Length > 0, addressee.Person.Length > 0) switch
+        {
+            (true, true) => AddresseeChoice.Both,
+            (true, false) => AddresseeChoice.Affiliation,
+            _ => AddresseeChoice.Person,
+        };
+    }
+
+    /// <summary>Fills lines that are empty from the profile, ready for another choice.</summary>
+    public void FillUp(Addressee profile)
+    {
+        if (Institution.Length + Department.Length == 0)
+        {
+            (Institution, Department) = (profile.Institution, profile.Department);
+        }
+
+        if (Person.Length == 0)
+        {
+            Person = profile.Person;
+        }
+    }
+}
+
+/// <summary>Person, affiliation or both (宛名の選択).</summary>
+public enum AddresseeChoice
+{
+    Person,
+    Affiliation,
+    Both,
+}
+
+/// <summary>The chosen lines are there, fit the paper and can be printed.</summary>
+public abstract class AddresseeFormValidator<T> : AbstractValidator<T>
+    where T : AddresseeForm
+{
+    protected AddresseeFormValidator(IStringLocalizer<DocumentsText> text)
+    {
+        RuleFor(form => form.Choice).IsInEnum().WithMessage(_ => text["ChoiceMissing"]);
+        RuleFor(form => form.Institution).Must((form, _) => form.Choice == AddresseeChoice.Person || form.ToAddressee().Institution.Length > 0).WithMessage(_ => text["InstitutionMissing"]);
+        RuleFor(form => form.Person).Must((form, _) => form.Choice == AddresseeChoice.Affiliation || form.ToAddressee().Person.Length > 0).WithMessage(_ => text["PersonMissing"]);
+        RuleFor(form => form.Institution).Must(line => IsPrintable(line, Addressee.LineMaxLength)).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
+        RuleFor(form => form.Department).Must(line => IsPrintable(line, Addressee.LineMaxLength)).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
+        RuleFor(form => form.Person).Must(line => IsPrintable(line, Addressee.LineMaxLength)).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
+    }
+
+    /// <summary>One line of a length that has room on the paper, without characters that nobody types.</summary>
+    protected static bool IsPrintable(string? line, int longest) =>
+        (line ?? "").Trim() is var words && words.Length <= longest && !JapaneseText.HasControlCharacters(words) && !words.AsSpan().ContainsAny('\n', '\r', '\t');
+}

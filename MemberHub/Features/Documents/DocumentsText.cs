@@ -1,0 +1,4 @@
+namespace MemberHub.Features.Documents;
+
+/// <summary>The words of receipts, quotations and delivery notes on the pages.</summary>
+public sealed class DocumentsText;
