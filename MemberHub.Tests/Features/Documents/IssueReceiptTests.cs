@@ -75,7 +75,7 @@ public sealed class IssueReceiptTests : DocumentsWorld
     [InlineData(AddresseeChoice.Person, "", "", "髙橋\u0007", "会費として")]
     [InlineData(AddresseeChoice.Person, "", "", "髙橋\n真理子", "会費として")]
     [InlineData(AddresseeChoice.Person, "", "", "髙橋\u202E", "会費として")]
-    [InlineData(AddresseeChoice.Person, "", "", "\uD800", "会費として")]
+    [InlineData(AddresseeChoice.Person, "", "", "髙橋\u2028真理子", "会費として")]
     [InlineData(AddresseeChoice.Person, "", "", "髙橋", "")]
     [InlineData(AddresseeChoice.Person, "", "", "髙橋", "会費\tとして")]
     [InlineData(AddresseeChoice.Person, "", "", null, "会費として")]
