@@ -69,6 +69,8 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
             .OrderByDescending(payment => payment.ReceivedOn).ThenByDescending(payment => payment.Id).Take(PageSize)
             .Select(payment => new
             {
+                payment.Id,
+                payment.Source,
                 payment.ReceivedOn,
                 payment.Method,
                 payment.Amount,
@@ -82,6 +84,8 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
             Years = [.. payment.Charges.Select(charge => years[charge]).Distinct().Order()],
             Amount = payment.Amount,
             State = payment.Charges.Count > 0 ? HistoryState.Received : HistoryState.Credited,
+            PaymentId = payment.Id,
+            Imported = payment.Source == PaymentSource.Import,
         });
     }
 }

@@ -30,6 +30,12 @@ public sealed record HistoryEntry
     public DateOnly? EndedOn { get; init; }
 
     public string? DocumentNumber { get; init; }
+
+    /// <summary>The money that came; leads to its receipt. Null for an attempt.</summary>
+    public long? PaymentId { get; init; }
+
+    /// <summary>The money was taken over from the office's own history.</summary>
+    public bool Imported { get; init; }
 }
 
 /// <summary>Where a line of the history stands.</summary>

@@ -45,6 +45,18 @@ public sealed class HistoryPartsTests : ComponentTest
         Assert.Equal(["/documents/I-2026-000001.pdf", "/documents/I-2026-000001.pdf"], table.FindAll("a").Select(link => link.GetAttribute("href")));
     }
 
+    [Theory]
+    [InlineData(false, "領収書")]
+    [InlineData(true, "領収書について")]
+    public void Money_that_came_leads_to_its_receipt(bool imported, string words)
+    {
+        var table = Render<HistoryTable>(part => part.Add(t => t.Entries, [Entry(HistoryState.Received) with { PaymentId = 77, Imported = imported }]));
+
+        var link = table.Find("a");
+        Assert.Equal("/documents/receipt/77", link.GetAttribute("href"));
+        Assert.Equal(words, link.TextContent);
+    }
+
     [Fact]
     public void Cancelling_waits_for_the_circuit()
     {
