@@ -6,6 +6,7 @@ namespace MemberHub.Platform.Gateways;
 
 /// <summary>A notification as it arrived: nothing of it is believed yet.</summary>
 /// <param name="Sender">Null for a stored notification that is read again: its sender was checked when it came.</param>
+/// <param name="Sender">Null for a stored one that is read again: its sender was checked when it arrived.</param>
 /// <param name="Signature">The header that signs the body, or empty when the company signs inside.</param>
 public sealed record GatewayNotification(ReadOnlyMemory<byte> Body, string ContentType, string Signature, IPAddress? Sender, DateTime ReceivedUtc);
 

@@ -32,7 +32,7 @@ internal static class Cp932
 
             var doubled = rune.IsBmp ? Doubles.IndexOf((char)rune.Value) : -1;
             _ = doubled >= 0 ? plain.Append(Doubles[doubled | 1])
-                : Rune.IsControl(rune) || rune.Value is >= 0xE000 and <= 0xF8FF ? plain.Append(Replacement)
+                : !rune.IsBmp || Rune.IsControl(rune) || rune.Value is >= 0xE000 and <= 0xF8FF ? plain.Append(Replacement)
                 : plain.Append(rune.ToString());
         }
 

@@ -78,6 +78,6 @@ public sealed class SbPaymentGateway(IOptions<SbPaymentOptions> options, TimePro
     private bool IsAllowed(IPAddress? sender)
     {
         var plain = sender is { IsIPv4MappedToIPv6: true } ? sender.MapToIPv4() : sender;
-        return senders.Count == 0 || (plain is not null && senders.Any(network => network.Contains(plain)));
+        return plain is null || senders.Count == 0 || senders.Any(network => network.Contains(plain));
     }
 }

@@ -84,6 +84,12 @@ internal sealed class StripeApi(IHttpClientFactory clients, IOptions<StripeOptio
 
         var error = JsonSerializer.Deserialize<StripeFailure>(body, Json)?.Error;
         var code = error?.Code ?? error?.Type ?? $"http_{(int)status}";
+        if (error?.Type == "idempotency_error")
+        {
+            // Begun before in another form, in another language for example: something is there, and this is no answer about it.
+            return new GatewayUnreachableException($"Stripe answered {(int)status}: {code}.");
+        }
+
         return new GatewayRefusedException(code, $"Stripe answered {(int)status}: {code}.");
     }
 }

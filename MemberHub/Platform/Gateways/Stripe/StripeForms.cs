@@ -26,8 +26,8 @@ internal static class StripeForms
         .. Metadata(order, "metadata"),
         .. Metadata(order, "payment_intent_data[metadata]"),
         new("payment_intent_data[description]", order.ItemName),
-        new("success_url", order.ReturnUrl.AbsoluteUri),
-        new("cancel_url", order.ReturnUrl.AbsoluteUri),
+        new("success_url", ReturnUrl(order)),
+        new("cancel_url", ReturnUrl(order)),
         new("expires_at", Text(order.CreatedUtc + PageLife)),
     ];
 
@@ -57,6 +57,10 @@ internal static class StripeForms
 
         return form;
     }
+
+    // Checkout brings nothing of its own back, so the address says which order it was.
+    private static string ReturnUrl(GatewayOrder order) =>
+        new UriBuilder(order.ReturnUrl) { Query = $"{StripeReports.ReferenceKey}={order.Reference}" }.Uri.AbsoluteUri;
 
     private static IEnumerable<KeyValuePair<string, string>> Metadata(GatewayOrder order, string name) =>
     [
