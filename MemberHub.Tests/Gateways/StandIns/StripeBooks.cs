@@ -63,7 +63,7 @@ public sealed class StripeBooks(TimeProvider clock, Func<string> address)
         session["status"] = "complete";
         session["payment_status"] = "paid";
         session["url"] = null;
-        Happened("checkout.session.completed", session);
+        Happened("checkout.session.completed", session, secondsLater: 2);
     }
 
     /// <summary>The card was declined; the page stays open for another one.</summary>
@@ -241,13 +241,13 @@ public sealed class StripeBooks(TimeProvider clock, Func<string> address)
         Happened("payment_intent.succeeded", intent);
     }
 
-    private void Happened(string type, JsonObject subject)
+    private void Happened(string type, JsonObject subject, int secondsLater = 0)
     {
         var message = Keep(Events, new JsonObject
         {
             ["id"] = NewId("evt"),
             ["object"] = "event",
-            ["created"] = Now,
+            ["created"] = Now + secondsLater,
             ["type"] = type,
             ["data"] = new JsonObject { ["object"] = subject.DeepClone() },
         });
