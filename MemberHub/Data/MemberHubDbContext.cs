@@ -6,6 +6,7 @@ using MemberHub.Data.Gateways;
 using MemberHub.Data.Imports;
 using MemberHub.Data.Jobs;
 using MemberHub.Data.Outbox;
+using MemberHub.Data.Sandbox;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Dues;
@@ -88,6 +89,12 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
+
+    public DbSet<SandboxPayment> SandboxPayments => Set<SandboxPayment>();
+
+    public DbSet<SandboxNotification> SandboxNotifications => Set<SandboxNotification>();
+
+    public DbSet<SandboxSwitches> SandboxSwitches => Set<SandboxSwitches>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

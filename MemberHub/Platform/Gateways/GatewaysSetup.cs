@@ -1,3 +1,4 @@
+using MemberHub.Platform.Gateways.Sandbox;
 using MemberHub.Platform.Gateways.SbPayment;
 using MemberHub.Platform.Gateways.Stripe;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ public static class GatewaysSetup
         builder.Services.AddSingleton<PaymentGateways>();
         builder.AddSbPayment();
         builder.AddStripe();
+        builder.AddSandboxGateway();
     }
 
     /// <summary>The gateway's key setting is there, or a method names the gateway.</summary>

@@ -10,14 +10,13 @@ namespace MemberHub.Platform.Mail;
 public sealed class PublicAddress(IConfiguration configuration, IServer server)
 {
     /// <summary>The address without a slash at its end, such as https://member.example.jp.</summary>
-    public string Root => (Configured ?? Listening).TrimEnd('/');
+    public string Root => Configured?.TrimEnd('/') ?? Own;
 
     /// <summary>The host alone, such as member.example.jp.</summary>
     public string Host => new Uri(Root).Host;
 
-    private string? Configured => configuration["PublicUrl"] is { Length: > 0 } url ? url : null;
-
-    private string Listening
+    /// <summary>Where this server itself listens, whatever stands before it; without a slash at its end.</summary>
+    public string Own
     {
         get
         {
@@ -27,9 +26,11 @@ public sealed class PublicAddress(IConfiguration configuration, IServer server)
                 address = address.Replace(any, "://localhost", StringComparison.Ordinal);
             }
 
-            return address;
+            return address.TrimEnd('/');
         }
     }
+
+    private string? Configured => configuration["PublicUrl"] is { Length: > 0 } url ? url : null;
 
     /// <summary>The link to a path that begins with a slash.</summary>
     public string LinkTo(string path) => Root + path;

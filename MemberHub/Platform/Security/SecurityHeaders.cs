@@ -11,13 +11,18 @@ public static class SecurityHeaders
         "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
         + "font-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
 
+    private static readonly object FormSite = new();
+
+    /// <summary>Lets the forms of this one answer lead to that site too, for a page that sends the browser back where it came from.</summary>
+    public static void LetFormsLeadTo(this HttpContext context, Uri site) => context.Items[FormSite] = site.GetLeftPart(UriPartial.Authority);
+
     /// <summary>Adds the headers before the answer starts, also to error pages.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.ContentSecurityPolicy = context.Items[FormSite] is string site ? $"{ContentSecurityPolicy} {site}" : ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
