@@ -42,6 +42,8 @@ public sealed partial class DependencyTests
         "Features/Payments/NoteReturn.cs",
         "Features/Payments/ReceiveNotification.cs",
         "Features/Payments/RemindOfDeadlines.cs",
+        "Features/Sandbox/NotificationCourier.cs",
+        "Features/Sandbox/SandboxBooks.cs",
     ];
 
     [Fact]

@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Data.Gateways;
+using MemberHub.Data.Sandbox;
 using MemberHub.Domain.Societies;
 using MemberHub.Tests.Support;
 using Microsoft.AspNetCore.Identity;
@@ -15,6 +16,7 @@ public sealed class SchemaTests : IAsyncLifetime
     [
         typeof(Account), typeof(AccountSession), typeof(PasswordReset), typeof(EmailChange), typeof(GatewayMessage), typeof(SignInEvent), typeof(DataProtectionKey),
         typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>), typeof(Society),
+        typeof(SandboxPayment), typeof(SandboxNotification), typeof(SandboxSwitches),
     ];
 
     private readonly TestApp app = new();
