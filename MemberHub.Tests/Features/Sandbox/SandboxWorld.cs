@@ -131,6 +131,17 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the reports stand like this.</summary>
+    public async Task UntilAsync(string[] deliveries)
+    {
+        var limit = DateTime.UtcNow.AddSeconds(30);
+        while (!(await DeliveriesAsync()).SequenceEqual(deliveries))
+        {
+            Assert.True(DateTime.UtcNow < limit, string.Join(", ", await DeliveriesAsync()));
+            await Task.Delay(50, Cancel);
+        }
+    }
+
     /// <summary>How the reports stand, oldest first.</summary>
     public async Task<IReadOnlyList<string>> DeliveriesAsync()
     {

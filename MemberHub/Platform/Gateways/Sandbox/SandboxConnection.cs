@@ -7,6 +7,10 @@ namespace MemberHub.Platform.Gateways.Sandbox;
 /// <summary>The settings <c>Gateways:Sandbox</c>.</summary>
 public sealed class SandboxOptions
 {
+    public const string Section = "Gateways:Sandbox";
+
+    private const int SecretMinLength = 16;
+
     /// <summary>Serves the sandbox to other portals too, whatever pays here.</summary>
     public bool Enabled { get; set; }
 
@@ -15,6 +19,20 @@ public sealed class SandboxOptions
 
     /// <summary>What both sign with; empty for a random one of this process, which does for a sandbox of its own.</summary>
     public string Secret { get; set; } = "";
+
+    /// <summary>What cannot work: another server without a common secret, an address that is none, a secret under 16 signs.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (Url.Length > 0 && !(Uri.TryCreate(Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+        {
+            yield return $"{Section}:Url must be an address that begins with https:// or http://.";
+        }
+
+        if (Secret.Length is > 0 and < SecretMinLength || (Secret.Length == 0 && Url.Length > 0))
+        {
+            yield return $"{Section}:Secret must have at least {SecretMinLength} signs; both servers need the same.";
+        }
+    }
 }
 
 /// <summary>Where the sandbox is and what is signed with. Addresses are known once the server listens.</summary>

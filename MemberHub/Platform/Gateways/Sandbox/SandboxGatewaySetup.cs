@@ -23,7 +23,8 @@ public static class SandboxGatewaySetup
             return;
         }
 
-        builder.Services.AddOptions<SandboxOptions>().BindConfiguration("Gateways:Sandbox");
+        builder.Services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateOnStart();
+        builder.Services.AddGatewayRules<SandboxOptions>(options => options.Faults());
         builder.Services.AddSingleton<SandboxConnection>();
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddHttpClient(SandboxGateway.GatewayName, client => client.Timeout = Patience)
@@ -34,5 +35,5 @@ public static class SandboxGatewaySetup
     private static bool IsNamed(IConfiguration configuration) =>
         configuration.GetSection("Payments:Methods").GetChildren().Any(method => string.Equals(method.Value, SandboxGateway.GatewayName, StringComparison.OrdinalIgnoreCase));
 
-    private static SandboxOptions Options(IConfiguration configuration) => configuration.GetSection("Gateways:Sandbox").Get<SandboxOptions>() ?? new();
+    private static SandboxOptions Options(IConfiguration configuration) => configuration.GetSection(SandboxOptions.Section).Get<SandboxOptions>() ?? new();
 }
