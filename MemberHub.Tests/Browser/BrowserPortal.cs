@@ -54,13 +54,19 @@ public sealed class BrowserPortal : IAsyncDisposable
     }
 
     /// <summary>A new visitor with cookies of its own.</summary>
-    public async Task<IPage> VisitAsync(int width, string? startAt = null)
+    public Task<IPage> VisitAsync(int width, string? startAt = null) => VisitAsync(width, startAt, scripts: true);
+
+    /// <summary>The same with scripts switched off.</summary>
+    public Task<IPage> VisitWithoutScriptsAsync(int width, string? startAt = null) => VisitAsync(width, startAt, scripts: false);
+
+    private async Task<IPage> VisitAsync(int width, string? startAt, bool scripts)
     {
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = App.ClientOptions.BaseAddress.ToString(),
             ViewportSize = new() { Width = width, Height = 900 },
             Locale = "ja-JP",
+            JavaScriptEnabled = scripts,
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(30_000);

@@ -8,6 +8,8 @@ namespace MemberHub.Tests.Gateways.StandIns;
 /// <summary>The portal as the companies see it: it takes notifications and the returning browser, keeps them, and answers as told.</summary>
 public sealed class PortalStandIn : IAsyncDisposable
 {
+    private static readonly string[] SignatureHeaders = ["Stripe-Signature", "Sandbox-Signature"];
+
     private readonly LoopbackServer server;
     private readonly ConcurrentQueue<GatewayNotification> notifications = [];
     private readonly ConcurrentQueue<byte[]> returns = [];
@@ -22,7 +24,7 @@ public sealed class PortalStandIn : IAsyncDisposable
         }
 
         var notification = new GatewayNotification(
-            body, context.Request.ContentType ?? "", context.Request.Headers["Stripe-Signature"].ToString(), context.Connection.RemoteIpAddress, clock.UtcNow());
+            body, context.Request.ContentType ?? "", SignatureOf(context.Request), context.Connection.RemoteIpAddress, clock.UtcNow());
         notifications.Enqueue(notification);
         var answer = Answers(notification);
         context.Response.StatusCode = answer.Status;
@@ -45,4 +47,7 @@ public sealed class PortalStandIn : IAsyncDisposable
     public Task StartAsync() => server.StartAsync();
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private static string SignatureOf(HttpRequest request) =>
+        SignatureHeaders.Select(header => request.Headers[header].ToString()).FirstOrDefault(signature => signature.Length > 0) ?? "";
 }

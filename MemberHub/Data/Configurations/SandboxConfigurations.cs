@@ -11,6 +11,7 @@ internal sealed class SandboxPaymentConfiguration : IEntityTypeConfiguration<San
         builder.Property(payment => payment.Code).HasMaxLength(SandboxPayment.CodeLength);
         builder.Property(payment => payment.Reference).HasMaxLength(SandboxPayment.ReferenceMaxLength);
         builder.Property(payment => payment.ItemName).HasMaxLength(SandboxPayment.ItemNameMaxLength);
+        builder.Property(payment => payment.CustomerCode).HasMaxLength(SandboxPayment.CustomerCodeMaxLength);
         builder.Property(payment => payment.Language).HasMaxLength(2);
         builder.Property(payment => payment.ReturnUrl).HasMaxLength(SandboxPayment.UrlMaxLength);
         builder.Property(payment => payment.NotifyUrl).HasMaxLength(SandboxPayment.UrlMaxLength);

@@ -10,6 +10,7 @@ public sealed class SandboxPayment : IVersioned
     public const int CodeLength = 24;
     public const int ReferenceMaxLength = 40;
     public const int ItemNameMaxLength = 100;
+    public const int CustomerCodeMaxLength = 64;
     public const int UrlMaxLength = 500;
     public const int CardMaxLength = 20;
 
@@ -28,6 +29,8 @@ public sealed class SandboxPayment : IVersioned
     public Yen Amount { get; init; }
 
     public string ItemName { get; init; } = "";
+
+    public string CustomerCode { get; init; } = "";
 
     /// <summary>ja or en.</summary>
     public string Language { get; init; } = "";

@@ -86,7 +86,7 @@ public sealed class ActOnPayment(SandboxBooks books)
                 desk.Expire();
                 break;
             case PaymentAction.Charge:
-                desk.Charge();
+                desk.Charge(amount);
                 break;
             case PaymentAction.Decline:
                 desk.Fail("card_declined");

@@ -57,7 +57,7 @@ public sealed class CreatePayment(SandboxBooks books, TimeProvider clock)
             return "address";
         }
 
-        if (order.ItemName.Length > SandboxPayment.ItemNameMaxLength || order.Language is not ("ja" or "en"))
+        if (order.ItemName.Length > SandboxPayment.ItemNameMaxLength || order.CustomerCode.Length > SandboxPayment.CustomerCodeMaxLength || order.Language is not ("ja" or "en"))
         {
             return "text";
         }
@@ -86,6 +86,7 @@ public sealed class CreatePayment(SandboxBooks books, TimeProvider clock)
             Method = order.Method,
             Amount = order.Amount,
             ItemName = order.ItemName,
+            CustomerCode = order.CustomerCode,
             Language = order.Language,
             ReturnUrl = order.ReturnUrl.AbsoluteUri,
             NotifyUrl = order.NotifyUrl.AbsoluteUri,

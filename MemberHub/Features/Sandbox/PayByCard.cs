@@ -44,15 +44,15 @@ public sealed class PayByCard(SandboxBooks books)
         switch (outcome)
         {
             case CardOutcome.Approved or CardOutcome.SecureApproved or CardOutcome.NoReturn:
-                desk.Charge();
+                desk.Charge(desk.Payment.Amount);
                 break;
             case CardOutcome.Late:
                 (desk.Mode, desk.DelaySeconds) = (SandboxMode.Delay, LateSeconds);
-                desk.Charge();
+                desk.Charge(desk.Payment.Amount);
                 break;
             case CardOutcome.Lost:
                 desk.Mode = SandboxMode.Drop;
-                desk.Charge();
+                desk.Charge(desk.Payment.Amount);
                 break;
             case CardOutcome.Declined:
                 desk.Fail("card_declined");

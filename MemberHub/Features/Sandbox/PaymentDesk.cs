@@ -30,13 +30,13 @@ public sealed class PaymentDesk(SandboxPayment payment, IReadOnlyList<SandboxNot
     public int DelaySeconds { get; set; }
 
     /// <summary>Takes the money from a card; a second time it is a transaction of its own.</summary>
-    public void Charge()
+    public void Charge(Yen amount)
     {
         payment.Charges++;
-        payment.Received += payment.Amount;
+        payment.Received += amount;
         payment.State = SandboxState.Paid;
         var transaction = payment.Charges == 1 ? payment.Code : string.Create(CultureInfo.InvariantCulture, $"{payment.Code}-{payment.Charges}");
-        Report(GatewayReportKind.Paid, payment.Amount, transaction);
+        Report(GatewayReportKind.Paid, amount, transaction);
     }
 
     /// <summary>Ends it without money, unless it has ended.</summary>

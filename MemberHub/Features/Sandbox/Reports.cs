@@ -13,6 +13,7 @@ internal static class Reports
     {
         EffectKey = report.EffectKey,
         Reference = payment.Reference,
+        CustomerCode = payment.CustomerCode,
         Kind = Enum.Parse<GatewayReportKind>(report.Kind),
         Transaction = report.Transaction,
         Amount = report.Amount,
@@ -32,6 +33,7 @@ internal static class Reports
         {
             EffectKey = $"{payment.Code}-{kind}",
             Reference = payment.Reference,
+            CustomerCode = payment.CustomerCode,
             Kind = kind,
             Transaction = payment.Code,
             Amount = kind == GatewayReportKind.Failed ? Yen.Zero : payment.Amount,

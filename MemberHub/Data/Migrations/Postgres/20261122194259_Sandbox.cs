@@ -24,6 +24,7 @@ namespace MemberHub.Data.Migrations.Postgres
                     Method = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     ItemName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CustomerCode = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
                     ReturnUrl = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     NotifyUrl = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),

@@ -23,6 +23,7 @@ namespace MemberHub.Data.Migrations.Sqlite
                     Method = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     ItemName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CustomerCode = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
                     ReturnUrl = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     NotifyUrl = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),

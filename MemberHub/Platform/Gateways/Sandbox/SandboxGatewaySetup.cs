@@ -1,3 +1,6 @@
+using MemberHub.Platform.Mail;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace MemberHub.Platform.Gateways.Sandbox;
 
 /// <summary>Registers the test gateway where it is wanted.</summary>
@@ -25,6 +28,7 @@ public static class SandboxGatewaySetup
 
         builder.Services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateOnStart();
         builder.Services.AddGatewayRules<SandboxOptions>(options => options.Faults());
+        builder.Services.TryAddSingleton<PublicAddress>();
         builder.Services.AddSingleton<SandboxConnection>();
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddHttpClient(SandboxGateway.GatewayName, client => client.Timeout = Patience)
