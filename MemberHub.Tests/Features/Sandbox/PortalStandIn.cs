@@ -69,6 +69,6 @@ internal sealed class PortalStandIn : IAsyncDisposable
         var form = await http.Request.ReadFormAsync();
         returns.Enqueue(form.ToDictionary(field => field.Key, field => field.Value.ToString()));
         http.Response.ContentType = "text/html; charset=utf-8";
-        await http.Response.WriteAsync("<!DOCTYPE html><html lang=\"ja\"><title>portal</title><h1>おかえりなさい</h1></html>");
+        await http.Response.WriteAsync("<!DOCTYPE html><html lang=\"ja\"><link rel=\"icon\" href=\"data:,\"><title>portal</title><h1>おかえりなさい</h1></html>");
     }
 }

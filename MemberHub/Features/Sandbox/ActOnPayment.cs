@@ -37,7 +37,7 @@ public sealed class ActOnPayment(SandboxBooks books)
     private static readonly Yen Most = new(9_999_999);
 
     /// <summary>What makes sense as the payment stands. Money comes late and twice in real life, so it may here.</summary>
-    public static IReadOnlyList<PaymentAction> Choices(SandboxPayment payment)
+    internal static IReadOnlyList<PaymentAction> Choices(SandboxPayment payment)
     {
         var open = payment.State == SandboxState.Open;
         var refund = payment.Received > payment.Refunded ? [PaymentAction.Refund] : Array.Empty<PaymentAction>();

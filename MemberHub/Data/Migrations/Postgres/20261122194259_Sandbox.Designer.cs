@@ -826,6 +826,9 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -838,7 +841,7 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("SocietyId");
 
-                    b.HasIndex("DocumentId", "Kind")
+                    b.HasIndex("DocumentId", "Kind", "Ordinal")
                         .IsUnique();
 
                     b.ToTable("DocumentFiles");
@@ -860,7 +863,7 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
 
                     b.Property<DateOnly>("IssuedOn")
@@ -879,8 +882,15 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<long>("OrderId")
+                    b.Property<long?>("OrderId")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("PaymentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RequestKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
@@ -899,8 +909,17 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("PaymentId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_IssuedDocuments_OneReceiptPerPayment")
+                        .HasFilter("\"PaymentId\" IS NOT NULL AND \"VoidedUtc\" IS NULL");
+
                     b.HasIndex("SocietyId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("SocietyId", "RequestKey")
+                        .IsUnique()
+                        .HasFilter("\"RequestKey\" IS NOT NULL");
 
                     b.ToTable("IssuedDocuments");
                 });
@@ -2013,8 +2032,12 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasOne("MemberHub.Domain.Payments.PaymentOrder", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()

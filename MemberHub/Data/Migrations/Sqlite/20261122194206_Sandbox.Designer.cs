@@ -787,6 +787,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -799,7 +802,7 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("SocietyId");
 
-                    b.HasIndex("DocumentId", "Kind")
+                    b.HasIndex("DocumentId", "Kind", "Ordinal")
                         .IsUnique();
 
                     b.ToTable("DocumentFiles");
@@ -819,7 +822,7 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("IssuedOn")
@@ -838,8 +841,15 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("OrderId")
+                    b.Property<long?>("OrderId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PaymentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
@@ -858,8 +868,17 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("PaymentId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_IssuedDocuments_OneReceiptPerPayment")
+                        .HasFilter("\"PaymentId\" IS NOT NULL AND \"VoidedUtc\" IS NULL");
+
                     b.HasIndex("SocietyId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("SocietyId", "RequestKey")
+                        .IsUnique()
+                        .HasFilter("\"RequestKey\" IS NOT NULL");
 
                     b.ToTable("IssuedDocuments");
                 });
@@ -1934,8 +1953,12 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasOne("MemberHub.Domain.Payments.PaymentOrder", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
