@@ -18,12 +18,19 @@ public sealed record ClaimView
     public required DateOnly InvoiceDueOn { get; init; }
 
     public required Issuer Office { get; init; }
+
+    /// <summary>The ways to pay what is chosen.</summary>
+    public required IReadOnlyList<MethodChoice> Methods { get; init; }
+
+    /// <summary>When a slip asked for today would be sent.</summary>
+    public required SlipPromise SlipPromise { get; init; }
 }
 
 /// <summary>Reads the claim of the signed-in member, with the addressee an invoice would most likely have.</summary>
-public sealed class OpenClaim(MemberHubDatabases databases, TimeProvider clock)
+public sealed class OpenClaim(MemberHubDatabases databases, MethodChoices methods, TimeProvider clock)
 {
-    public async Task<Result<ClaimView>> RunAsync(Actor actor, CancellationToken cancel)
+    /// <param name="freed">Shows the claim as it would be without the live attempts: the member is about to replace them.</param>
+    public async Task<Result<ClaimView>> RunAsync(Actor actor, bool freed, CancellationToken cancel)
     {
         if (actor.MemberId is not { } memberId)
         {
@@ -32,7 +39,8 @@ public sealed class OpenClaim(MemberHubDatabases databases, TimeProvider clock)
 
         var today = clock.Today();
         await using var database = databases.Open(actor.SocietyId);
-        var claim = await database.ReadClaimAsync(memberId, today, cancel);
+        var read = await database.ReadClaimAsync(memberId, today, cancel);
+        var claim = freed ? read.Freed() : read;
         var person = await (
             from member in database.Members
             join society in database.Societies on member.SocietyId equals society.Id
@@ -57,6 +65,8 @@ public sealed class OpenClaim(MemberHubDatabases databases, TimeProvider clock)
             },
             InvoiceDueOn = InvoiceContent.DueDate(today, claim.Payable.Select(line => line.DueOn), person.Settings.InvoiceDays),
             Office = person.Settings.Issuer,
+            Methods = methods.For((claim.Payable.Count > 0 ? claim : claim.Freed()).Chosen(addComingYear: false).Total(line => line.Open)),
+            SlipPromise = SlipPromise.For(today, person.Settings),
         };
     }
 }

@@ -2,13 +2,14 @@ using MemberHub.Data;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Documents;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Payments;
 
-/// <summary>Reads a member's payment history in five statements.</summary>
+/// <summary>Reads a member's payment history in four statements.</summary>
 public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock)
 {
     /// <summary>How many lines the page shows at the most.</summary>
@@ -24,12 +25,25 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
         await using var database = databases.Open(actor.SocietyId);
         var ledger = await database.ReadLedgerAsync(memberId, clock.Today(), cancel);
         var years = ledger.Charges.ToDictionary(charge => charge.ChargeId, charge => charge.Year);
-        IEnumerable<HistoryEntry> entries = [.. await OrdersAsync(database, memberId, years, cancel), .. await PaymentsAsync(database, memberId, years, cancel)];
-        return new PaymentHistory(ledger, [.. entries.OrderByDescending(entry => entry.Day).ThenByDescending(entry => entry.OrderId).Take(PageSize)]);
+        var payments = await PaymentsAsync(database, memberId, cancel);
+        var orders = await OrdersAsync(database, memberId, years, payments.ToLookup(payment => payment.OrderId), cancel);
+        var others = payments.Where(payment => payment.OrderId is null || payment.Charges.Count == 0).Select(payment => ToEntry(payment, years));
+        return new PaymentHistory(ledger, [.. orders.Concat(others).OrderByDescending(entry => entry.Day).ThenByDescending(entry => entry.Order?.OrderId).Take(PageSize)]);
     }
 
+    private static HistoryEntry ToEntry(PaymentRow payment, Dictionary<long, FiscalYear> years) => new()
+    {
+        PaymentId = payment.Id,
+        Day = payment.ReceivedOn,
+        Method = payment.Method,
+        Years = [.. payment.Charges.Select(charge => years[charge]).Distinct().Order()],
+        Amount = payment.Amount,
+        HasReceipt = payment.HasReceipt,
+        Imported = payment.Imported,
+    };
+
     private static async Task<IEnumerable<HistoryEntry>> OrdersAsync(
-        MemberHubDbContext database, long memberId, Dictionary<long, FiscalYear> years, CancellationToken cancel)
+        MemberHubDbContext database, long memberId, Dictionary<long, FiscalYear> years, ILookup<long?, PaymentRow> payments, CancellationToken cancel)
     {
         var orders = await database.PaymentOrders.AsNoTracking()
             .Where(order => order.MemberId == memberId)
@@ -39,30 +53,35 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
                 Order = order,
                 order.Lines,
                 order.Events,
-                Document = database.IssuedDocuments.Where(document => document.OrderId == order.Id)
+                Invoice = database.IssuedDocuments.Where(document => document.OrderId == order.Id && document.Kind == DocumentKind.Invoice)
                     .Select(document => new { document.Number, document.DueOn }).FirstOrDefault(),
             })
             .ToListAsync(cancel);
         return orders.Select(row =>
         {
-            var state = OrderStates.Of(row.Events.OrderBy(item => item.Sequence).Select(item => item.Kind));
+            var came = payments[row.Order.Id].ToList();
+            var view = OrderViews.Of(row.Order, row.Lines.Select(line => years[line.ChargeId]), came.ConvertAll(payment => payment.ToOrderPayment())) with
+            {
+                InvoiceNumber = row.Invoice?.Number,
+                InvoiceDueOn = row.Invoice?.DueOn,
+
+                // The page keeps what it shows; whom a slip or a voucher is for it does not show.
+                Details = row.Order.Details with { Contact = null, SlipTo = null },
+            };
             return new HistoryEntry
             {
-                OrderId = row.Order.Id,
+                Order = view,
+                PaymentId = came.Find(payment => payment.HasReceipt)?.Id,
                 Day = JapanTime.DateOf(row.Order.CreatedUtc),
                 Method = row.Order.Method,
-                Years = [.. row.Lines.Select(line => years[line.ChargeId]).Distinct().Order()],
-                Amount = row.Lines.Total(line => line.Amount),
-                State = Enum.Parse<HistoryState>(state.ToString()),
-                DueOn = row.Document?.DueOn,
-                DocumentNumber = row.Document?.Number,
-                EndedOn = row.Events.Where(item => item.Kind == PaymentEventKind.Cancelled).Select(item => (DateOnly?)JapanTime.DateOf(item.OccurredUtc)).LastOrDefault(),
+                Years = view.Years,
+                Amount = view.Amount,
+                HasReceipt = came.Exists(payment => payment.HasReceipt),
             };
         });
     }
 
-    private static async Task<IEnumerable<HistoryEntry>> PaymentsAsync(
-        MemberHubDbContext database, long memberId, Dictionary<long, FiscalYear> years, CancellationToken cancel)
+    private static async Task<List<PaymentRow>> PaymentsAsync(MemberHubDbContext database, long memberId, CancellationToken cancel)
     {
         var payments = await database.Payments
             .Where(payment => payment.MemberId == memberId)
@@ -70,22 +89,29 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
             .Select(payment => new
             {
                 payment.Id,
-                payment.Source,
+                payment.OrderId,
                 payment.ReceivedOn,
                 payment.Method,
+                payment.Source,
                 payment.Amount,
-                Charges = database.Allocations.Where(allocation => allocation.PaymentId == payment.Id && allocation.ReversedUtc == null).Select(allocation => allocation.ChargeId).ToList(),
+                Parts = payment.Allocations.Where(allocation => allocation.ReversedUtc == null).Select(allocation => new { allocation.ChargeId, allocation.Amount }).ToList(),
             })
             .ToListAsync(cancel);
-        return payments.Select(payment => new HistoryEntry
-        {
-            Day = payment.ReceivedOn,
-            Method = payment.Method,
-            Years = [.. payment.Charges.Select(charge => years[charge]).Distinct().Order()],
-            Amount = payment.Amount,
-            State = payment.Charges.Count > 0 ? HistoryState.Received : HistoryState.Credited,
-            PaymentId = payment.Id,
-            Imported = payment.Source == PaymentSource.Import,
-        });
+        return payments.ConvertAll(payment => new PaymentRow(
+            payment.Id,
+            payment.OrderId,
+            payment.ReceivedOn,
+            payment.Method,
+            payment.Amount,
+            payment.Amount - payment.Parts.Total(part => part.Amount),
+            [.. payment.Parts.Select(part => part.ChargeId)],
+            payment.Source != PaymentSource.Import && payment.Parts.Count > 0,
+            payment.Source == PaymentSource.Import));
+    }
+
+    private sealed record PaymentRow(
+        long Id, long? OrderId, DateOnly ReceivedOn, PaymentMethod Method, Yen Amount, Yen Unallocated, IReadOnlyList<long> Charges, bool HasReceipt, bool Imported)
+    {
+        public OrderPayment ToOrderPayment() => new(Id, Amount, Unallocated, ReceivedOn);
     }
 }

@@ -8,11 +8,14 @@ namespace MemberHub.Features.Payments;
 /// <summary>What the history page shows: each year, and what was done about it, newest first.</summary>
 public sealed record PaymentHistory(MemberLedger Ledger, IReadOnlyList<HistoryEntry> Entries);
 
-/// <summary>One line of the history: an attempt to pay, or money that came without one.</summary>
+/// <summary>One line of the history: an attempt to pay, or money that came without one or after its end.</summary>
 public sealed record HistoryEntry
 {
-    /// <summary>Null for money that came without an order here.</summary>
-    public long? OrderId { get; init; }
+    /// <summary>Null for money that came without an order here, or after its end.</summary>
+    public OrderView? Order { get; init; }
+
+    /// <summary>The payment itself; null while none came.</summary>
+    public long? PaymentId { get; init; }
 
     public required DateOnly Day { get; init; }
 
@@ -23,27 +26,9 @@ public sealed record HistoryEntry
 
     public required Yen Amount { get; init; }
 
-    public required HistoryState State { get; init; }
+    /// <summary>The receipt can be fetched here: the money came through MemberHub and settled something.</summary>
+    public bool HasReceipt { get; init; }
 
-    public DateOnly? DueOn { get; init; }
-
-    public DateOnly? EndedOn { get; init; }
-
-    public string? DocumentNumber { get; init; }
-
-    /// <summary>The money that came; leads to its receipt. Null for an attempt.</summary>
-    public long? PaymentId { get; init; }
-
-    /// <summary>The money was taken over from the office's own history.</summary>
+    /// <summary>The money was taken over from the office's own history; a page says why it has no receipt here.</summary>
     public bool Imported { get; init; }
-}
-
-/// <summary>Where a line of the history stands.</summary>
-public enum HistoryState
-{
-    Started,
-    AwaitingTransfer,
-    Cancelled,
-    Received,
-    Credited,
 }

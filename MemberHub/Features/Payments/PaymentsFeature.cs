@@ -18,6 +18,9 @@ public static class PaymentsFeature
         services.AddSingleton<OpenClaim>();
         services.AddSingleton<OpenHistory>();
         services.AddSingleton<OpenInvoice>();
+        services.AddSingleton<OpenOrder>();
+        services.AddSingleton<OpenPayer>();
+        services.AddSingleton<MethodChoices>();
         services.AddSingleton<IssueInvoice>();
         services.AddSingleton<StartOrder>();
         services.AddSingleton<SendToGateway>();

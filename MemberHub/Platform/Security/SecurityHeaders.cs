@@ -1,3 +1,5 @@
+using MemberHub.Platform.Gateways;
+
 namespace MemberHub.Platform.Security;
 
 /// <summary>The response headers that tell a browser what our pages may do, on every answer.</summary>
@@ -7,9 +9,12 @@ public static class SecurityHeaders
     /// Everything comes from here, and no script or style element stands in a page. Style attributes are allowed: interactive components set
     /// them, and they cannot load anything.
     /// </summary>
-    public const string ContentSecurityPolicy =
+    private const string Policy =
         "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
         + "font-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
+
+    /// <summary>The policy of a portal whose forms also lead to these origins, such as https://pay.example.com.</summary>
+    public static string ContentSecurityPolicy(IEnumerable<string> formOrigins) => string.Join(' ', [Policy, .. formOrigins]);
 
     private static readonly object FormSite = new();
 
@@ -22,7 +27,8 @@ public static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.Items[FormSite] is string site ? $"{ContentSecurityPolicy} {site}" : ContentSecurityPolicy;
+            var origins = context.RequestServices.GetRequiredService<PaymentGateways>().FormOrigins;
+            headers.ContentSecurityPolicy = ContentSecurityPolicy(context.Items[FormSite] is string site ? [.. origins, site] : origins);
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";

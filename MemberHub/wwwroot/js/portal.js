@@ -51,6 +51,9 @@
 
         if (origin?.closest('[data-reconnect]')) reconnect();
 
+        const copy = origin?.closest('[data-copy]');
+        if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => { copy.querySelector('span').textContent = copy.dataset.copied; });
+
         const reveal = origin?.closest('[data-reveal]');
         if (reveal) {
             const input = document.getElementById(reveal.dataset.reveal);
@@ -74,6 +77,20 @@
         });
     });
 
+    // A form that only leads on sends itself; not when the back button led here, or nobody would get past it.
+    const leadOn = () => {
+        const form = document.querySelector('form[data-submit]');
+        if (form && performance.getEntriesByType('navigation')[0]?.type !== 'back_forward') form.querySelector('button').click();
+    };
+
+    // What is left of a deadline, while the page stays open.
+    const countDown = () => document.querySelectorAll('[data-until]').forEach(left => {
+        const minutes = Math.max(0, Math.floor((new Date(left.dataset.until) - Date.now()) / 60000));
+        const parts = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+        left.textContent = left.dataset.left.replace(/\{(\d)\}/g, (_, part) => parts[part]);
+    });
+    setInterval(countDown, 30000);
+
     // A page that comes back from the browser's memory can be sent again.
     const free = () => document.querySelectorAll('form[data-sent]').forEach(form => {
         delete form.dataset.sent;
@@ -83,5 +100,7 @@
     Blazor.addEventListener('enhancedload', () => {
         free();
         document.querySelector('[data-focus]')?.focus();
+        leadOn();
     });
+    leadOn();
 })();

@@ -1,0 +1,54 @@
+using MemberHub.Data;
+using MemberHub.Domain;
+using MemberHub.Domain.Documents;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using MemberHub.Platform.Gateways;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Payments;
+
+/// <summary>Reads one of the member's own orders.</summary>
+public sealed class OpenOrder(MemberHubDatabases databases, PaymentGateways gateways)
+{
+    public async Task<Result<OrderView>> RunAsync(Actor actor, string reference, CancellationToken cancel)
+    {
+        if (actor.MemberId is not { } memberId)
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        var order = await database.PaymentOrders.AsNoTracking().Include(item => item.Lines).Include(item => item.Events).AsSplitQuery()
+            .SingleOrDefaultAsync(item => item.Reference == reference && item.MemberId == memberId, cancel);
+        if (order is null)
+        {
+            return new OrderNotFound();
+        }
+
+        var charges = order.Lines.Select(line => line.ChargeId).ToList();
+        var years = await database.DuesCharges.Where(charge => charges.Contains(charge.Id)).Select(charge => charge.FiscalYear).Distinct().ToListAsync(cancel);
+        var invoice = order.Method != PaymentMethod.BankTransfer ? null : await database.IssuedDocuments
+            .Where(document => document.OrderId == order.Id && document.Kind == DocumentKind.Invoice)
+            .Select(document => new { document.Number, document.DueOn }).FirstOrDefaultAsync(cancel);
+        return OrderViews.Of(order, years, await PaymentsAsync(database, order.Id, cancel)) with
+        {
+            InvoiceNumber = invoice?.Number,
+            InvoiceDueOn = invoice?.DueOn,
+            CanBeStopped = gateways.Find(order.Gateway) is not { Abilities.CanCancel: false },
+        };
+    }
+
+    private static async Task<List<OrderPayment>> PaymentsAsync(MemberHubDbContext database, long orderId, CancellationToken cancel)
+    {
+        var payments = await database.Payments.Where(payment => payment.OrderId == orderId).OrderBy(payment => payment.ReceivedOn).ThenBy(payment => payment.Id)
+            .Select(payment => new
+            {
+                payment.Id,
+                payment.Amount,
+                payment.ReceivedOn,
+                Credits = payment.Credits.Where(credit => credit.EndedUtc == null).Select(credit => credit.Amount).ToList(),
+            }).ToListAsync(cancel);
+        return payments.ConvertAll(payment => new OrderPayment(payment.Id, payment.Amount, payment.Credits.Total(), payment.ReceivedOn));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Features.Payments;
+
+/// <summary>Makes what a page shows of an order from the order, its years and its payments.</summary>
+internal static class OrderViews
+{
+    public static OrderView Of(PaymentOrder order, IEnumerable<FiscalYear> years, IReadOnlyList<OrderPayment> payments)
+    {
+        var events = order.Events.OrderBy(item => item.Sequence).ToList();
+        return new OrderView
+        {
+            OrderId = order.Id,
+            Reference = order.Reference,
+            Method = order.Method,
+            State = order.State,
+            Amount = order.Amount,
+            Years = [.. years.Distinct().Order()],
+            Details = order.Details,
+            CreatedUtc = order.CreatedUtc,
+            DeadlineUtc = order.DeadlineUtc,
+            EndedOn = EndedOn(order.State, events, payments),
+            SlipSentOn = events.LastOrDefault(item => item.Kind == PaymentEventKind.SlipSent) is { } sent ? DayIn(sent.Detail) : null,
+            Rejection = events.LastOrDefault(item => item.Kind == PaymentEventKind.SlipRejected)?.Detail ?? "",
+            Payments = payments,
+        };
+    }
+
+    private static DateOnly? EndedOn(OrderState state, List<PaymentEvent> events, IReadOnlyList<OrderPayment> payments) => state switch
+    {
+        _ when state.IsLive() => null,
+        OrderState.Paid when payments.Count > 0 => payments[0].ReceivedOn,
+        _ => JapanTime.DateOf(events.Last(item => item.Kind is not (PaymentEventKind.MoneyAfterEnd or PaymentEventKind.Refunded)).OccurredUtc),
+    };
+
+    private static DateOnly? DayIn(string detail) =>
+        DateOnly.TryParseExact(detail, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

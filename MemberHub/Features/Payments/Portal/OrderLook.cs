@@ -1,0 +1,20 @@
+using MemberHub.Components.Displays;
+using MemberHub.Domain.Payments;
+
+namespace MemberHub.Features.Payments.Portal;
+
+/// <summary>The tone and the icon of each state of an order. Filled, with a check, only once the money is here.</summary>
+internal static class OrderLook
+{
+    public static (Tone Tone, string Icon) Of(OrderState state) => state switch
+    {
+        OrderState.Started or OrderState.AwaitingGateway or OrderState.Unknown or OrderState.PreliminarilyPaid => (Tone.Wait, "loop"),
+        OrderState.AwaitingDeposit or OrderState.AwaitingTransfer or OrderState.SlipSent => (Tone.Act, "clock"),
+        OrderState.SlipRequested => (Tone.Wait, "clock"),
+        OrderState.SlipApproved => (Tone.Wait, "print"),
+        OrderState.Paid => (Tone.Done, "check"),
+        OrderState.Failed or OrderState.SlipRejected => (Tone.Stop, "alert"),
+        OrderState.Cancelled or OrderState.Expired => (Tone.Off, "off"),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "This state has no look."),
+    };
+}
