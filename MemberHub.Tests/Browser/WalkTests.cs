@@ -136,7 +136,7 @@ public sealed class WalkTests
         await page.GetByRole(AriaRole.Button, new() { Name = "取消", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync(number);
         await portal.CheckAsync(page, "history-cancel");
-        await page.GetByRole(AriaRole.Button, new() { Name = "請求書を取消" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "お手続きを取消" }).ClickAsync();
         await Expect(page.GetByText("取消（未入金）")).ToBeVisibleAsync();
         await portal.CheckAsync(page, "history-cancelled");
     }

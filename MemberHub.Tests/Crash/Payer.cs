@@ -73,7 +73,7 @@ internal sealed partial class Payer
         var page = await ReadAsync(client, "/payments");
         if (page.QuerySelector("a[href$='/cancel']")?.GetAttribute("href") is { } cancel)
         {
-            await CancelAsync(client, cancel);
+            await CancelAsync(client, cancel, NumberIn(page.QuerySelector("a[href^='/documents/']")?.GetAttribute("href") ?? ""));
             return;
         }
 
@@ -88,10 +88,10 @@ internal sealed partial class Payer
         unanswered = null;
     }
 
-    private async Task CancelAsync(HttpClient client, string path)
+    private async Task CancelAsync(HttpClient client, string path, string number)
     {
         await PressAsync(client, path, FieldsOf(await ReadAsync(client, path)));
-        Cancelled.Add(NumberIn(path));
+        Cancelled.Add(number);
     }
 
     private async Task<IHtmlDocument> ReadAsync(HttpClient client, string path)

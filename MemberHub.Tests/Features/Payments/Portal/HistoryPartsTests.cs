@@ -16,18 +16,37 @@ public sealed class HistoryPartsTests : ComponentTest
     private static readonly DateOnly Today = new(2026, 11, 22);
 
     [Theory]
-    [InlineData(HistoryState.AwaitingTransfer, "act", "請求書発行済（お振込み待ち）", "2026年12月22日までにお振込みください。")]
-    [InlineData(HistoryState.Cancelled, "off", "取消（未入金）", "2026年11月23日に取り消しました。この請求書では支払わないでください。")]
-    [InlineData(HistoryState.Received, "done", "入金済", "2026年11月22日の入金を確認しました。")]
-    [InlineData(HistoryState.Credited, "done", "預り金", "お預かりしています。")]
-    [InlineData(HistoryState.Started, "wait", "お手続き中", "まだお申し込みは済んでいません。続けるか、取り消してください。")]
-    public void Each_state_has_its_words_and_is_filled_only_when_money_came(HistoryState state, string tone, string word, string sentence)
+    [InlineData(OrderState.Started, "wait", "お手続き中", "まだお申し込みは済んでいません。続けるか、取り消してください。")]
+    [InlineData(OrderState.AwaitingGateway, "wait", "結果を確認中", "決済会社からの結果を待っています。")]
+    [InlineData(OrderState.AwaitingDeposit, "act", "未入金（コンビニ支払い待ち）", "ローソンで、2026年12月2日までにお支払いください。")]
+    [InlineData(OrderState.PreliminarilyPaid, "wait", "入金確認中（速報）", "お店から速報が届きました。")]
+    [InlineData(OrderState.AwaitingTransfer, "act", "請求書発行済（お振込み待ち）", "2026年12月22日までにお振込みください。")]
+    [InlineData(OrderState.SlipRequested, "wait", "申請済み（事務局の確認待ち）", "事務局が確認しています。用紙は2026年11月26日から2026年11月30日までに発送します。")]
+    [InlineData(OrderState.SlipApproved, "wait", "承認（発送準備中）", "用紙を準備しています。")]
+    [InlineData(OrderState.SlipSent, "act", "発送（お振込み待ち）", "振込用紙送付日 2026年11月20日。")]
+    [InlineData(OrderState.SlipRejected, "stop", "差戻し", "事務局からのご連絡: 住所をご確認ください")]
+    [InlineData(OrderState.Unknown, "wait", "照会中", "決済会社に結果を問い合わせています。")]
+    [InlineData(OrderState.Failed, "stop", "決済できませんでした", "カード会社の承認が得られませんでした。")]
+    [InlineData(OrderState.Cancelled, "off", "取消（未入金）", "2026年11月23日に取り消しました。")]
+    [InlineData(OrderState.Expired, "off", "期限切れ（未入金）", "2026年11月23日に期限が過ぎたため終了しました。")]
+    [InlineData(OrderState.Paid, "done", "入金済", "2026年11月23日に入金を確認しました。")]
+    public void Each_state_has_its_words_and_is_filled_only_when_money_came(OrderState state, string tone, string word, string sentence)
     {
         var status = Render<HistoryStatus>(part => part.Add(s => s.Entry, Entry(state)));
 
         Assert.Equal(tone, status.Find(".chip").GetAttribute("data-tone"));
         Assert.Equal(word, status.Find(".chip").TextContent);
-        Assert.Equal(sentence, status.Find("p").TextContent);
+        Assert.StartsWith(sentence, status.Find("p").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Money_without_an_order_is_received_or_credited()
+    {
+        var received = Render<HistoryStatus>(part => part.Add(s => s.Entry, Money([new FiscalYear(2025)])));
+        var credited = Render<HistoryStatus>(part => part.Add(s => s.Entry, Money([])));
+
+        Assert.Equal(("done", "入金済"), (received.Find(".chip").GetAttribute("data-tone"), received.Find(".chip").TextContent));
+        Assert.Equal(("done", "預り金"), (credited.Find(".chip").GetAttribute("data-tone"), credited.Find(".chip").TextContent));
     }
 
     [Fact]
@@ -36,13 +55,15 @@ public sealed class HistoryPartsTests : ComponentTest
         SetRendererInfo(new("Server", true));
         HistoryEntry? asked = null;
         var table = Render<HistoryTable>(part => part
-            .Add(t => t.Entries, [Entry(HistoryState.AwaitingTransfer), Entry(HistoryState.Cancelled), Entry(HistoryState.Received)])
+            .Add(t => t.Entries, [Entry(OrderState.AwaitingTransfer), Entry(OrderState.Cancelled), Entry(OrderState.PreliminarilyPaid), Money([new FiscalYear(2025)])])
             .Add(t => t.OnCancel, entry => asked = entry));
 
         table.FindAll("button").Single().Click();
 
-        Assert.Equal(HistoryState.AwaitingTransfer, asked?.State);
-        Assert.Equal(["/documents/I-2026-000001.pdf", "/documents/I-2026-000001.pdf"], table.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(OrderState.AwaitingTransfer, asked?.Order?.State);
+        Assert.Equal(
+            ["/documents/I-2026-000001.pdf", "/payments/order/R4", "/documents/I-2026-000001.pdf", "/payments/order/R11", "/payments/order/R3", "/documents/receipt/7"],
+            table.FindAll("a").Select(link => link.GetAttribute("href")));
     }
 
     [Theory]
@@ -62,7 +83,7 @@ public sealed class HistoryPartsTests : ComponentTest
     {
         SetRendererInfo(new("Static", false));
 
-        var table = Render<HistoryTable>(part => part.Add(t => t.Entries, [Entry(HistoryState.AwaitingTransfer)]));
+        var table = Render<HistoryTable>(part => part.Add(t => t.Entries, [Entry(OrderState.AwaitingTransfer)]));
 
         Assert.True(table.Find("button").HasAttribute("disabled"));
     }
@@ -86,16 +107,39 @@ public sealed class HistoryPartsTests : ComponentTest
         Assert.Contains("会費の記録はまだありません", card.Markup, StringComparison.Ordinal);
     }
 
-    private static HistoryEntry Entry(HistoryState state) => new()
+    private static HistoryEntry Money(IReadOnlyList<FiscalYear> years) => new()
     {
-        OrderId = state is HistoryState.Received or HistoryState.Credited ? null : (long)state + 1,
+        PaymentId = 7,
+        Day = Today,
+        Method = PaymentMethod.BankTransfer,
+        Years = years,
+        Amount = new Yen(24_000),
+        HasReceipt = years.Count > 0,
+    };
+
+    private static HistoryEntry Entry(OrderState state) => new()
+    {
+        Order = new OrderView
+        {
+            OrderId = (long)state,
+            Reference = $"R{(int)state}",
+            Method = PaymentMethod.BankTransfer,
+            State = state,
+            Amount = new Yen(24_000),
+            Years = [],
+            Details = new PaymentDetails { Store = ConvenienceStore.Lawson, SlipEarliest = new DateOnly(2026, 11, 26), SlipLatest = new DateOnly(2026, 11, 30) },
+            CreatedUtc = new DateTime(2026, 11, 22, 3, 0, 0, DateTimeKind.Utc),
+            DeadlineUtc = new DateTime(2026, 12, 2, 14, 59, 59, DateTimeKind.Utc),
+            EndedOn = state.IsLive() ? null : new DateOnly(2026, 11, 23),
+            SlipSentOn = new DateOnly(2026, 11, 20),
+            Rejection = "住所をご確認ください",
+            InvoiceNumber = state is OrderState.AwaitingTransfer or OrderState.Cancelled ? "I-2026-000001" : null,
+            InvoiceDueOn = new DateOnly(2026, 12, 22),
+            Payments = [],
+        },
         Day = Today,
         Method = PaymentMethod.BankTransfer,
         Years = [new FiscalYear(2025), new FiscalYear(2026)],
         Amount = new Yen(24_000),
-        State = state,
-        DueOn = new DateOnly(2026, 12, 22),
-        EndedOn = state == HistoryState.Cancelled ? new DateOnly(2026, 11, 23) : null,
-        DocumentNumber = state is HistoryState.AwaitingTransfer or HistoryState.Cancelled ? "I-2026-000001" : null,
     };
 }
