@@ -71,7 +71,7 @@ public sealed class HistoryPartsTests : ComponentTest
     [InlineData(true, "領収書について")]
     public void Money_that_came_leads_to_its_receipt(bool imported, string words)
     {
-        var table = Render<HistoryTable>(part => part.Add(t => t.Entries, [Entry(HistoryState.Received) with { PaymentId = 77, Imported = imported }]));
+        var table = Render<HistoryTable>(part => part.Add(t => t.Entries, [Money([new FiscalYear(2025)]) with { PaymentId = 77, HasReceipt = !imported, Imported = imported }]));
 
         var link = table.Find("a");
         Assert.Equal("/documents/receipt/77", link.GetAttribute("href"));
