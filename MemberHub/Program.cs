@@ -13,6 +13,7 @@ using MemberHub.Features.Sandbox;
 using MemberHub.Papers;
 using MemberHub.Platform.Commands;
 using MemberHub.Platform.Gateways;
+using MemberHub.Platform.Hosting;
 using MemberHub.Platform.Jobs;
 using MemberHub.Platform.Logging;
 using MemberHub.Platform.Mail;
@@ -23,6 +24,7 @@ using MemberHub.Platform.Security;
 // current directory.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
+builder.AddQuickStart();
 builder.AddMemberHubLogging();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddMemberHubData();

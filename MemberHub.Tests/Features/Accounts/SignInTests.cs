@@ -40,7 +40,6 @@ public sealed class SignInTests : IAsyncDisposable
         await LockAsync(locked.Id);
         var hasher = new CountingHasher(app.Services.GetRequiredService<IPasswordHasher<Account>>());
         var passwords = new Passwords(hasher);
-        passwords.WarmUp();
         var signIn = ActivatorUtilities.CreateInstance<SignIn>(app.Services, passwords);
         var pages = new HashSet<string>();
 
@@ -56,6 +55,20 @@ public sealed class SignInTests : IAsyncDisposable
         }
 
         Assert.Contains("ログインIDまたはパスワードが違います", Assert.Single(pages));
+    }
+
+    [Fact]
+    public void A_stranger_is_compared_with_a_hash_that_costs_what_a_real_one_costs()
+    {
+        var hasher = new CountingHasher(app.Services.GetRequiredService<IPasswordHasher<Account>>());
+
+        new Passwords(hasher).Matches(null, "anything");
+
+        // Everything but salt and key: form, function, iterations and the length of the salt.
+        var real = Convert.FromBase64String(hasher.HashPassword(new Account(), AccountsWorld.Password));
+        var strangers = Convert.FromBase64String(hasher.Compared);
+        Assert.Equal(real[..13], strangers[..13]);
+        Assert.Equal(real.Length, strangers.Length);
     }
 
     [Fact]
@@ -191,6 +204,8 @@ public sealed class SignInTests : IAsyncDisposable
     {
         public int Computations { get; set; }
 
+        public string Compared { get; private set; } = "";
+
         public string HashPassword(Account user, string password)
         {
             Computations++;
@@ -200,6 +215,7 @@ public sealed class SignInTests : IAsyncDisposable
         public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
         {
             Computations++;
+            Compared = hashedPassword;
             return inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
         }
     }

@@ -1,12 +1,11 @@
 namespace MemberHub.Features.Accounts;
 
 /// <summary>Works off the wishes for new passwords; what waits at shutdown is still done.</summary>
-internal sealed partial class PasswordResetWorker(PasswordResetQueue queue, SendPasswordReset send, Passwords passwords, ILogger<PasswordResetWorker> log)
+internal sealed partial class PasswordResetWorker(PasswordResetQueue queue, SendPasswordReset send, ILogger<PasswordResetWorker> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        passwords.WarmUp();
         try
         {
             await foreach (var wish in queue.TakeAllAsync(stoppingToken))

@@ -1,8 +1,11 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Domain;
 using MemberHub.Domain.Societies;
 using MemberHub.Platform.Security;
+using Microsoft.AspNetCore.Cryptography.KeyDerivation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +19,10 @@ public sealed class Passwords(IPasswordHasher<Account> hasher)
 
     private static readonly Account Nobody = new();
 
-    private readonly Lazy<string> hashOfNobody = new(() => hasher.HashPassword(Nobody, SecretToken.Create().Text));
+    // In the hasher's own form (its version 3), so that checking it costs what checking a real one costs; but nobody knows a password for
+    // it, so it needs no computation to make.
+    private static readonly string HashOfNobody = Convert.ToBase64String(
+        [0x01, .. BigEndian((uint)KeyDerivationPrf.HMACSHA512), .. BigEndian(Iterations), .. BigEndian(16), .. RandomNumberGenerator.GetBytes(16 + 32)]);
 
     public string Hash(Account account, string password) => hasher.HashPassword(account, PasswordRules.Canonical(password));
 
@@ -27,7 +33,7 @@ public sealed class Passwords(IPasswordHasher<Account> hasher)
     public bool Matches(Account? account, string password)
     {
         var typed = PasswordRules.Canonical(password);
-        var isRight = hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? hashOfNobody.Value, typed) != PasswordVerificationResult.Failed;
+        var isRight = hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? HashOfNobody, typed) != PasswordVerificationResult.Failed;
         return isRight && account?.PasswordHash is not null;
     }
 
@@ -43,9 +49,6 @@ public sealed class Passwords(IPasswordHasher<Account> hasher)
                 .SetProperty(account => account.LockoutEnd, (DateTimeOffset?)null),
             cancel);
     }
-
-    /// <summary>Computes what <see cref="Matches"/> compares strangers with, so that the first of them does not wait longer.</summary>
-    public void WarmUp() => _ = hashOfNobody.Value;
 
     /// <summary>Why this pair cannot become the account's password, or null.</summary>
     public static Refusal? FaultOf(string password, string repeated, Account account, Society society)
@@ -68,6 +71,13 @@ public sealed class Passwords(IPasswordHasher<Account> hasher)
         .. society.Settings.OwnWords, society.Code, society.NameJa, society.NameEn, society.NameEn.Replace(" ", "", StringComparison.Ordinal),
         account.UserName ?? "", account.Email ?? "", (account.Email ?? "").Split('@')[0],
     ];
+
+    private static byte[] BigEndian(uint value)
+    {
+        var bytes = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
+        return bytes;
+    }
 
     private static Refusal Say(PasswordFault fault) => fault switch
     {
