@@ -33,9 +33,9 @@ internal static class ImportFigures
             var import = app.Services.GetRequiredService<ImportRosterAndDues>();
 
             var stages = new Stages();
-            var first = await TimeAsync(() => import.RunAsync(society.Id, request, stages.Note, CancellationToken.None));
+            var first = await TimeAsync(() => import.RunAsync(request, stages.Note, CancellationToken.None));
             Report.Note($"{first.Result.Members.Created} members, {first.Result.Dues.Created} charges, {first.Result.Rejected.Count} rejected");
-            var again = await TimeAsync(() => import.RunAsync(society.Id, request, stages.Note, CancellationToken.None));
+            var again = await TimeAsync(() => import.RunAsync(request, stages.Note, CancellationToken.None));
             await using var database = app.Services.GetRequiredService<MemberHubDatabases>().Open(society.Id);
             var rows = new RawRows(database, Tables);
             await rows.TakeAsync();

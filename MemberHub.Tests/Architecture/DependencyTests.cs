@@ -34,6 +34,7 @@ public sealed partial class DependencyTests
         "Features/Accounts/SignIn.cs",
         "Features/Accounts/SignOut.cs",
         "Features/Health/CheckReadiness.cs",
+        "Features/Import/ImportRosterAndDues.cs",
         "Features/Outbox/SendMails.cs",
         "Features/Payments/ApplyMessages.cs",
         "Features/Payments/AskForOutcomes.cs",

@@ -11,8 +11,18 @@ public sealed class SocietySeed(MemberHubDatabases databases, IConfiguration con
     public async Task<Society> EnsureAsync(CancellationToken cancel)
     {
         await using var database = databases.OpenAcrossSocieties();
-        return await database.Societies.OrderBy(society => society.Id).FirstOrDefaultAsync(cancel)
-            ?? await CreateAsync(Read(), cancel);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        var society = await EnsureAsync(database, cancel);
+        await transaction.CommitAsync(cancel);
+        return society;
+    }
+
+    /// <summary>The same within the caller's transaction, so that what is rolled back leaves no society behind. The context then shows it.</summary>
+    public async Task<Society> EnsureAsync(MemberHubDbContext database, CancellationToken cancel)
+    {
+        var society = await database.Societies.OrderBy(society => society.Id).FirstOrDefaultAsync(cancel) ?? await CreateAsync(database, Read(), cancel);
+        database.ShownSociety = society.Id;
+        return society;
     }
 
     private SocietyOptions Read()
@@ -23,28 +33,25 @@ public sealed class SocietySeed(MemberHubDatabases databases, IConfiguration con
             : throw new InvalidOperationException("The settings section Society needs Code, NameJa and Categories.");
     }
 
-    private async Task<Society> CreateAsync(SocietyOptions options, CancellationToken cancel)
+    private static async Task<Society> CreateAsync(MemberHubDbContext database, SocietyOptions options, CancellationToken cancel)
     {
-        await using var accounts = databases.OpenAcrossSocieties();
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancel);
         var society = new Society(options.Code, options.NameJa, options.NameEn, options.Settings);
-        accounts.Add(society);
-        await accounts.SaveChangesAsync(cancel);
+        database.Add(society);
+        await database.SaveChangesAsync(cancel);
 
-        accounts.ShownSociety = society.Id;
+        database.ShownSociety = society.Id;
         var categories = options.Categories.ToDictionary(item => item.Code, item => new MemberCategory(item.Code, item.NameJa, item.NameEn, item.IsOrganisation));
         var ranks = options.Ranks.ToDictionary(item => item.Code, item => new Rank(item.Code, item.NameJa, item.NameEn));
-        accounts.AddRange(categories.Values);
-        accounts.AddRange(ranks.Values);
-        await accounts.SaveChangesAsync(cancel);
+        database.AddRange(categories.Values);
+        database.AddRange(ranks.Values);
+        await database.SaveChangesAsync(cancel);
 
-        accounts.AddRange(options.Dues.Select(rule => new DuesRule(
+        database.AddRange(options.Dues.Select(rule => new DuesRule(
             categories[rule.Category].Id,
             rule.Rank.Length == 0 ? null : ranks[rule.Rank].Id,
             new FiscalYear(rule.From),
             new Yen(rule.Amount))));
-        await accounts.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await database.SaveChangesAsync(cancel);
         return society;
     }
 }

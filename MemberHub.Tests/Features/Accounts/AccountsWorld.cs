@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MemberHub.Data.Accounts;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
@@ -56,8 +57,8 @@ internal static class AccountsWorld
     public static async Task<IReadOnlyList<ReceivedMail>> MailsAsync(this TestApp app, int count)
     {
         var folder = Path.Combine(app.Folder, "mail");
-        var limit = DateTime.UtcNow.AddSeconds(40);
-        while (DateTime.UtcNow < limit)
+        var waited = Stopwatch.StartNew();
+        while (waited.Elapsed < TimeSpan.FromSeconds(40))
         {
             if (Directory.Exists(folder) && Directory.GetFiles(folder, "*.eml") is var files && files.Length >= count)
             {

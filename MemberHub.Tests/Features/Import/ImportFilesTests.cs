@@ -52,6 +52,20 @@ public sealed class ImportFilesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_trial_or_a_refused_file_leaves_an_empty_database_empty()
+    {
+        var good = (Roster: new RosterFile().Add(), Dues: new DuesFile().AddPaid());
+
+        Assert.Equal(1, (await new ImportRunner(app).RunAsync(good.Roster, good.Dues, "--dry-run")).Json.Members.Created);
+        Assert.Equal(2, (await new ImportRunner(app).RunAsync(good.Roster, new DuesFile().Add(member: "0009999"))).ExitCode);
+
+        await using var database = app.Databases.OpenAcrossSocieties();
+        Assert.False(await database.Societies.AnyAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await new ImportRunner(app).RunAsync(good.Roster, good.Dues)).ExitCode);
+        Assert.True(await database.Societies.AnyAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_named()
     {
         var runner = new ImportRunner(app);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MemberHub.Components.Texts;
-using MemberHub.Data;
 using MemberHub.Platform.Commands;
 using Microsoft.Extensions.Localization;
 
@@ -11,7 +10,7 @@ namespace MemberHub.Features.Import;
 /// could not be read, or arguments that are not understood.
 /// </summary>
 public sealed class ImportCommand(
-    SocietySeed societies, ImportRosterAndDues import, IStringLocalizer<ImportText> text, RefusalTexts refusals, Terminal terminal) : IVerb
+    ImportRosterAndDues import, IStringLocalizer<ImportText> text, RefusalTexts refusals, Terminal terminal) : IVerb
 {
     public const int AllTaken = 0;
     public const int Unreadable = 1;
@@ -32,8 +31,7 @@ public sealed class ImportCommand(
 
         var request = new ImportRequest(
             await ReadAsync(wanted.Roster, cancel), await ReadAsync(wanted.Dues, cancel), wanted.SkipInvalid, wanted.DryRun);
-        var society = await societies.EnsureAsync(cancel);
-        var report = await import.RunAsync(society.Id, request, Tell, cancel);
+        var report = await import.RunAsync(request, Tell, cancel);
         await WriteAsync(report, wanted, cancel);
         return report switch
         {

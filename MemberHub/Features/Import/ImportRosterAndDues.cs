@@ -9,15 +9,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace MemberHub.Features.Import;
 
 /// <summary>Takes an office's roster and dues history into the database: everything or nothing, and as often as the office likes.</summary>
-public sealed class ImportRosterAndDues(MemberHubDatabases databases, TimeProvider clock)
+public sealed class ImportRosterAndDues(MemberHubDatabases databases, SocietySeed societies, TimeProvider clock)
 {
     // Any number that no other part of MemberHub locks.
     private const long OneImportAtATime = 0x4D48_494D_504F_5254;
 
-    public async Task<ImportReport> RunAsync(long societyId, ImportRequest request, Action<ImportProgress> progress, CancellationToken cancel)
+    public async Task<ImportReport> RunAsync(ImportRequest request, Action<ImportProgress> progress, CancellationToken cancel)
     {
-        await using var database = databases.Open(societyId);
-        var society = await database.Societies.SingleAsync(item => item.Id == societyId, cancel);
+        await using var database = databases.OpenAcrossSocieties();
+        await using var transaction = await BeginAsync(database, cancel);
+        var society = await societies.EnsureAsync(database, cancel);
         var calendar = society.Settings.Calendar;
         var current = calendar.YearOf(clock.Today());
 
@@ -35,7 +36,6 @@ public sealed class ImportRosterAndDues(MemberHubDatabases databases, TimeProvid
             };
         }
 
-        await using var transaction = await BeginAsync(database, cancel);
         var run = new ImportRun(database, roster.Value, dues.Value, calendar, clock.UtcNow(), progress);
         await run.CheckAsync(cancel);
         var refused = run.HasFaults && !request.SkipInvalid;

@@ -1,4 +1,4 @@
-namespace MemberHub.Platform.Security;
+namespace MemberHub.Components;
 
 /// <summary>Addresses that a request asks to be sent to.</summary>
 public static class LocalUrl
