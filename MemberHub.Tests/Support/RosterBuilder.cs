@@ -27,6 +27,9 @@ public sealed class RosterBuilder(MemberHubDatabases databases, Society society)
 
     public RosterBuilder WithoutAffiliation() => Set(() => affiliation = null);
 
+    public RosterBuilder PostedTo(string postalCode, string address) =>
+        Set(() => affiliation = affiliation! with { Place = new PostalAddress { PostalCode = postalCode, Address = address, Phone = "022-0123-4567" } });
+
     public RosterBuilder WithdrawnOn(DateOnly day) => Set(() => withdrawnOn = day);
 
     public RosterBuilder Charged(int year, long amount, long paid = 0) => Set(() => years.Add((year, amount, paid, false)));

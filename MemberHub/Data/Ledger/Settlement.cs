@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
@@ -45,14 +46,14 @@ public static class Settlement
 
         payment.CreditTheRest();
         order.Know(money.Transaction);
-        order.Record(mayReceive ? PaymentEventKind.Settled : PaymentEventKind.MoneyAfterEnd, nowUtc, money.AccountId, money.Amount.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), money.EffectKey);
+        order.Record(mayReceive ? PaymentEventKind.Settled : PaymentEventKind.MoneyAfterEnd, nowUtc, money.AccountId, money.Amount.Value.ToString(CultureInfo.InvariantCulture), money.EffectKey);
         database.Add(payment);
         var booked = Booked(payment);
         if (booked.Credited > Yen.Zero || money.Amount != order.Amount)
         {
             database.Add(new PaymentTask(
                 mayReceive && money.Amount != order.Amount ? PaymentTaskKind.AmountDiffers : PaymentTaskKind.MoneyAfterEnd,
-                $"money:{order.Reference}:{money.EffectKey ?? payment.ReceivedOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture) + ":" + order.Events.Count}",
+                $"money:{order.Reference}:{money.EffectKey ?? payment.ReceivedOn.ToString("O", CultureInfo.InvariantCulture) + ":" + order.Events.Count}",
                 nowUtc)
             {
                 MemberId = order.MemberId,

@@ -76,7 +76,7 @@ public sealed partial class ApplyMessages(MemberHubDatabases databases, PaymentG
             : (gateway.Read(new GatewayNotification(message.Body, message.ContentType, message.Signature, null, message.ReceivedUtc)) as NotificationReading.Report)?.Content;
         if (report is not null)
         {
-            await reports.ApplyAsync(gateway, report, message.Id, cancel);
+            await reports.ApplyLateAsync(gateway, report, message.Id, cancel);
             return;
         }
 

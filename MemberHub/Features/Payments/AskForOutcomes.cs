@@ -41,7 +41,7 @@ public sealed class AskForOutcomes(MemberHubDatabases databases, PaymentGateways
             try
             {
                 var report = await gateway.InquireAsync(order.ToGatewayPayment(), cancel);
-                await reports.ApplyAsync(gateway, report, null, cancel);
+                await reports.ApplyLateAsync(gateway, report, null, cancel);
                 answered = true;
             }
             catch (Exception error) when (error is GatewayUnreachableException or GatewayRefusedException)

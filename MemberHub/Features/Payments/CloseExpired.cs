@@ -75,7 +75,7 @@ public sealed class CloseExpired(MemberHubDatabases databases, PaymentGateways g
             if (gateway.Abilities.CanInquire)
             {
                 var report = await gateway.InquireAsync(order.ToGatewayPayment(), cancel);
-                await reports.ApplyAsync(gateway, report, null, cancel);
+                await reports.ApplyLateAsync(gateway, report, null, cancel);
                 if (report.Kind is GatewayReportKind.Paid or GatewayReportKind.PreliminaryDeposit or GatewayReportKind.Expired or GatewayReportKind.Failed)
                 {
                     return false;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberHub.Domain.Payments;
 using MemberHub.Platform.Gateways;
 using MemberHub.Platform.Mail;
@@ -15,7 +16,7 @@ internal static class GatewayCalls
         Method = order.Method,
         Amount = order.Amount,
         ItemName = itemName.Length > ItemNameMaxLength ? itemName[..ItemNameMaxLength] : itemName,
-        CustomerCode = CustomerCode(order),
+        CustomerCode = order.CustomerCode(),
         Language = language,
         CreatedUtc = order.CreatedUtc,
         DeadlineUtc = order.DeadlineUtc,
@@ -27,6 +28,6 @@ internal static class GatewayCalls
 
     public static GatewayPayment ToGatewayPayment(this PaymentOrder order) => new(order.Reference, order.Transaction, order.Amount);
 
-    private static string CustomerCode(PaymentOrder order) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"s{order.SocietyId}m{order.MemberId}");
+    public static string CustomerCode(this PaymentOrder order) =>
+        string.Create(CultureInfo.InvariantCulture, $"s{order.SocietyId}m{order.MemberId}");
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using MemberHub.Data.Gateways;
 using MemberHub.Domain.Payments;
+using MemberHub.Platform.Gateways.SbPayment;
 
 namespace MemberHub.Features.Payments;
 
@@ -78,15 +80,15 @@ internal static class GatewayEndpoints
 /// <summary>Finds the order in what a returning browser brings; nothing else of it is read.</summary>
 internal static class ReturnedReference
 {
-    // The names under which gateways hand our reference back.
-    private static readonly string[] Names = ["reference", "order_id"];
+    private const string Name = "reference";
 
-    public static string? Of(IQueryCollection query, byte[]? form) =>
-        Names.Select(name => query[name].ToString()).Concat(Fields(form)).FirstOrDefault(OrderReference.IsOne);
+    public static string? Of(IQueryCollection query, byte[]? form)
+    {
+        string?[] found = form is null ? [query[Name]] : [query[Name], InForm(form), SbPaymentGateway.ReturnReference(form)];
+        return found.FirstOrDefault(OrderReference.IsOne);
+    }
 
     // References are plain ASCII in every form's encoding.
-    private static IEnumerable<string> Fields(byte[]? form) => form is null
-        ? []
-        : System.Text.Encoding.Latin1.GetString(form).Split('&').Select(field => field.Split('='))
-            .Where(field => field.Length == 2 && Names.Contains(field[0])).Select(field => field[1]);
+    private static string? InForm(byte[] form) =>
+        Encoding.Latin1.GetString(form).Split('&').FirstOrDefault(field => field.StartsWith($"{Name}=", StringComparison.Ordinal))?[(Name.Length + 1)..];
 }

@@ -19,14 +19,21 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
 {
     private const int Attempts = 3;
 
-    /// <summary>Two transactions that met at a unique index are run again one after the other.</summary>
-    public async Task<NotificationOutcome> ApplyAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, CancellationToken cancel)
+    public Task<NotificationOutcome> ApplyAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, CancellationToken cancel) =>
+        ApplyAsync(gateway, report, messageId, late: false, cancel);
+
+    /// <summary>For a company that was answered before: where its answer decided about the money, only a person may book it now.</summary>
+    public Task<NotificationOutcome> ApplyLateAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, CancellationToken cancel) =>
+        ApplyAsync(gateway, report, messageId, late: true, cancel);
+
+    // Two transactions that met at a unique index are run again one after the other.
+    private async Task<NotificationOutcome> ApplyAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, bool late, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await ApplyOnceAsync(gateway, report, messageId, cancel);
+                return await ApplyOnceAsync(gateway, report, messageId, late, cancel);
             }
             catch (DbUpdateException error) when (attempt < Attempts && (error is DbUpdateConcurrencyException || error.IsUniqueViolation()))
             {
@@ -35,13 +42,17 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
         }
     }
 
-    private async Task<NotificationOutcome> ApplyOnceAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, CancellationToken cancel)
+    private async Task<NotificationOutcome> ApplyOnceAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, bool late, CancellationToken cancel)
     {
         await using var all = databases.OpenAcrossSocieties();
         var owner = await all.PaymentOrders.AcrossSocieties()
             .Where(order => order.Reference == report.Reference && order.Gateway == gateway.Name)
             .Select(order => new { order.Id, order.SocietyId, order.MemberId }).SingleOrDefaultAsync(cancel);
-        var societyId = owner?.SocietyId ?? await all.Societies.OrderBy(society => society.Id).Select(society => society.Id).FirstAsync(cancel);
+        var societyId = owner?.SocietyId ?? await all.Societies.OrderBy(society => society.Id).Select(society => society.Id).FirstOrDefaultAsync(cancel);
+        if (societyId == 0)
+        {
+            return NotificationOutcome.UnknownOrder;
+        }
 
         await using var database = databases.Open(societyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
@@ -50,7 +61,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
         {
             await database.LockLedgerAsync(owner.MemberId, cancel);
             var order = await database.PaymentOrders.Include(item => item.Lines).Include(item => item.Events).AsSplitQuery().SingleAsync(item => item.Id == owner.Id, cancel);
-            outcome = await ApplyAsync(database, gateway, order, report, messageId, cancel);
+            outcome = await ApplyAsync(database, gateway, order, report, messageId, late, cancel);
         }
         else
         {
@@ -64,7 +75,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
     }
 
     private async Task<NotificationOutcome> ApplyAsync(
-        MemberHubDbContext database, IPaymentGateway gateway, PaymentOrder order, GatewayReport report, long? messageId, CancellationToken cancel)
+        MemberHubDbContext database, IPaymentGateway gateway, PaymentOrder order, GatewayReport report, long? messageId, bool late, CancellationToken cancel)
     {
         var key = $"{gateway.Name}:{report.EffectKey}";
         if (order.Events.Any(item => item.EffectKey == key))
@@ -72,12 +83,18 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
             return NotificationOutcome.Repeated;
         }
 
+        if (report.CustomerCode.Length > 0 && report.CustomerCode != order.CustomerCode())
+        {
+            await AskOfficeAsync(database, PaymentTaskKind.Unclear, key, order, messageId, report, cancel);
+            return NotificationOutcome.UnknownOrder;
+        }
+
         var nowUtc = clock.UtcNow();
         order.Know(report.Transaction);
         switch (report.Kind)
         {
             case GatewayReportKind.Paid:
-                return await BookAsync(database, gateway, order, report, key, messageId, cancel);
+                return await BookAsync(database, gateway, order, report, key, messageId, late, cancel);
             case GatewayReportKind.Issued when report.Voucher is { } voucher:
                 return await NoteAsync(database, order, order.Issue(voucher, nowUtc, report.Transaction, key), PaymentMailKind.VoucherIssued, cancel);
             case GatewayReportKind.PreliminaryDeposit:
@@ -116,10 +133,16 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
     }
 
     private async Task<NotificationOutcome> BookAsync(
-        MemberHubDbContext database, IPaymentGateway gateway, PaymentOrder order, GatewayReport report, string key, long? messageId, CancellationToken cancel)
+        MemberHubDbContext database, IPaymentGateway gateway, PaymentOrder order, GatewayReport report, string key, long? messageId, bool late, CancellationToken cancel)
     {
         if (order.Method == PaymentMethod.Card && gateway.Abilities.RefusalVoidsCard)
         {
+            if (late)
+            {
+                await AskOfficeAsync(database, PaymentTaskKind.OutcomeUnknown, key, order, messageId, report, cancel);
+                return NotificationOutcome.ForOffice;
+            }
+
             // The company voids what is refused, so it costs the member nothing; taken, it would have to be sent back.
             if (order.State == OrderState.Paid)
             {
@@ -183,7 +206,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
             return NotificationOutcome.ForOffice;
         }
 
-        refund.Finish(nowUtc, report.Transaction);
+        refund.Finish(nowUtc, refund.Transaction);
         return await NoteAsync(database, order, order.Record(PaymentEventKind.Refunded, nowUtc, effectKey: key), PaymentMailKind.Refunded, cancel);
     }
 
