@@ -119,9 +119,13 @@ public sealed class PayingWalkTests : IAsyncLifetime
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "お支払いはまだ終わっていません" })).ToBeVisibleAsync();
         await portal.CheckAsync(page, "pay-voucher");
         await InConsoleAsync("速報");
-        await page.ReloadAsync();
+        var address = page.Url;
+
+        // Looked at often enough, the page stands still.
+        await page.GotoAsync($"{address}?look=99");
         await Expect(page.GetByText("入金確認中（速報）").First).ToBeVisibleAsync();
         await portal.CheckAsync(page, "pay-voucher-preliminary");
+        await page.GotoAsync(address);
         await InConsoleAsync("確報");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "お支払いが完了しました" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
         AssertClean();

@@ -60,7 +60,7 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
         return orders.Select(row =>
         {
             var came = payments[row.Order.Id].ToList();
-            var view = OrderViews.Of(row.Order, row.Lines.Select(line => years[line.ChargeId]), came.ConvertAll(payment => payment.ToOrderPayment())) with
+            var view = OrderViews.Of(row.Order, row.Lines, row.Events, row.Lines.Select(line => years[line.ChargeId]), came.ConvertAll(payment => payment.ToOrderPayment())) with
             {
                 InvoiceNumber = row.Invoice?.Number,
                 InvoiceDueOn = row.Invoice?.DueOn,

@@ -31,7 +31,7 @@ public sealed class OpenOrder(MemberHubDatabases databases, PaymentGateways gate
         var invoice = order.Method != PaymentMethod.BankTransfer ? null : await database.IssuedDocuments
             .Where(document => document.OrderId == order.Id && document.Kind == DocumentKind.Invoice)
             .Select(document => new { document.Number, document.DueOn }).FirstOrDefaultAsync(cancel);
-        return OrderViews.Of(order, years, await PaymentsAsync(database, order.Id, cancel)) with
+        return OrderViews.Of(order, order.Lines, order.Events, years, await PaymentsAsync(database, order.Id, cancel)) with
         {
             InvoiceNumber = invoice?.Number,
             InvoiceDueOn = invoice?.DueOn,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
@@ -8,21 +9,23 @@ namespace MemberHub.Features.Payments;
 /// <summary>Makes what a page shows of an order from the order, its years and its payments.</summary>
 internal static class OrderViews
 {
-    public static OrderView Of(PaymentOrder order, IEnumerable<FiscalYear> years, IReadOnlyList<OrderPayment> payments)
+    public static OrderView Of(
+        PaymentOrder order, IEnumerable<PaymentOrderLine> lines, IEnumerable<PaymentEvent> happened, IEnumerable<FiscalYear> years, IReadOnlyList<OrderPayment> payments)
     {
-        var events = order.Events.OrderBy(item => item.Sequence).ToList();
+        var events = happened.OrderBy(item => item.Sequence).ToList();
+        var state = OrderStates.Of(events.Select(item => item.Kind));
         return new OrderView
         {
             OrderId = order.Id,
             Reference = order.Reference,
             Method = order.Method,
-            State = order.State,
-            Amount = order.Amount,
+            State = state,
+            Amount = lines.Total(line => line.Amount),
             Years = [.. years.Distinct().Order()],
             Details = order.Details,
             CreatedUtc = order.CreatedUtc,
             DeadlineUtc = order.DeadlineUtc,
-            EndedOn = EndedOn(order.State, events, payments),
+            EndedOn = EndedOn(state, events, payments),
             SlipSentOn = events.LastOrDefault(item => item.Kind == PaymentEventKind.SlipSent) is { } sent ? DayIn(sent.Detail) : null,
             Rejection = events.LastOrDefault(item => item.Kind == PaymentEventKind.SlipRejected)?.Detail ?? "",
             Payments = payments,

@@ -1,0 +1,234 @@
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Payments;
+using MemberHub.Platform.Gateways;
+using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemberHub.Tests.Features.Payments;
+
+/// <summary>Orders from the first press to the last yen, with the embedded test gateway behind them.</summary>
+public sealed class OrdersTests : IAsyncLifetime
+{
+    private readonly TestApp app = new();
+    private Society society = default!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        app.Settings["Payments:Methods:Card"] = "Sandbox";
+        app.Settings["Payments:Methods:ConvenienceStore"] = "Sandbox";
+        app.StartServer();
+        society = await app.SocietyAsync();
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task Money_settles_the_claim_once_however_often_it_is_reported()
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, PaymentMethod.Card);
+        await SendAsync(member, reference);
+
+        Assert.Equal(NotificationOutcome.Applied, await ReportAsync(Paid(reference, 24_000)));
+        Assert.Equal(NotificationOutcome.Repeated, await ReportAsync(Paid(reference, 24_000)));
+
+        var order = await OrderAsync(member, reference);
+        Assert.Equal((OrderState.Paid, Yen.Zero), (order.State, order.Credited));
+        Assert.Equal(["年会費のご入金を確認しました"], await MailsAsync());
+        Assert.Equal(Yen.Zero, (await HistoryAsync(member)).Ledger.ToClaim().Total);
+    }
+
+    [Fact]
+    public async Task Money_for_a_cancelled_order_is_credited_and_the_office_is_told()
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, PaymentMethod.ConvenienceStore);
+        await SendAsync(member, reference);
+        var order = await OrderAsync(member, reference);
+        (await Get<CancelOrder>().RunAsync(member, order.OrderId, Cancel)).OrThrow();
+
+        Assert.Equal(NotificationOutcome.Applied, await ReportAsync(Paid(reference, 24_000)));
+
+        order = await OrderAsync(member, reference);
+        Assert.Equal((OrderState.Cancelled, new Yen(24_000)), (order.State, order.Credited));
+        var history = await HistoryAsync(member);
+        Assert.Equal((new Yen(24_000), new Yen(24_000)), (history.Ledger.ToClaim().Total, history.Ledger.Credit));
+        Assert.Equal([PaymentTaskKind.MoneyAfterEnd], await TasksAsync());
+        Assert.Contains("ご入金をお預かりしています", await MailsAsync());
+    }
+
+    [Fact]
+    public async Task A_second_charge_of_a_paid_order_is_credited()
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, PaymentMethod.Card);
+        await SendAsync(member, reference);
+
+        await ReportAsync(Paid(reference, 24_000));
+        await ReportAsync(Paid(reference, 24_000) with { EffectKey = "second", Transaction = "T-2" });
+
+        Assert.Equal(new Yen(24_000), (await HistoryAsync(member)).Ledger.Credit);
+    }
+
+    [Theory]
+    [InlineData(20_000, 4_000, 0)]
+    [InlineData(25_000, 0, 1_000)]
+    public async Task A_wrong_amount_settles_the_oldest_first_and_loses_no_yen(long paid, long open, long credit)
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, PaymentMethod.ConvenienceStore);
+        await SendAsync(member, reference);
+
+        await ReportAsync(Paid(reference, paid));
+
+        var ledger = (await HistoryAsync(member)).Ledger;
+        Assert.Equal((new Yen(open), new Yen(credit)), (ledger.ToClaim().Total, ledger.Credit));
+        Assert.Equal([PaymentTaskKind.AmountDiffers], await TasksAsync());
+    }
+
+    [Fact]
+    public async Task A_first_report_makes_no_payment_and_can_be_taken_back()
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, PaymentMethod.ConvenienceStore);
+        await SendAsync(member, reference);
+
+        await ReportAsync(Paid(reference, 24_000) with { EffectKey = "P", Kind = GatewayReportKind.PreliminaryDeposit });
+        var order = await OrderAsync(member, reference);
+        Assert.Equal(OrderState.PreliminarilyPaid, order.State);
+        Assert.Empty(order.Payments);
+        Assert.IsType<MoneyIsComing>((await Get<CancelOrder>().RunAsync(member, order.OrderId, Cancel)).Refusal);
+
+        await ReportAsync(Paid(reference, 24_000) with { EffectKey = "X", Kind = GatewayReportKind.PreliminaryTakenBack });
+        Assert.Equal(OrderState.AwaitingDeposit, (await OrderAsync(member, reference)).State);
+    }
+
+    [Fact]
+    public async Task Another_method_takes_the_place_of_a_live_one_in_the_same_step()
+    {
+        var member = await MemberAsync();
+        var first = await StartAsync(member, PaymentMethod.PaymentSlip);
+        Assert.IsType<AlreadyBeingPaid>((await Get<StartOrder>().RunAsync(member, Form(PaymentMethod.Card), Cancel)).Refusal);
+
+        var form = Form(PaymentMethod.Card);
+        form.Replace = true;
+        var second = (await Get<StartOrder>().RunAsync(member, form, Cancel)).OrThrow();
+
+        Assert.Equal(OrderState.Cancelled, (await OrderAsync(member, first)).State);
+        Assert.Equal(OrderState.Started, (await OrderAsync(member, second)).State);
+        Assert.Equal(second, (await Get<StartOrder>().RunAsync(member, form, Cancel)).OrThrow());
+    }
+
+    [Fact]
+    public async Task An_amount_that_a_store_cannot_take_is_refused_with_its_limits()
+    {
+        var member = await MemberAsync(300_001);
+        var form = Form(PaymentMethod.ConvenienceStore, 300_001);
+
+        Assert.Equal(new Yen(300_000), Assert.IsType<AmountOutOfRange>((await Get<StartOrder>().RunAsync(member, form, Cancel)).Refusal).Most);
+        var choices = (await Get<OpenClaim>().RunAsync(member, freed: false, Cancel)).OrThrow().Methods;
+        Assert.IsType<AmountOutOfRange>(choices.Single(choice => choice.Method == PaymentMethod.ConvenienceStore).Why);
+        Assert.Null(choices.Single(choice => choice.Method == PaymentMethod.Card).Why);
+    }
+
+    [Fact]
+    public async Task A_slip_is_promised_in_business_days()
+    {
+        var member = await MemberAsync();
+
+        var order = await OrderAsync(member, await StartAsync(member, PaymentMethod.PaymentSlip));
+
+        Assert.Equal(OrderState.SlipRequested, order.State);
+
+        // 22 November 2026 is a Sunday and the 23rd a holiday.
+        Assert.Equal((new DateOnly(2026, 11, 26), new DateOnly(2026, 11, 30)), (order.Details.SlipEarliest, order.Details.SlipLatest));
+        Assert.Equal(["払込取扱票の申請を受け付けました"], await MailsAsync());
+    }
+
+    [Fact]
+    public async Task Reminders_come_once_and_an_unpaid_voucher_ends_a_day_after_its_deadline()
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, PaymentMethod.ConvenienceStore);
+        await SendAsync(member, reference);
+        Assert.Equal(0, await Get<RemindOfDeadlines>().RunAsync(Cancel));
+
+        app.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(1, await Get<RemindOfDeadlines>().RunAsync(Cancel));
+        Assert.Equal(0, await Get<RemindOfDeadlines>().RunAsync(Cancel));
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(1, await Get<RemindOfDeadlines>().RunAsync(Cancel));
+        app.Clock.Advance(TimeSpan.FromDays(1.9));
+        Assert.Equal(0, await Get<CloseExpired>().RunAsync(Cancel));
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await Get<CloseExpired>().RunAsync(Cancel);
+
+        Assert.False((await OrderAsync(member, reference)).State.IsLive());
+        Assert.Equal(new Yen(24_000), (await Get<OpenClaim>().RunAsync(member, freed: false, Cancel)).OrThrow().Claim.Total);
+    }
+
+    [Fact]
+    public async Task A_report_of_an_unknown_order_becomes_a_task()
+    {
+        Assert.Equal(NotificationOutcome.UnknownOrder, await ReportAsync(Paid("00000000000000000000", 24_000)));
+
+        Assert.Equal([PaymentTaskKind.UnknownOrder], await TasksAsync());
+    }
+
+    private T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    private Task<Actor> MemberAsync(long amount = 12_000) => amount == 12_000
+        ? new RosterBuilder(app.Databases, society).PostedTo("980-0011", "宮城県仙台市青葉区上杉 9-82-5").Charged(2025, 12_000).Charged(2026, 12_000).AddAsync()
+        : new RosterBuilder(app.Databases, society).Charged(2026, amount).AddAsync();
+
+    private async Task<string> StartAsync(Actor member, PaymentMethod method) => (await Get<StartOrder>().RunAsync(member, Form(method), Cancel)).OrThrow();
+
+    private async Task SendAsync(Actor member, string reference) => (await Get<SendToGateway>().RunAsync(member, reference, Cancel)).OrThrow();
+
+    private Task<NotificationOutcome> ReportAsync(GatewayReport report) => Get<GatewayReports>().ApplyAsync(Get<PaymentGateways>().Find("Sandbox")!, report, null, Cancel);
+
+    private async Task<OrderView> OrderAsync(Actor member, string reference) => (await Get<OpenOrder>().RunAsync(member, reference, Cancel)).OrThrow();
+
+    private async Task<PaymentHistory> HistoryAsync(Actor member) => (await Get<OpenHistory>().RunAsync(member, Cancel)).OrThrow();
+
+    private async Task<List<PaymentTaskKind>> TasksAsync()
+    {
+        await using var database = app.Databases.Open(society.Id);
+        return await database.PaymentTasks.Select(task => task.Kind).ToListAsync(Cancel);
+    }
+
+    private async Task<List<string>> MailsAsync()
+    {
+        await using var database = app.Databases.Open(society.Id);
+        return await database.OutboxMails.OrderBy(mail => mail.Id).Select(mail => mail.Subject).ToListAsync(Cancel);
+    }
+
+    private GatewayReport Paid(string reference, long amount) => new()
+    {
+        EffectKey = "paid",
+        Reference = reference,
+        Kind = GatewayReportKind.Paid,
+        Transaction = "T-1",
+        Amount = new Yen(amount),
+        OccurredUtc = app.Clock.UtcNow(),
+    };
+
+    private static StartOrderForm Form(PaymentMethod method, long total = 24_000) => new()
+    {
+        Method = method,
+        Store = method == PaymentMethod.ConvenienceStore ? ConvenienceStore.Lawson : null,
+        Name = "髙橋　真理子",
+        Kana = "たかはし　まりこ",
+        Phone = "090-0123-4567",
+        Email = "member@example.jp",
+        RequestKey = Guid.NewGuid().ToString("N"),
+        ShownTotal = total,
+    };
+}
