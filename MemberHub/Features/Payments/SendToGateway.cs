@@ -41,7 +41,7 @@ public sealed class SendToGateway(MemberHubDatabases databases, PaymentGateways 
         try
         {
             var itemName = await ItemNameAsync(database, order, cancel);
-            var handover = await gateway.BeginAsync(order.ToGatewayOrder(itemName, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, address), cancel);
+            var handover = await gateway.BeginAsync(order.ToGatewayOrder(itemName, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "ja", address), cancel);
             return await KeepAsync(actor, gateway, memberId, reference, handover, cancel);
         }
         catch (GatewayUnreachableException)
