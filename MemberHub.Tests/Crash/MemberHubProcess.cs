@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
+using MemberHub.Tests.Support;
 
 namespace MemberHub.Tests.Crash;
 
@@ -33,21 +35,35 @@ internal sealed partial class MemberHubProcess : IAsyncDisposable
 
     /// <summary>Starts the command that the arguments name, or the server without any.</summary>
     /// <param name="unguarded">Takes the transactions' effect away, see <see cref="StartupHook"/>.</param>
-    public static MemberHubProcess Start(CrashDatabase database, bool unguarded, params string[] args)
+    public static MemberHubProcess Start(CrashDatabase database, bool unguarded, params string[] args) =>
+        Start(database.Folder, database.Provider, database.ConnectionString, unguarded, args);
+
+    /// <summary>Starts a server on the database.</summary>
+    /// <param name="slow">How many milliseconds each statement of an unguarded one waits.</param>
+    public static MemberHubProcess Start(PlainDatabase database, bool unguarded, int slow = 0) =>
+        Start(database.Folder, PlainDatabase.Provider, database.ConnectionString, unguarded, [], slow);
+
+    private static MemberHubProcess Start(string folder, string provider, string connection, bool unguarded, string[] args, int slow = 0)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Program).Assembly.Location, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = database.Folder,
+            WorkingDirectory = folder,
         };
+        foreach (var (key, value) in PlainDatabase.GatewaySettings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["Database__Provider"] = database.Provider;
-        start.Environment["ConnectionStrings__MemberHub"] = database.ConnectionString;
-        start.Environment["Mail__Folder"] = Path.Combine(database.Folder, "mail");
+        start.Environment["Database__Provider"] = provider;
+        start.Environment["ConnectionStrings__MemberHub"] = connection;
+        start.Environment["Mail__Folder"] = Path.Combine(folder, "mail");
         if (unguarded)
         {
+            start.Environment["MEMBERHUB_TEST_SLOW"] = slow.ToString(CultureInfo.InvariantCulture);
             start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
         }
 

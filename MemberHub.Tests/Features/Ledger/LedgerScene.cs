@@ -1,7 +1,9 @@
+using System.Globalization;
 using MemberHub.Data.Ledger;
 using MemberHub.Domain;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
+using MemberHub.Features.Documents;
 using MemberHub.Features.Payments;
 using MemberHub.Tests.Features.Ledger;
 using MemberHub.Tests.Support;
@@ -76,7 +78,7 @@ public sealed class LedgerScene : IAsyncLifetime
     private static async Task PayTwiceAsync(PlainDatabase database, Actor actor)
     {
         var now = database.Clock.GetUtcNow().UtcDateTime;
-        var order = await StartAsync(database, actor, PaymentMethod.Card, "Sandbox", item => item.HandOver(now, "card-1"));
+        var order = await StartAsync(database, actor, PaymentMethod.Card, "Sandbox", item => item.HandOver(now, "card-1", canInquire: true));
         foreach (var report in new[] { "Sandbox:1", "Sandbox:2" })
         {
             await using var context = database.Databases.Open(actor.SocietyId);
@@ -88,6 +90,15 @@ public sealed class LedgerScene : IAsyncLifetime
             await context.SaveChangesAsync(Cancel);
             await transaction.CommitAsync(Cancel);
         }
+
+        var receipt = (await database.Get<IssueReceipt>().RunAsync(actor, await FirstPaymentAsync(database, actor), new ReceiptForm { Institution = "みなと総合医療センター", Proviso = "年会費として" }, Cancel)).OrThrow();
+        (await database.Get<ReissueReceipt>().RunAsync(actor, receipt, 1, Cancel)).OrThrow();
+    }
+
+    private static async Task<string> FirstPaymentAsync(PlainDatabase database, Actor actor)
+    {
+        await using var context = database.Databases.Open(actor.SocietyId);
+        return (await context.Payments.Where(payment => payment.MemberId == actor.MemberId).MinAsync(payment => payment.Id, Cancel)).ToString(CultureInfo.InvariantCulture);
     }
 
     private static Task<long> DepositAsync(PlainDatabase database, Actor actor)
@@ -95,7 +106,7 @@ public sealed class LedgerScene : IAsyncLifetime
         var now = database.Clock.GetUtcNow().UtcDateTime;
         return StartAsync(database, actor, PaymentMethod.ConvenienceStore, "Sandbox", order =>
         {
-            order.HandOver(now, "");
+            order.HandOver(now, "", canInquire: true);
             order.Issue(new Voucher { Number = "1234567890" }, now, "voucher-1", "Sandbox:3");
             order.Record(PaymentEventKind.PreliminaryDeposit, now, effectKey: "Sandbox:4");
         });

@@ -22,6 +22,10 @@ internal static class DocumentInvariants
             SELECT d."Number" FROM "IssuedDocuments" d WHERE NOT EXISTS (
               SELECT 1 FROM "NumberSeries" s WHERE s."SocietyId" = d."SocietyId" AND s."Kind" = d."Kind" AND s."Year" = {YearOf})
             """),
+        new("document-number-of-kind", """
+            SELECT d."Number" FROM "IssuedDocuments" d
+            WHERE substr(d."Number", 1, 1) <> CASE d."Kind" WHEN 'Invoice' THEN 'I' WHEN 'Receipt' THEN 'R' WHEN 'Quotation' THEN 'Q' WHEN 'DeliveryNote' THEN 'D' ELSE '' END
+            """),
         new("document-has-original", """
             SELECT d."Number" FROM "IssuedDocuments" d
             WHERE (SELECT COUNT(*) FROM "DocumentFiles" f WHERE f."DocumentId" = d."Id" AND f."Kind" = 'Original') <> 1
@@ -30,6 +34,18 @@ internal static class DocumentInvariants
             SELECT d."Number" FROM "IssuedDocuments" d
             WHERE (SELECT COUNT(*) FROM "DocumentFiles" f WHERE f."DocumentId" = d."Id" AND f."Kind" = 'Voided')
               <> CASE WHEN d."VoidedUtc" IS NULL THEN 0 ELSE 1 END
+            """),
+        new("document-copies-numbered", """
+            SELECT d."Number" FROM "IssuedDocuments" d JOIN "DocumentFiles" f ON f."DocumentId" = d."Id" AND f."Kind" = 'Copy'
+            GROUP BY d."Id", d."Number" HAVING MIN(f."Ordinal") <> 1 OR MAX(f."Ordinal") <> COUNT(*) OR COUNT(DISTINCT f."Ordinal") <> COUNT(*)
+            """),
+        new("receipt-once", """
+            SELECT 'payment ' || "PaymentId" FROM "IssuedDocuments"
+            WHERE "PaymentId" IS NOT NULL AND "VoidedUtc" IS NULL GROUP BY "PaymentId" HAVING COUNT(*) > 1
+            """),
+        new("receipt-confirms-payment", """
+            SELECT d."Number" FROM "IssuedDocuments" d LEFT JOIN "Payments" p ON p."Id" = d."PaymentId"
+            WHERE (d."Kind" = 'Receipt') <> (p."Id" IS NOT NULL) OR d."Amount" > p."Amount"
             """),
         new("invoice-order-has-invoice", """
             SELECT 'event ' || e."Id" FROM "PaymentEvents" e
@@ -54,8 +70,10 @@ internal static class DocumentInvariants
                 AND NOT EXISTS (SELECT 1 FROM "PaymentEvents" e WHERE e."OrderId" = d."OrderId" AND e."Kind" = 'Cancelled' AND e."Detail" = 'settled otherwise'))
             """),
         new("document-within-member", """
-            SELECT d."Number" FROM "IssuedDocuments" d JOIN "Members" m ON m."Id" = d."MemberId" LEFT JOIN "PaymentOrders" o ON o."Id" = d."OrderId"
+            SELECT d."Number" FROM "IssuedDocuments" d JOIN "Members" m ON m."Id" = d."MemberId"
+            LEFT JOIN "PaymentOrders" o ON o."Id" = d."OrderId" LEFT JOIN "Payments" p ON p."Id" = d."PaymentId"
             WHERE m."SocietyId" <> d."SocietyId" OR o."MemberId" <> d."MemberId" OR o."SocietyId" <> d."SocietyId"
+              OR p."MemberId" <> d."MemberId" OR p."SocietyId" <> d."SocietyId"
             UNION ALL SELECT 'file ' || f."Id" FROM "DocumentFiles" f JOIN "IssuedDocuments" d ON d."Id" = f."DocumentId" WHERE f."SocietyId" <> d."SocietyId"
             """),
     ];

@@ -7,7 +7,7 @@ namespace MemberHub.Data.Ledger.Checks;
 internal static class OrderInvariants
 {
     private const string Ends = "('Settled', 'Failed', 'Cancelled', 'Expired', 'SlipRejected')";
-    private const string Silent = "('Started', 'MoneyAfterEnd', 'Refunded')";
+    private const string Silent = "('Started', 'MoneyAfterEnd', 'Refunded', 'Reminded')";
 
     // The state that an event leads to; e."Deposits" counts the reported deposits up to and with it.
     private const string StateOfMark = """
@@ -88,6 +88,7 @@ internal static class OrderInvariants
               WHEN 'Expired' THEN x."Method" IN ('Card', 'ConvenienceStore') AND x."Before" NOT IN {Over} AND x."Before" <> 'PreliminarilyPaid'
               WHEN 'MoneyAfterEnd' THEN x."Before" IN {Over}
               WHEN 'Refunded' THEN 1 = 1
+              WHEN 'Reminded' THEN x."Before" NOT IN {Over}
               ELSE 1 = 0 END
             """),
         new("paid-order-has-payment", $"""
