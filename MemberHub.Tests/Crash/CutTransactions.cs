@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MemberHub.Tests.Crash;
 
-/// <summary>The same negative control as <see cref="StartupHook"/> for one context: locks do not last, and nothing is all or nothing.</summary>
+/// <summary>The negative control for one context: as <see cref="StartupHook"/> without locks.</summary>
 internal sealed class CutTransactions : DbCommandInterceptor, IDbTransactionInterceptor
 {
     // As slow as the servers of these tests, see StartupHook.
@@ -26,7 +26,7 @@ internal sealed class CutTransactions : DbCommandInterceptor, IDbTransactionInte
 
     private static InterceptionResult<T> Cut<T>(DbCommand command, InterceptionResult<T> result)
     {
-        StartupHook.CommitWhatWasWritten(command);
+        StartupHook.TakeLock(command);
         Thread.Sleep(command.Transaction is null ? 0 : Slow);
         return result;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using MemberHub.Tests.Support;
 
@@ -39,11 +38,11 @@ internal sealed partial class MemberHubProcess : IAsyncDisposable
         Start(database.Folder, database.Provider, database.ConnectionString, unguarded, args);
 
     /// <summary>Starts a server on the database.</summary>
-    /// <param name="slow">How many milliseconds each statement of an unguarded one waits.</param>
-    public static MemberHubProcess Start(PlainDatabase database, bool unguarded, int slow = 0) =>
-        Start(database.Folder, PlainDatabase.Provider, database.ConnectionString, unguarded, [], slow);
+    /// <param name="guard">What is taken away, see <see cref="StartupHook"/>.</param>
+    public static MemberHubProcess Start(PlainDatabase database, Guard guard) =>
+        Start(database.Folder, PlainDatabase.Provider, database.ConnectionString, guard != Guard.On, [], guard);
 
-    private static MemberHubProcess Start(string folder, string provider, string connection, bool unguarded, string[] args, int slow = 0)
+    private static MemberHubProcess Start(string folder, string provider, string connection, bool unguarded, string[] args, Guard guard = Guard.On)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Program).Assembly.Location, .. args])
         {
@@ -63,7 +62,8 @@ internal sealed partial class MemberHubProcess : IAsyncDisposable
         start.Environment["Mail__Folder"] = Path.Combine(folder, "mail");
         if (unguarded)
         {
-            start.Environment["MEMBERHUB_TEST_SLOW"] = slow.ToString(CultureInfo.InvariantCulture);
+            start.Environment["MEMBERHUB_TEST_SLOW"] = guard == Guard.On ? "0" : "20";
+            start.Environment["MEMBERHUB_TEST_UNGUARDED"] = guard == Guard.NoLocks ? "locks" : "transactions";
             start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
         }
 
@@ -116,4 +116,16 @@ internal sealed partial class MemberHubProcess : IAsyncDisposable
 
     [GeneratedRegex("Now listening on: (?<address>http://127\\.0\\.0\\.1:[0-9]+)")]
     private static partial Regex Listening();
+}
+
+/// <summary>What a server of a test still has of its guards.</summary>
+internal enum Guard
+{
+    On,
+
+    /// <summary>Two transactions do not wait for each other; each statement takes a while, so that they meet.</summary>
+    NoLocks,
+
+    /// <summary>Each statement is committed by itself and takes a while, so that a kill comes in between.</summary>
+    NoTransactions,
 }

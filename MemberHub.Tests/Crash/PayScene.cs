@@ -67,7 +67,7 @@ internal sealed class PayScene : IAsyncDisposable
 
         for (var start = 0; start < 2; start++)
         {
-            await using var server = MemberHubProcess.Start(database, unguarded: false);
+            await using var server = MemberHubProcess.Start(database, Guard.On);
             scene.CleanStart = await ReadyAsync(server);
         }
 
@@ -77,7 +77,7 @@ internal sealed class PayScene : IAsyncDisposable
     /// <summary>Starts the server, lets everybody work for a while and kills it.</summary>
     public async Task KillAsync(Random random)
     {
-        await using var server = MemberHubProcess.Start(database, unguarded: !guarded);
+        await using var server = MemberHubProcess.Start(database, guarded ? Guard.On : Guard.NoTransactions);
         AfterKill.Add(await ReadyAsync(server));
         var address = await server.AddressAsync();
         var before = acknowledged;
@@ -95,7 +95,7 @@ internal sealed class PayScene : IAsyncDisposable
     /// <summary>Starts the server once more and sends a last round, so that what a kill cut off is seen to go on.</summary>
     public async Task FinishAsync()
     {
-        await using var server = MemberHubProcess.Start(database, unguarded: false);
+        await using var server = MemberHubProcess.Start(database, Guard.On);
         AfterKill.Add(await ReadyAsync(server));
         await WorkAsync(await server.AddressAsync(), 20);
     }

@@ -25,6 +25,19 @@ internal static class StartupHook
         }
     }
 
+    /// <summary>Takes from a command that is about to run what keeps two transactions apart: on SQLite the transaction itself, on PostgreSQL the row's lock.</summary>
+    internal static void TakeLock(DbCommand command)
+    {
+        if (command is SqliteCommand)
+        {
+            CommitWhatWasWritten(command);
+            return;
+        }
+
+        command.CommandText = command.CommandText.Replace(" FOR NO KEY UPDATE", "", StringComparison.Ordinal);
+        Thread.Sleep(command.Transaction is null ? 0 : Slow);
+    }
+
     /// <summary>SQLite only: a transaction that has just begun gives its lock back.</summary>
     internal static void ReleaseLock(DbTransaction transaction)
     {
@@ -33,6 +46,8 @@ internal static class StartupHook
             Cut(transaction.Connection!, transaction);
         }
     }
+
+    private static bool TakesLocksOnly => Environment.GetEnvironmentVariable("MEMBERHUB_TEST_UNGUARDED") == "locks";
 
     private static int Slow => int.TryParse(Environment.GetEnvironmentVariable("MEMBERHUB_TEST_SLOW"), CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : 0;
 
@@ -72,7 +87,14 @@ internal static class StartupHook
         {
             if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData data)
             {
-                CommitWhatWasWritten(data.Command);
+                if (TakesLocksOnly)
+                {
+                    TakeLock(data.Command);
+                }
+                else
+                {
+                    CommitWhatWasWritten(data.Command);
+                }
             }
 
             if (value.Key == RelationalEventId.TransactionStarted.Name && value.Value is TransactionEndEventData begun)

@@ -125,7 +125,7 @@ internal sealed class PlainDatabase : IAsyncDisposable
 
     /// <summary>Migrated, with the society of the settings.</summary>
     /// <param name="pools">Keeps connections open, as a server does.</param>
-    /// <param name="guarded">False: transactions have no effect and the unique indexes are gone. The negative control.</param>
+    /// <param name="guarded">False: locks have no effect and the unique indexes are gone. The negative control.</param>
     public static async Task<PlainDatabase> CreateWithSocietyAsync(bool pools = false, bool guarded = true)
     {
         var database = await CreateAsync(pools, guarded);

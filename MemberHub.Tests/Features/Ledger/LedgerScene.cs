@@ -91,7 +91,7 @@ public sealed class LedgerScene : IAsyncLifetime
             await transaction.CommitAsync(Cancel);
         }
 
-        var receipt = (await database.Get<IssueReceipt>().RunAsync(actor, await FirstPaymentAsync(database, actor), new ReceiptForm { Institution = "みなと総合医療センター", Proviso = "年会費として" }, Cancel)).OrThrow();
+        var receipt = (await database.Get<IssueReceipt>().RunAsync(actor, await FirstPaymentAsync(database, actor), new ReceiptForm { Choice = AddresseeChoice.Affiliation, Institution = "みなと総合医療センター", Proviso = "年会費として" }, Cancel)).OrThrow();
         (await database.Get<ReissueReceipt>().RunAsync(actor, receipt, 1, Cancel)).OrThrow();
     }
 

@@ -16,7 +16,6 @@ public sealed class NotificationFloodTests
     private const int Seed = 20261123;
     private const int Senders = 8;
     private const int PerRound = 10;
-    private const int SlowWithoutGuard = 10;
 
     private static int Notifications => Length.Of(300, 10_000);
 
@@ -27,7 +26,7 @@ public sealed class NotificationFloodTests
         var society = new PayingSociety(database);
         var flood = await Flood.PrepareAsync(society, Notifications / PerRound);
 
-        await flood.SendAsync(database, unguarded: false);
+        await flood.SendAsync(database, Guard.On);
 
         Assert.All(flood.Answers, answer => Assert.Equal("OK", answer));
         Assert.Empty(await flood.WrongSumsAsync(society));
@@ -43,7 +42,7 @@ public sealed class NotificationFloodTests
         var society = new PayingSociety(database);
         var flood = await Flood.PrepareAsync(society, 4);
 
-        await flood.SendAsync(database, unguarded: true);
+        await flood.SendAsync(database, Guard.NoLocks);
 
         Assert.NotEmpty(await flood.WrongSumsAsync(society));
         Assert.NotEmpty(await society.FaultsAsync());
@@ -82,12 +81,12 @@ public sealed class NotificationFloodTests
             return flood;
         }
 
-        public async Task SendAsync(PlainDatabase database, bool unguarded)
+        public async Task SendAsync(PlainDatabase database, Guard guard)
         {
-            await using var server = MemberHubProcess.Start(database, unguarded, SlowWithoutGuard);
+            await using var server = MemberHubProcess.Start(database, guard);
             using var client = new HttpClient { BaseAddress = await server.AddressAsync(), Timeout = TimeSpan.FromMinutes(2) };
             var sendings = bodies.SelectMany(body => Enumerable.Repeat(body, random.Next(1, 6))).ToArray();
-            if (!unguarded)
+            if (guard == Guard.On)
             {
                 random.Shuffle(sendings); // without guard the repetitions are to meet
             }

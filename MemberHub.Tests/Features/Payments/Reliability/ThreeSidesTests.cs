@@ -15,7 +15,6 @@ namespace MemberHub.Tests.Features.Payments.Reliability;
 public sealed class ThreeSidesTests
 {
     private const int RoundsWithoutGuard = 6;
-    private const int SlowWithoutGuard = 20;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -26,7 +25,7 @@ public sealed class ThreeSidesTests
         var society = new PayingSociety(database);
         var rounds = Length.Of(21, 501);
 
-        var answers = await PayAsync(database, society, rounds, unguarded: false);
+        var answers = await PayAsync(database, society, rounds, Guard.On);
 
         Assert.All(answers, answer => Assert.Equal("OK", answer));
         Assert.Empty(await UnevenAsync(society));
@@ -43,21 +42,21 @@ public sealed class ThreeSidesTests
         await using var database = await PlainDatabase.CreateWithSocietyAsync(pools: true, guarded: false);
         var society = new PayingSociety(database);
 
-        await PayAsync(database, society, RoundsWithoutGuard, unguarded: true);
+        await PayAsync(database, society, RoundsWithoutGuard, Guard.NoLocks);
 
         Assert.NotEmpty(await UnevenAsync(society));
         Assert.Contains(await society.FaultsAsync(), fault => fault.StartsWith("charge-not-oversettled", StringComparison.Ordinal));
     }
 
-    private static async Task<IReadOnlyList<string?>> PayAsync(PlainDatabase database, PayingSociety society, int rounds, bool unguarded)
+    private static async Task<IReadOnlyList<string?>> PayAsync(PlainDatabase database, PayingSociety society, int rounds, Guard guard)
     {
         var payers = await society.AddMembersAsync(rounds);
         var attempts = (await AttemptsAsync(society, [.. payers.Where((_, i) => i % 3 == 0)], Cancelled, Issued))
             .Concat(await AttemptsAsync(society, [.. payers.Where((_, i) => i % 3 == 1)], Failed, Failed))
             .Concat(await AttemptsAsync(society, [.. payers.Where((_, i) => i % 3 == 2)], Expired, HandedOver, storeFirst: true))
             .ToList();
-        await using var one = MemberHubProcess.Start(database, unguarded, SlowWithoutGuard);
-        await using var two = MemberHubProcess.Start(database, unguarded, SlowWithoutGuard);
+        await using var one = MemberHubProcess.Start(database, guard);
+        await using var two = MemberHubProcess.Start(database, guard);
         using var first = new HttpClient { BaseAddress = await one.AddressAsync() };
         using var second = new HttpClient { BaseAddress = await two.AddressAsync() };
         var answers = new List<string?>();
