@@ -11,6 +11,9 @@ internal static class Figures
         [StartFigure.EmptyApp] = StartFigure.RunEmptyAppAsync,
         ["import"] = ImportFigures.RunAsync,
         ["statements"] = StatementFigures.RunAsync,
+        ["settle"] = SettleFigure.RunAsync,
+        ["notify"] = NotifyFigure.RunAsync,
+        ["pay"] = PayFigure.RunAsync,
     };
 
     public static IEnumerable<string> Names => All.Keys;

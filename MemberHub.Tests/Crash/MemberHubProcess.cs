@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using MemberHub.Tests.Support;
 
 namespace MemberHub.Tests.Crash;
 
@@ -33,21 +34,36 @@ internal sealed partial class MemberHubProcess : IAsyncDisposable
 
     /// <summary>Starts the command that the arguments name, or the server without any.</summary>
     /// <param name="unguarded">Takes the transactions' effect away, see <see cref="StartupHook"/>.</param>
-    public static MemberHubProcess Start(CrashDatabase database, bool unguarded, params string[] args)
+    public static MemberHubProcess Start(CrashDatabase database, bool unguarded, params string[] args) =>
+        Start(database.Folder, database.Provider, database.ConnectionString, unguarded, args);
+
+    /// <summary>Starts a server on the database.</summary>
+    /// <param name="guard">What is taken away, see <see cref="StartupHook"/>.</param>
+    public static MemberHubProcess Start(PlainDatabase database, Guard guard) =>
+        Start(database.Folder, PlainDatabase.Provider, database.ConnectionString, guard != Guard.On, [], guard);
+
+    private static MemberHubProcess Start(string folder, string provider, string connection, bool unguarded, string[] args, Guard guard = Guard.On)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Program).Assembly.Location, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = database.Folder,
+            WorkingDirectory = folder,
         };
+        foreach (var (key, value) in PlainDatabase.GatewaySettings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["Database__Provider"] = database.Provider;
-        start.Environment["ConnectionStrings__MemberHub"] = database.ConnectionString;
-        start.Environment["Mail__Folder"] = Path.Combine(database.Folder, "mail");
+        start.Environment["Database__Provider"] = provider;
+        start.Environment["ConnectionStrings__MemberHub"] = connection;
+        start.Environment["Mail__Folder"] = Path.Combine(folder, "mail");
         if (unguarded)
         {
+            start.Environment["MEMBERHUB_TEST_SLOW"] = guard == Guard.On ? "0" : "20";
+            start.Environment["MEMBERHUB_TEST_UNGUARDED"] = guard == Guard.NoLocks ? "locks" : "transactions";
             start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
         }
 
@@ -100,4 +116,16 @@ internal sealed partial class MemberHubProcess : IAsyncDisposable
 
     [GeneratedRegex("Now listening on: (?<address>http://127\\.0\\.0\\.1:[0-9]+)")]
     private static partial Regex Listening();
+}
+
+/// <summary>What a server of a test still has of its guards.</summary>
+internal enum Guard
+{
+    On,
+
+    /// <summary>Two transactions do not wait for each other; each statement takes a while, so that they meet.</summary>
+    NoLocks,
+
+    /// <summary>Each statement is committed by itself and takes a while, so that a kill comes in between.</summary>
+    NoTransactions,
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -11,17 +12,51 @@ internal static class StartupHook
 {
     public static void Initialize() => DiagnosticListener.AllListeners.Subscribe(new Listeners());
 
-    private static void CommitWhatWasWritten(DbCommand command)
+    /// <summary>
+    /// Ends and begins anew the transaction of a command that is about to run. No lock outlasts a statement, and where
+    /// MEMBERHUB_TEST_SLOW names milliseconds, each statement waits as long, so that what may meet does meet.
+    /// </summary>
+    internal static void CommitWhatWasWritten(DbCommand command)
     {
-        if (command.Transaction is null)
+        if (command.Transaction is not null)
         {
+            Cut(command.Connection!, command.Transaction);
+            Thread.Sleep(Slow);
+        }
+    }
+
+    /// <summary>Takes from a command that is about to run what keeps two transactions apart: on SQLite the transaction itself, on PostgreSQL the row's lock.</summary>
+    internal static void TakeLock(DbCommand command)
+    {
+        if (command is SqliteCommand)
+        {
+            CommitWhatWasWritten(command);
             return;
         }
 
-        foreach (var statement in command is SqliteCommand ? ["COMMIT", "BEGIN IMMEDIATE"] : new[] { "COMMIT AND CHAIN" })
+        command.CommandText = command.CommandText.Replace(" FOR NO KEY UPDATE", "", StringComparison.Ordinal);
+        Thread.Sleep(command.Transaction is null ? 0 : Slow);
+    }
+
+    /// <summary>SQLite only: a transaction that has just begun gives its lock back.</summary>
+    internal static void ReleaseLock(DbTransaction transaction)
+    {
+        if (transaction is SqliteTransaction)
         {
-            using var cut = command.Connection!.CreateCommand();
-            cut.Transaction = command.Transaction;
+            Cut(transaction.Connection!, transaction);
+        }
+    }
+
+    private static bool TakesLocksOnly => Environment.GetEnvironmentVariable("MEMBERHUB_TEST_UNGUARDED") == "locks";
+
+    private static int Slow => int.TryParse(Environment.GetEnvironmentVariable("MEMBERHUB_TEST_SLOW"), CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : 0;
+
+    private static void Cut(DbConnection connection, DbTransaction transaction)
+    {
+        foreach (var statement in connection is SqliteConnection ? ["COMMIT", "BEGIN"] : new[] { "COMMIT AND CHAIN" })
+        {
+            using var cut = connection.CreateCommand();
+            cut.Transaction = transaction;
             cut.CommandText = statement;
             cut.ExecuteNonQuery();
         }
@@ -52,7 +87,19 @@ internal static class StartupHook
         {
             if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData data)
             {
-                CommitWhatWasWritten(data.Command);
+                if (TakesLocksOnly)
+                {
+                    TakeLock(data.Command);
+                }
+                else
+                {
+                    CommitWhatWasWritten(data.Command);
+                }
+            }
+
+            if (value.Key == RelationalEventId.TransactionStarted.Name && value.Value is TransactionEndEventData begun)
+            {
+                ReleaseLock(begun.Transaction);
             }
         }
 

@@ -1,0 +1,139 @@
+using System.Globalization;
+using MemberHub.Data.Ledger;
+using MemberHub.Domain;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Documents;
+using MemberHub.Features.Payments;
+using MemberHub.Tests.Features.Ledger;
+using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+[assembly: AssemblyFixture(typeof(LedgerScene))]
+
+namespace MemberHub.Tests.Features.Ledger;
+
+/// <summary>A society in which everything that a ledger can hold has happened once: each invariant has rows that it speaks of.</summary>
+public sealed class LedgerScene : IAsyncLifetime
+{
+    private readonly SemaphoreSlim gate = new(1);
+    private PlainDatabase? template;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>A copy of the scene, to be damaged and thrown away.</summary>
+    internal async Task<PlainDatabase> CopyAsync()
+    {
+        await gate.WaitAsync(Cancel);
+        try
+        {
+            template ??= await PrepareAsync();
+            return await template.CopyAsync();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (template is not null)
+        {
+            await template.DisposeAsync();
+        }
+
+        gate.Dispose();
+    }
+
+    private static async Task<PlainDatabase> PrepareAsync()
+    {
+        var database = await PlainDatabase.CreateWithSocietyAsync();
+        await IssueAsync(database, await Member(database, "0000101").Charged(2025, 12_000, paid: 4_000).Charged(2026, 12_000).AddAsync(), 20_000);
+        await IssueAndCancelAsync(database, await Member(database, "0000102").Charged(2026, 12_000).AddAsync());
+        await PayTwiceAsync(database, await Member(database, "0000103").Charged(2024, 12_000).Charged(2025, 12_000).AddAsync());
+        await DepositAsync(database, await Member(database, "0000104").Charged(2026, 12_000).AddAsync());
+        await RefundAsync(database, await Member(database, "0000105").Waived(2024, 12_000).Charged(2025, 12_000, paid: 15_000).AddAsync());
+        await Member(database, "0000106").Charged(2025, 12_000, paid: 15_000).AddAsync();
+        return database;
+    }
+
+    private static RosterBuilder Member(PlainDatabase database, string number) => new RosterBuilder(database.Databases, database.Society).Numbered(number);
+
+    private static async Task IssueAsync(PlainDatabase database, Actor actor, long total) => (await database.Get<IssueInvoice>().RunAsync(
+        actor,
+        new InvoiceForm { Institution = "みなと総合医療センター", ShownTotal = total, RequestKey = Guid.NewGuid().ToString("N") },
+        Cancel)).OrThrow();
+
+    private static async Task IssueAndCancelAsync(PlainDatabase database, Actor actor)
+    {
+        await IssueAsync(database, actor, 12_000);
+        await using var context = database.Databases.Open(actor.SocietyId);
+        var order = await context.PaymentOrders.SingleAsync(item => item.MemberId == actor.MemberId, Cancel);
+        (await database.Get<CancelOrder>().RunAsync(actor, order.Id, Cancel)).OrThrow();
+    }
+
+    private static async Task PayTwiceAsync(PlainDatabase database, Actor actor)
+    {
+        var now = database.Clock.GetUtcNow().UtcDateTime;
+        var order = await StartAsync(database, actor, PaymentMethod.Card, "Sandbox", item => item.HandOver(now, "card-1", canInquire: true));
+        foreach (var report in new[] { "Sandbox:1", "Sandbox:2" })
+        {
+            await using var context = database.Databases.Open(actor.SocietyId);
+            await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
+            await context.LockLedgerAsync(actor.MemberId!.Value, Cancel);
+            var known = await context.PaymentOrders.Include(item => item.Lines).Include(item => item.Events).SingleAsync(item => item.Id == order, Cancel);
+            var money = new ReceivedMoney(known.Amount, new DateOnly(2026, 11, 22), PaymentSource.Gateway) { Transaction = "card-1", EffectKey = report };
+            await context.SettleOrderAsync(known, money, now, Cancel);
+            await context.SaveChangesAsync(Cancel);
+            await transaction.CommitAsync(Cancel);
+        }
+
+        var receipt = (await database.Get<IssueReceipt>().RunAsync(actor, await FirstPaymentAsync(database, actor), new ReceiptForm { Choice = AddresseeChoice.Affiliation, Institution = "みなと総合医療センター", Proviso = "年会費として" }, Cancel)).OrThrow();
+        (await database.Get<ReissueReceipt>().RunAsync(actor, receipt, 1, Cancel)).OrThrow();
+    }
+
+    private static async Task<string> FirstPaymentAsync(PlainDatabase database, Actor actor)
+    {
+        await using var context = database.Databases.Open(actor.SocietyId);
+        return (await context.Payments.Where(payment => payment.MemberId == actor.MemberId).MinAsync(payment => payment.Id, Cancel)).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static Task<long> DepositAsync(PlainDatabase database, Actor actor)
+    {
+        var now = database.Clock.GetUtcNow().UtcDateTime;
+        return StartAsync(database, actor, PaymentMethod.ConvenienceStore, "Sandbox", order =>
+        {
+            order.HandOver(now, "", canInquire: true);
+            order.Issue(new Voucher { Number = "1234567890" }, now, "voucher-1", "Sandbox:3");
+            order.Record(PaymentEventKind.PreliminaryDeposit, now, effectKey: "Sandbox:4");
+        });
+    }
+
+    private static async Task<long> StartAsync(PlainDatabase database, Actor actor, PaymentMethod method, string gateway, Action<PaymentOrder> happens)
+    {
+        await using var context = database.Databases.Open(actor.SocietyId);
+        var charges = await context.DuesCharges.Where(charge => charge.MemberId == actor.MemberId).OrderBy(charge => charge.FiscalYear).ToListAsync(Cancel);
+        var order = new PaymentOrder(
+            actor.MemberId!.Value, method, Guid.NewGuid().ToString("N"), database.Clock.GetUtcNow().UtcDateTime, charges.Select(charge => (charge.Id, charge.Amount)))
+        {
+            Gateway = gateway,
+        };
+        happens(order);
+        context.Add(order);
+        await context.SaveChangesAsync(Cancel);
+        return order.Id;
+    }
+
+    private static async Task RefundAsync(PlainDatabase database, Actor actor)
+    {
+        var now = database.Clock.GetUtcNow().UtcDateTime;
+        await using var context = database.Databases.Open(actor.SocietyId);
+        var credit = await context.Credits.SingleAsync(item => item.MemberId == actor.MemberId, Cancel);
+        credit.End(now);
+        context.Add(new Refund(credit.MemberId, credit.PaymentId, credit.Amount, "過入金のため", now));
+        await context.SaveChangesAsync(Cancel);
+    }
+}

@@ -1,0 +1,4 @@
+namespace MemberHub.Features.Backup;
+
+/// <summary>Marks the resources of backup and restore.</summary>
+public sealed class BackupText;

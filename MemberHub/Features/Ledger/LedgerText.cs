@@ -1,0 +1,4 @@
+namespace MemberHub.Features.Ledger;
+
+/// <summary>Marks the resources of the ledger's check.</summary>
+public sealed class LedgerText;

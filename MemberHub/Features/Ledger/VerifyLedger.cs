@@ -1,0 +1,26 @@
+using System.Data;
+using System.Data.Common;
+using MemberHub.Data;
+using MemberHub.Data.Ledger.Checks;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Ledger;
+
+/// <summary>Checks every invariant of the ledger, of all societies, at one moment: what is written meanwhile is not seen.</summary>
+public sealed class VerifyLedger(MemberHubDatabases databases)
+{
+    public async Task<IReadOnlyList<InvariantResult>> RunAsync(CancellationToken cancel)
+    {
+        await using var database = databases.OpenAcrossSocieties();
+        await database.Database.OpenConnectionAsync(cancel);
+        var connection = database.Database.GetDbConnection();
+        await using var moment = await BeginAsync(connection, cancel);
+        return await LedgerCheck.RunAsync(connection, cancel);
+    }
+
+    // Deferred: a check that only reads must not make a writer wait.
+    private static async ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancel) => connection is SqliteConnection sqlite
+        ? sqlite.BeginTransaction(deferred: true)
+        : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+}
