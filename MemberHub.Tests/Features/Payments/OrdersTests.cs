@@ -174,6 +174,51 @@ public sealed class OrdersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_gateway_that_falls_silent_is_asked_seven_times_and_then_a_person_is()
+    {
+        await using var company = new TestApp();
+        company.Settings["Gateways:Sandbox:Enabled"] = "true";
+        company.Settings["Gateways:Sandbox:Secret"] = "a secret of this test alone";
+        company.StartServer();
+        await using var portal = new TestApp();
+        portal.Settings["Payments:Methods:Card"] = "Sandbox";
+        portal.Settings["Gateways:Sandbox:Url"] = company.ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
+        portal.Settings["Gateways:Sandbox:Secret"] = "a secret of this test alone";
+        portal.StartServer();
+        var member = await new RosterBuilder(portal.Databases, await portal.SocietyAsync()).Charged(2025, 12_000).Charged(2026, 12_000).AddAsync();
+        var reference = (await portal.Services.GetRequiredService<StartOrder>().RunAsync(member, Form(PaymentMethod.Card), Cancel)).OrThrow();
+        (await portal.Services.GetRequiredService<SendToGateway>().RunAsync(member, reference, Cancel)).OrThrow();
+        await company.DisposeAsync();
+        var ask = portal.Services.GetRequiredService<AskForOutcomes>();
+
+        Assert.Equal(0, await ask.RunAsync(Cancel));
+        for (var times = 0; times < InquiryPlan.Times; times++)
+        {
+            portal.Clock.Advance(TimeSpan.FromDays(1));
+            Assert.Equal(1, await ask.RunAsync(Cancel));
+            Assert.Equal(OrderState.Unknown, (await portal.Services.GetRequiredService<OpenOrder>().RunAsync(member, reference, Cancel)).OrThrow().State);
+        }
+
+        portal.Clock.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(0, await ask.RunAsync(Cancel));
+        await using var database = portal.Databases.Open(member.SocietyId);
+        Assert.Equal([PaymentTaskKind.OutcomeUnknown], await database.PaymentTasks.Select(task => task.Kind).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_is_too_large_is_refused_and_recorded()
+    {
+        using var client = app.Connect();
+        using var body = new ByteArrayContent(new byte[65 * 1024]);
+
+        using var answer = await client.PostAsync("/gateway/Sandbox/notify", body, Cancel);
+
+        Assert.Equal(System.Net.HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        await using var database = app.Databases.OpenAcrossSocieties();
+        Assert.Equal("Malformed", (await database.GatewayMessages.SingleAsync(Cancel)).Outcome);
+    }
+
+    [Fact]
     public async Task A_report_of_an_unknown_order_becomes_a_task()
     {
         Assert.Equal(NotificationOutcome.UnknownOrder, await ReportAsync(Paid("00000000000000000000", 24_000)));

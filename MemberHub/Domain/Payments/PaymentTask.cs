@@ -56,7 +56,4 @@ public enum PaymentTaskKind
 
     /// <summary>A genuine notification that the rules have no answer for.</summary>
     Unclear,
-
-    /// <summary>Notifications that are not genuine or not readable.</summary>
-    RefusedNotification,
 }

@@ -35,6 +35,19 @@ public sealed partial class ReceiveNotification(MemberHubDatabases databases, Pa
         return gateway.Answer(await OutcomeAsync(gateway, reading, message.Id));
     }
 
+    /// <summary>Records that a notification came which is not even read; its text is not kept.</summary>
+    public async Task RefuseAsync(string name, string contentType, string reason, CancellationToken cancel)
+    {
+        if (gateways.Find(name) is not { } gateway)
+        {
+            return;
+        }
+
+        await using var database = databases.OpenAcrossSocieties();
+        database.Add(New(gateway, [], contentType, "", clock.UtcNow(), new NotificationReading.Refused(NotificationOutcome.Malformed, reason)));
+        await database.SaveChangesAsync(cancel);
+    }
+
     private async Task<NotificationOutcome> OutcomeAsync(IPaymentGateway gateway, NotificationReading reading, long messageId)
     {
         switch (reading)
