@@ -13,7 +13,7 @@ public static class DataSetup
         switch (builder.Configuration["Database:Provider"])
         {
             case "Sqlite":
-                services.AddContext<SqliteMemberHubDbContext>(options => options.UseSqlite(SqliteFile.Resolve(connection)));
+                services.AddContext<SqliteMemberHubDbContext>(options => options.UseSqlite(SqliteFile.Resolve(connection)).AddInterceptors(new SqliteWaiting()));
                 break;
             case "Postgres":
                 services.AddContext<PostgresMemberHubDbContext>(options => options.UseNpgsql(connection));
