@@ -64,7 +64,7 @@ internal static class NotifyFigure
             ["pay_method"] = "credit3d2",
             ["merchant_id"] = "19788",
             ["service_id"] = "001",
-            ["cust_code"] = "s1m1",
+            ["cust_code"] = "",
             ["order_id"] = reference,
             ["item_id"] = "dues",
             ["amount"] = PayingPortal.Dues.ToString(CultureInfo.InvariantCulture),

@@ -176,7 +176,7 @@ public sealed class OrdersTests : IAsyncLifetime
     [Fact]
     public async Task A_gateway_that_falls_silent_is_asked_seven_times_and_then_a_person_is()
     {
-        await using var company = new TestApp();
+        var company = new TestApp();
         company.Settings["Gateways:Sandbox:Enabled"] = "true";
         company.Settings["Gateways:Sandbox:Secret"] = "a secret of this test alone";
         company.StartServer();

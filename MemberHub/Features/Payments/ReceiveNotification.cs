@@ -36,7 +36,7 @@ public sealed partial class ReceiveNotification(MemberHubDatabases databases, Pa
     }
 
     /// <summary>Records that a notification came which is not even read; its text is not kept.</summary>
-    public async Task RefuseAsync(string name, string contentType, string reason, CancellationToken cancel)
+    internal async Task RefuseAsync(string name, string contentType, string reason, CancellationToken cancel)
     {
         if (gateways.Find(name) is not { } gateway)
         {

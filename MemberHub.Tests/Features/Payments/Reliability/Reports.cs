@@ -46,7 +46,7 @@ internal static class Reports
                 ["pay_method"] = method,
                 ["merchant_id"] = SbPaymentStandIn.Merchant,
                 ["service_id"] = SbPaymentStandIn.Service,
-                ["cust_code"] = "s1m1",
+                ["cust_code"] = "",
                 ["order_id"] = reference,
                 ["item_id"] = "dues",
                 ["amount"] = amount.ToString(CultureInfo.InvariantCulture),
