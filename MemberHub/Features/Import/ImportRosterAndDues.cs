@@ -55,6 +55,8 @@ public sealed class ImportRosterAndDues(MemberHubDatabases databases, SocietySee
 
     private static async Task<IDbContextTransaction> BeginAsync(MemberHubDbContext database, CancellationToken cancel)
     {
+        // All or nothing: there is no part to go back to, so no savepoint is needed within.
+        database.Database.AutoSavepointsEnabled = false;
         var transaction = await database.Database.BeginTransactionAsync(cancel);
         if (database.Database.IsNpgsql())
         {
