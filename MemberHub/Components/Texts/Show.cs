@@ -19,6 +19,11 @@ public static class Show
         ? day.ToString("d MMMM yyyy", English)
         : string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 
+    /// <summary>2026年11月22日（日）, or Sunday 22 November 2026.</summary>
+    public static string WeekDate(DateOnly day) => InEnglish
+        ? day.ToString("dddd d MMMM yyyy", English)
+        : $"{Date(day)}（{"日月火水木金土"[(int)day.DayOfWeek]}）";
+
     /// <summary>12月31日, or 31 December: for a day whose year is clear.</summary>
     public static string MonthDay(DateOnly day) => InEnglish
         ? day.ToString("d MMMM", English)

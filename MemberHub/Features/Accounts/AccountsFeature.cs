@@ -1,6 +1,8 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data.Accounts;
+using MemberHub.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -27,6 +29,7 @@ public static class AccountsFeature
         services.AddSingleton<SessionReader>();
         services.AddSingleton<Sessions>();
         services.AddAuthentication(SessionReader.Scheme).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionReader.Scheme, null);
+        services.Configure<AuthorizationOptions>(OfficePolicy.Add);
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddDataProtection().SetApplicationName("MemberHub");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DataProtectionKeyStore>();

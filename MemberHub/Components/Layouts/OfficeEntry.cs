@@ -1,0 +1,19 @@
+namespace MemberHub.Components.Layouts;
+
+/// <summary>An entry of the office's rail.</summary>
+/// <param name="TextKey">Its word in ComponentsText.</param>
+/// <param name="Below">Stands under the line, with what is looked at now and then.</param>
+public sealed record OfficeEntry(string Address, string Icon, string TextKey, bool Below = false)
+{
+    public static readonly IReadOnlyList<OfficeEntry> All =
+    [
+        new("/office", "home", "Office.Today"),
+    ];
+
+    /// <summary>"page" for the entry whose page, or whose part of the office, is shown; null for the others.</summary>
+    public string? Current(string path) => this == Best(path) ? "page" : null;
+
+    private static OfficeEntry? Best(string path) => All.Where(entry => entry.Holds(path)).MaxBy(entry => entry.Address.Length);
+
+    private bool Holds(string path) => path == Address || path.StartsWith(Address + "/", StringComparison.Ordinal);
+}

@@ -1,0 +1,38 @@
+using MemberHub.Domain;
+using MemberHub.Domain.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Data.Queries;
+
+/// <summary>What waits in the office: how many, and since when the oldest of them.</summary>
+public sealed record OfficeQueue(OfficeQueueKind Kind, int Count, DateTime? OldestUtc);
+
+/// <summary>The office's queues, in the order in which the cockpit shows them.</summary>
+public enum OfficeQueueKind
+{
+    /// <summary>払込番号 whose deadline comes within <see cref="OfficeQueuesQuery.ExpiringWithin"/>, unpaid.</summary>
+    ExpiringNumbers,
+}
+
+/// <summary>Counts the queues, one statement each.</summary>
+public static class OfficeQueuesQuery
+{
+    /// <summary>How soon a voucher's deadline is to come for the office to look at it.</summary>
+    public static readonly TimeSpan ExpiringWithin = TimeSpan.FromDays(3);
+
+    public static async Task<IReadOnlyList<OfficeQueue>> ReadOfficeQueuesAsync(this MemberHubDbContext database, DateTime nowUtc, CancellationToken cancel) =>
+    [
+        new(OfficeQueueKind.ExpiringNumbers, await database.ExpiringNumbers(nowUtc).CountAsync(cancel), null),
+    ];
+
+    /// <summary>Unpaid voucher orders that expire soon.</summary>
+    public static IQueryable<PaymentOrder> ExpiringNumbers(this MemberHubDbContext database, DateTime nowUtc)
+    {
+        var until = nowUtc + ExpiringWithin;
+        return database.PaymentOrders.Where(order =>
+            order.Method == PaymentMethod.ConvenienceStore && order.DeadlineUtc > nowUtc && order.DeadlineUtc <= until
+            && order.Lines.Any(line => line.ClosedUtc == null)
+            && order.Events.Any(item => item.Kind == PaymentEventKind.VoucherIssued)
+            && order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryDeposit) <= order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryTakenBack));
+    }
+}
