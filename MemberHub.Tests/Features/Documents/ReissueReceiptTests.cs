@@ -25,7 +25,7 @@ public sealed class ReissueReceiptTests : DocumentsWorld
         Assert.NotEqual(original, first);
         Assert.Equal(original, await client.GetByteArrayAsync($"/documents/{number}.pdf", Cancel));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/documents/{number}.pdf?copy=2", Cancel)).StatusCode);
-        Assert.All(new[] { "3", "-1", "x", "99999999999" }, copy => Assert.Equal(HttpStatusCode.NotFound, client.GetAsync($"/documents/{number}.pdf?copy={copy}", Cancel).Result.StatusCode));
+        await Assert.AllAsync(new[] { "3", "-1", "x", "99999999999" }, async copy => Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/documents/{number}.pdf?copy={copy}", Cancel)).StatusCode));
         Assert.Equal(2, await CountAsync(database => database.AuditEntries.Where(entry => entry.Action == "ReissueReceipt")));
     }
 

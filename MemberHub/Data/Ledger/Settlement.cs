@@ -80,7 +80,7 @@ public static class Settlement
 
         var paid = payment.Allocations.ToDictionary(allocation => allocation.ChargeId, allocation => allocation.Amount);
         var stillOpen = ledger.Charges.Where(charge => charge.Open > paid.GetValueOrDefault(charge.ChargeId)).Select(charge => charge.ChargeId).ToHashSet();
-        var live = await database.PaymentOrders.Include(order => order.Lines).Include(order => order.Events).AsSplitQuery()
+        var live = await database.WholeOrders()
             .Where(order => order.MemberId == memberId && order.Lines.Any(line => line.ClosedUtc == null)).ToListAsync(cancel);
         foreach (var order in live.Where(order => order.Lines.All(line => !stillOpen.Contains(line.ChargeId))))
         {

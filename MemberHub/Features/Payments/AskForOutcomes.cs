@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Ledger;
+using MemberHub.Data.Queries;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
 using MemberHub.Platform.Gateways;
@@ -59,7 +60,7 @@ public sealed class AskForOutcomes(MemberHubDatabases databases, PaymentGateways
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         var memberId = await database.PaymentOrders.Where(item => item.Id == orderId).Select(item => item.MemberId).SingleAsync(cancel);
         await database.LockLedgerAsync(memberId, cancel);
-        var order = await database.PaymentOrders.Include(item => item.Lines).Include(item => item.Events).AsSplitQuery().SingleAsync(item => item.Id == orderId, cancel);
+        var order = await database.WholeOrders().SingleAsync(item => item.Id == orderId, cancel);
         if (!order.State.IsLive() || order.NextInquiryUtc is null)
         {
             return;

@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Ledger;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
@@ -57,6 +58,6 @@ public sealed class CancelOrder(MemberHubDatabases databases, OrderEnding ending
     private static Result<Done> Refused(Refusal refusal) => refusal;
 
     private static Task<PaymentOrder?> ReadAsync(MemberHubDbContext database, long memberId, long orderId, CancellationToken cancel) =>
-        database.PaymentOrders.Include(item => item.Lines).Include(item => item.Events).AsSplitQuery()
+        database.WholeOrders()
             .SingleOrDefaultAsync(item => item.Id == orderId && item.MemberId == memberId, cancel);
 }

@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Ledger;
+using MemberHub.Data.Queries;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
 using MemberHub.Platform.Gateways;
@@ -91,5 +92,5 @@ public sealed class CloseExpired(MemberHubDatabases databases, PaymentGateways g
     }
 
     private static Task<PaymentOrder> ReadAsync(MemberHubDbContext database, long orderId, CancellationToken cancel) =>
-        database.PaymentOrders.Include(item => item.Lines).Include(item => item.Events).AsSplitQuery().SingleAsync(item => item.Id == orderId, cancel);
+        database.WholeOrders().SingleAsync(item => item.Id == orderId, cancel);
 }

@@ -3,6 +3,7 @@ using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Gateways;
 using MemberHub.Data.Ledger;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
@@ -60,7 +61,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
         if (owner is not null)
         {
             await database.LockLedgerAsync(owner.MemberId, cancel);
-            var order = await database.PaymentOrders.Include(item => item.Lines).Include(item => item.Events).AsSplitQuery().SingleAsync(item => item.Id == owner.Id, cancel);
+            var order = await database.WholeOrders().SingleAsync(item => item.Id == owner.Id, cancel);
             outcome = await ApplyAsync(database, gateway, order, report, messageId, late, cancel);
         }
         else

@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Payments;
@@ -19,7 +20,7 @@ public sealed class OpenOrder(MemberHubDatabases databases, PaymentGateways gate
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        var order = await database.PaymentOrders.AsNoTracking().Include(item => item.Lines).Include(item => item.Events).AsSplitQuery()
+        var order = await database.WholeOrders().AsNoTracking()
             .SingleOrDefaultAsync(item => item.Reference == reference && item.MemberId == memberId, cancel);
         if (order is null)
         {

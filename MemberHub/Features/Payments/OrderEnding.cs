@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
@@ -80,7 +81,7 @@ public sealed class OrderEnding(PaymentGateways gateways, InvoicePaper paper, Pa
 
     /// <summary>The member's orders that hold charges, with lines and events.</summary>
     public static Task<List<PaymentOrder>> LiveOrdersAsync(MemberHubDbContext database, long memberId, CancellationToken cancel) =>
-        database.PaymentOrders.Include(order => order.Lines).Include(order => order.Events).AsSplitQuery()
+        database.WholeOrders()
             .Where(order => order.MemberId == memberId && order.Lines.Any(line => line.ClosedUtc == null)).ToListAsync(cancel);
 
     private async Task<string?> VoidInvoiceAsync(MemberHubDbContext database, long orderId, DateTime nowUtc, CancellationToken cancel)

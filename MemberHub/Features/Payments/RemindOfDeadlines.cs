@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Ledger;
+using MemberHub.Data.Queries;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +38,7 @@ public sealed class RemindOfDeadlines(MemberHubDatabases databases, PaymentMails
         await using var database = databases.Open(societyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         await database.LockLedgerAsync(memberId, cancel);
-        var order = await database.PaymentOrders.Include(item => item.Lines).Include(item => item.Events).AsSplitQuery().SingleAsync(item => item.Id == orderId, cancel);
+        var order = await database.WholeOrders().SingleAsync(item => item.Id == orderId, cancel);
         var key = $"mail:{order.Reference}:{kind}";
         if (order.State != OrderState.AwaitingDeposit || order.Events.Any(item => item.EffectKey == key) || !order.Record(PaymentEventKind.Reminded, clock.UtcNow(), detail: kind.ToString(), effectKey: key))
         {

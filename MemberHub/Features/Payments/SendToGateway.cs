@@ -109,6 +109,6 @@ public sealed class SendToGateway(MemberHubDatabases databases, PaymentGateways 
     }
 
     private static Task<PaymentOrder?> ReadAsync(MemberHubDbContext database, long memberId, string reference, CancellationToken cancel) =>
-        database.PaymentOrders.Include(item => item.Lines).Include(item => item.Events).AsSplitQuery()
+        database.WholeOrders()
             .SingleOrDefaultAsync(item => item.Reference == reference && item.MemberId == memberId, cancel);
 }

@@ -11,6 +11,7 @@ public sealed class SamePressTests
     private const int Presses = 10;
     private const int Tabs = 10;
     private const int PressesOfATab = 5;
+    private const int Rounds = 10;
 
     // More at once would only queue for connections.
     private static readonly ParallelOptions Few = new() { MaxDegreeOfParallelism = 3 };
@@ -55,9 +56,12 @@ public sealed class SamePressTests
     {
         await using var database = await PlainDatabase.CreateWithSocietyAsync(pools: true, guarded: false);
         var society = new PayingSociety(database);
-        var payers = await society.AddMembersAsync(3);
 
-        await PressAsync(database, payers, keys, presses);
+        // On a loaded machine presses may happen not to meet; then others are tried.
+        for (var round = 0; round < Rounds && (await ManyOrdersAsync(society)).Count == 0; round++)
+        {
+            await PressAsync(database, await society.AddMembersAsync(3), keys, presses);
+        }
 
         Assert.NotEmpty(await ManyOrdersAsync(society));
         Assert.NotEmpty(await society.FaultsAsync());
