@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberHub.Tests.Support;
 
-/// <summary>Signs someone in without a password: a session row, and the cookie as the sign-in page would leave it.</summary>
+/// <summary>Signs someone in without a password: a session row, and the cookie as the sign-in page would leave it. Staff have given their second factor.</summary>
 public static class SessionCookies
 {
     public const string Name = "memberhub";
@@ -13,7 +13,7 @@ public static class SessionCookies
     public static async Task<string> SignInAsync(this TestApp app, long accountId)
     {
         await using var database = app.Databases.OpenAcrossSocieties();
-        var session = app.Services.GetRequiredService<Sessions>().Start(database, accountId, isPersistent: false, "test");
+        var session = app.Services.GetRequiredService<Sessions>().Start(database, accountId, isPersistent: false, "test", app.Clock.GetUtcNow().UtcDateTime);
         await database.SaveChangesAsync(TestContext.Current.CancellationToken);
         return session.Token.Text;
     }

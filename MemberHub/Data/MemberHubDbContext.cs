@@ -30,6 +30,12 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<AccountSession> AccountSessions => Set<AccountSession>();
 
+    public DbSet<StaffInvitation> StaffInvitations => Set<StaffInvitation>();
+
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+
+    public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
+
     public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
 
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
@@ -81,6 +87,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<DocumentFile> DocumentFiles => Set<DocumentFile>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 

@@ -86,7 +86,7 @@ public sealed class DemoSeedTests : IAsyncLifetime
         Assert.All(withPassword, account => Assert.Equal(PasswordVerificationResult.Success, hasher.VerifyHashedPassword(account, account.PasswordHash!, DemoSignIns.Password)));
         Assert.All(accounts, account => Assert.True(account.Email is null || EmailAddress.FaultOf(account.Email) is null));
         Assert.Contains(accounts, account => account.Email is null);
-        Assert.Equal([StaffRole.Secretary, StaffRole.Accountant], await database.StaffAssignments.OrderBy(staff => staff.Id).Select(staff => staff.Role).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([StaffRole.Secretary, StaffRole.Accountant, StaffRole.SystemAdministrator], await database.StaffAssignments.OrderBy(staff => staff.Id).Select(staff => staff.Role).ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class PasswordResetTests : IAsyncDisposable
         var reset = app.Services.GetRequiredService<ResetPassword>();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(i =>
-            reset.RunAsync(new() { Token = token, Password = $"{AccountsWorld.Password} {i}", Repeated = $"{AccountsWorld.Password} {i}" }, "", Cancel)));
+            reset.RunAsync(new() { Token = token, Password = $"{AccountsWorld.Password} {i}", Repeated = $"{AccountsWorld.Password} {i}" }, "", "", Cancel)));
 
         Assert.Single(answers, answer => answer.Succeeded);
         Assert.All(answers.Where(answer => !answer.Succeeded), answer => Assert.IsType<LinkNotValid>(answer.Refusal));
@@ -126,7 +126,7 @@ public sealed class PasswordResetTests : IAsyncDisposable
 
         for (var i = 0; i < SendPasswordReset.MaxPerHour + 3; i++)
         {
-            await send.RunAsync(new("hanako@example.jp", System.Globalization.CultureInfo.GetCultureInfo("ja")), Cancel);
+            await send.RunAsync(new("hanako@example.jp", System.Globalization.CultureInfo.GetCultureInfo("ja"), ""), Cancel);
         }
 
         await using var database = app.Databases.OpenAcrossSocieties();

@@ -14,8 +14,11 @@ public sealed record PortalEntry(string Address, string Icon, string TextKey)
         Profile,
     ];
 
-    /// <summary>The entries a member sees; who has withdrawn has no profile to keep.</summary>
-    public static IEnumerable<PortalEntry> For(bool withdrawn) => All.Where(entry => !withdrawn || entry != Profile);
+    private static readonly PortalEntry Office = new("/office", "list", "Office");
+
+    /// <summary>The entries somebody sees: a member the portal, without a profile once they have withdrawn; somebody of the office the office.</summary>
+    public static IReadOnlyList<PortalEntry> For(bool member, bool withdrawn, bool office) =>
+        [.. All.Where(entry => member && (!withdrawn || entry != Profile)), .. office ? [Office] : Array.Empty<PortalEntry>()];
 
     /// <summary>"page" for the entry whose page, or whose part of the portal, is shown; null for the others.</summary>
     public string? Current(string path) => this == Best(path) ? "page" : null;

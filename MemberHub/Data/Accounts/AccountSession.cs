@@ -21,6 +21,9 @@ public sealed class AccountSession
 
     public DateTime ExpiresUtc { get; set; }
 
+    /// <summary>When the second factor was given; null while staff may not enter the office with it.</summary>
+    public DateTime? SecondFactorUtc { get; init; }
+
     /// <summary>When it was signed out or ended by a password change; null while it lives.</summary>
     public DateTime? EndedUtc { get; set; }
 }

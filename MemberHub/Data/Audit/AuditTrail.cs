@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MemberHub.Domain.Societies;
 
 namespace MemberHub.Data.Audit;
@@ -5,27 +6,37 @@ namespace MemberHub.Data.Audit;
 /// <summary>Adds lines to the audit trail of the open context; the use case saves them with its own change.</summary>
 public static class AuditTrail
 {
+    /// <summary>The origin of what was done on the command line.</summary>
+    public const string Command = "command";
+
+    /// <summary>The origin of what the portal did by itself.</summary>
+    public const string Job = "job";
+
     public static void Record(this MemberHubDbContext database, Actor actor, DateTime nowUtc, string action, long? memberId, object details, string reason = "") =>
-        database.Record(actor.AccountId, nowUtc, action, memberId, details, reason);
+        database.Add(Entry(actor.AccountId, actor.Origin, nowUtc, action, memberId, details, reason));
 
     /// <summary>For commands and jobs, which have no account.</summary>
-    public static void RecordBySystem(this MemberHubDbContext database, DateTime nowUtc, string action, long? memberId, object details) =>
-        database.Add(BySystem(nowUtc, action, memberId, details));
+    public static void RecordBySystem(this MemberHubDbContext database, DateTime nowUtc, string action, long? memberId, object details, string origin = Job) =>
+        database.Add(BySystem(nowUtc, action, memberId, details, origin));
 
     /// <summary>A line that a command writes together with many others.</summary>
-    public static AuditEntry BySystem(DateTime nowUtc, string action, long? memberId, object details) =>
-        Entry(null, nowUtc, action, memberId, details, "");
+    public static AuditEntry BySystem(DateTime nowUtc, string action, long? memberId, object details, string origin) =>
+        Entry(null, origin, nowUtc, action, memberId, details, "");
 
-    private static void Record(this MemberHubDbContext database, long? accountId, DateTime nowUtc, string action, long? memberId, object details, string reason) =>
-        database.Add(Entry(accountId, nowUtc, action, memberId, details, reason));
-
-    private static AuditEntry Entry(long? accountId, DateTime nowUtc, string action, long? memberId, object details, string reason) => new()
+    private static AuditEntry Entry(long? accountId, string origin, DateTime nowUtc, string action, long? memberId, object details, string reason)
     {
-        OccurredUtc = nowUtc,
-        AccountId = accountId,
-        Action = action,
-        MemberId = memberId,
-        Details = ReadableJson.Write(details),
-        Reason = reason,
-    };
+        var entry = new AuditEntry
+        {
+            OccurredUtc = nowUtc,
+            AccountId = accountId,
+            Origin = origin[..Math.Min(origin.Length, Actor.OriginMaxLength)],
+            Action = action,
+            MemberId = memberId,
+            Details = ReadableJson.Write(details),
+            Reason = reason,
+            Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(AuditEntry.SaltLength / 2)),
+        };
+        entry.Digest = AuditChain.DigestOf(entry);
+        return entry;
+    }
 }

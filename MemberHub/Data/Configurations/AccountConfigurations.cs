@@ -46,7 +46,37 @@ internal sealed class StaffAssignmentConfiguration : IEntityTypeConfiguration<St
     {
         builder.Property(staff => staff.Name).HasMaxLength(Member.NameMaxLength);
         builder.HasOne<Account>().WithMany().HasForeignKey(staff => staff.AccountId);
-        builder.HasIndex(staff => new { staff.AccountId, staff.SocietyId, staff.Role }).IsUnique();
+        builder.HasIndex(staff => new { staff.AccountId, staff.SocietyId }).IsUnique();
+    }
+}
+
+internal sealed class StaffInvitationConfiguration : IEntityTypeConfiguration<StaffInvitation>
+{
+    public void Configure(EntityTypeBuilder<StaffInvitation> builder)
+    {
+        builder.Property(invitation => invitation.TokenHash).HasMaxLength(TokenHash.Length);
+        builder.HasOne<Account>().WithMany().HasForeignKey(invitation => invitation.AccountId);
+        builder.HasIndex(invitation => invitation.TokenHash).IsUnique();
+    }
+}
+
+internal sealed class SecondFactorConfiguration : IEntityTypeConfiguration<SecondFactor>
+{
+    public void Configure(EntityTypeBuilder<SecondFactor> builder)
+    {
+        builder.HasOne<Account>().WithMany().HasForeignKey(factor => factor.AccountId);
+        builder.HasIndex(factor => factor.AccountId).IsUnique();
+    }
+}
+
+internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCodeRow>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCodeRow> builder)
+    {
+        builder.ToTable("RecoveryCodes");
+        builder.Property(code => code.CodeHash).HasMaxLength(TokenHash.Length);
+        builder.HasOne<Account>().WithMany().HasForeignKey(code => code.AccountId);
+        builder.HasIndex(code => new { code.AccountId, code.CodeHash }).IsUnique();
     }
 }
 

@@ -4,6 +4,7 @@ using MemberHub.Data.Drafts;
 using MemberHub.Data.Imports;
 using MemberHub.Data.Jobs;
 using MemberHub.Data.Outbox;
+using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,7 +17,26 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.ToTable("AuditEntries");
         builder.Property(entry => entry.Action).HasMaxLength(AuditEntry.ActionMaxLength);
         builder.Property(entry => entry.Reason).HasMaxLength(AuditEntry.ReasonMaxLength);
+        builder.Property(entry => entry.Origin).HasMaxLength(Actor.OriginMaxLength);
+        builder.Property(entry => entry.Salt).HasMaxLength(AuditEntry.SaltLength);
+        builder.Property(entry => entry.Digest).HasMaxLength(AuditEntry.DigestLength);
+        builder.Property(entry => entry.Hash).HasMaxLength(AuditEntry.DigestLength);
         builder.HasIndex(entry => entry.MemberId);
+        builder.HasIndex(entry => new { entry.SocietyId, entry.OccurredUtc });
+
+        // A place in the chain is taken once.
+        builder.HasIndex(entry => entry.Sequence).IsUnique();
+    }
+}
+
+internal sealed class AuditSealConfiguration : IEntityTypeConfiguration<AuditSeal>
+{
+    public void Configure(EntityTypeBuilder<AuditSeal> builder)
+    {
+        builder.ToTable("AuditSeals");
+        builder.Property(seal => seal.Id).ValueGeneratedNever();
+        builder.Property(seal => seal.Hash).HasMaxLength(AuditEntry.DigestLength);
+        builder.HasData(new AuditSeal());
     }
 }
 

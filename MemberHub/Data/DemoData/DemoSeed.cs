@@ -34,7 +34,7 @@ public sealed class DemoSeed(MemberHubDatabases databases, SocietySeed societies
         await AddAccountsAsync(database, roster, members, cancel);
         await AddMoneyAsync(database, roster, members, await AddChargesAsync(database, society, roster, members, today, cancel), today, cancel);
         database.AddRange(DemoNotices.For(today));
-        database.RecordBySystem(clock.UtcNow(), AuditAction, null, new { Members = members.Count });
+        database.RecordBySystem(clock.UtcNow(), AuditAction, null, new { Members = members.Count }, AuditTrail.Command);
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;

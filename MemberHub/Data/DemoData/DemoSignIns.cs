@@ -21,6 +21,7 @@ public static class DemoSignIns
     [
         new("jimu", "今野 桂子", StaffRole.Secretary, "office, secretary (事務局員)"),
         new("keiri", "菅原 修", StaffRole.Accountant, "office, accountant (経理)"),
+        new("kanri", "平塚 あかね", StaffRole.SystemAdministrator, "office, administrator (システム管理者)"),
     ];
 }
 

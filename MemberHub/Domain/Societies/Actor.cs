@@ -8,7 +8,12 @@ namespace MemberHub.Domain.Societies;
 /// <param name="Withdrawn">The member has left: claim, payment, history and documents are all that is left to them.</param>
 public sealed record Actor(long AccountId, long SocietyId, long? MemberId, IReadOnlyList<StaffRole> Roles, bool Withdrawn = false)
 {
+    public const int OriginMaxLength = 60;
+
     public bool IsStaff => Roles.Count > 0;
+
+    /// <summary>Where they ask from: a network address. For the audit trail; empty where nobody knows.</summary>
+    public string Origin { get; init; } = "";
 }
 
 /// <summary>What staff of the office may do (事務局員, 経理, 閲覧のみ, システム管理者).</summary>

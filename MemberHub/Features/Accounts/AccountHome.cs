@@ -18,7 +18,7 @@ internal sealed record AccountHome(Society Society, long? MemberId)
         ?? await (
             from staff in database.StaffAssignments.AcrossSocieties()
             join society in database.Societies on staff.SocietyId equals society.Id
-            where staff.AccountId == accountId
+            where staff.AccountId == accountId && staff.DisabledUtc == null
             orderby staff.SocietyId
             select new AccountHome(society, null)).FirstOrDefaultAsync(cancel);
 }

@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data.Accounts;
+using MemberHub.Platform.Commands;
 using MemberHub.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace MemberHub.Features.Accounts;
@@ -49,7 +51,23 @@ public static class AccountsFeature
         services.AddSingleton<EmailChangeLink>();
         services.AddSingleton<ConfirmEmailChange>();
         services.AddSingleton<PublicNotices>();
+        services.AddSecondFactor();
         return builder;
+    }
+
+    private static void AddSecondFactor(this IServiceCollection services)
+    {
+        SignedInPolicy.Add(services.AddAuthorizationBuilder());
+        services.AddSingleton<SecondFactors>();
+        services.AddSingleton<GiveSecondFactor>();
+        services.AddSingleton<OfferAuthenticator>();
+        services.AddSingleton<SetUpAuthenticator>();
+        services.AddSingleton<StaffInvitationLink>();
+        services.AddSingleton<SetUpStaff>();
+        services.AddSingleton<StaffEnrolment>();
+        services.AddSingleton<CreateStaff>();
+        services.TryAddSingleton(Terminal.Console);
+        services.AddSingleton<IVerb, CreateStaffCommand>();
     }
 
     /// <summary>Endpoints beside the pages.</summary>

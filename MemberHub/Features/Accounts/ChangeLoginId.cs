@@ -22,7 +22,7 @@ public sealed class ChangeLoginId(MemberHubDatabases databases, AccountLookup lo
     public async Task<Result<Done>> RunAsync(Actor actor, ChangeLoginIdForm form, CancellationToken cancel)
     {
         var wanted = JapaneseText.Code(form.LoginId ?? "");
-        if (FaultOf(wanted) is { } fault)
+        if (LoginIds.FaultOf(wanted) is { } fault)
         {
             return fault;
         }
@@ -66,14 +66,4 @@ public sealed class ChangeLoginId(MemberHubDatabases databases, AccountLookup lo
         await using var database = databases.Open(actor.SocietyId);
         return await database.Users.AnyAsync(row => row.NormalizedUserName == normalized && row.Id != actor.AccountId, cancel);
     }
-
-    private static Refusal? FaultOf(string wanted) => wanted.Length == 0 ? new LoginIdMissing() : LoginId.FaultOf(wanted) switch
-    {
-        null => null,
-        LoginIdFault.LikeEmail => new LoginIdLikeEmail(),
-        LoginIdFault.LikeMemberNumber => new LoginIdLikeMemberNumber(),
-        LoginIdFault.TooShort => new LoginIdTooShort(LoginId.MinLength),
-        LoginIdFault.TooLong => new LoginIdTooLong(LoginId.MaxLength),
-        _ => new LoginIdSigns(),
-    };
 }

@@ -4,6 +4,7 @@ using MemberHub.Data.Audit;
 using MemberHub.Data.Outbox;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -13,7 +14,7 @@ namespace MemberHub.Features.Accounts;
 public sealed class ConfirmEmailChange(
     MemberHubDatabases databases, AccountLookup lookup, MailOutbox outbox, TimeProvider clock, IStringLocalizer<AccountsText> texts)
 {
-    public async Task<Result<Done>> RunAsync(string? token, CancellationToken cancel)
+    public async Task<Result<Done>> RunAsync(string? token, string origin, CancellationToken cancel)
     {
         var now = clock.UtcNow();
         await using var all = databases.OpenAcrossSocieties();
@@ -41,7 +42,8 @@ public sealed class ConfirmEmailChange(
             outbox.Add(database, now, before, texts["EmailChangedMailSubject"], MailBody.For(home.Society, null, texts).With(texts["EmailChangedMailBody"]));
         }
 
-        database.Record(new(account.Id, home.Society.Id, home.MemberId, []), now, nameof(ConfirmEmailChange), home.MemberId, new { before, after = change.NewEmail });
+        var actor = new Actor(account.Id, home.Society.Id, home.MemberId, []) { Origin = origin };
+        database.Record(actor, now, nameof(ConfirmEmailChange), home.MemberId, new { before, after = change.NewEmail });
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return Done.It;

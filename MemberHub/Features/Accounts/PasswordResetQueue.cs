@@ -3,8 +3,8 @@ using System.Threading.Channels;
 
 namespace MemberHub.Features.Accounts;
 
-/// <summary>An address that was typed, and the language to write to it in.</summary>
-public sealed record PasswordResetWish(string Email, CultureInfo Language);
+/// <summary>An address that was typed, the language to write to it in, and the network address it came from.</summary>
+public sealed record PasswordResetWish(string Email, CultureInfo Language, string Origin);
 
 /// <summary>Wishes for new passwords between the answer to the person and the mail. Empty but for moments; lost only when the process is killed then.</summary>
 public sealed partial class PasswordResetQueue(ILogger<PasswordResetQueue> log)

@@ -47,3 +47,26 @@ public sealed record EmailMissing : Refusal;
 public sealed record EmailNotValid : Refusal;
 
 public sealed record EmailUnchanged : Refusal;
+
+/// <summary>The address belongs to another account.</summary>
+public sealed record EmailInUse : Refusal;
+
+public sealed record StaffNameMissing(int Maximum) : Refusal;
+
+public sealed record StaffRoleMissing : Refusal;
+
+public sealed record CodeMissing : Refusal;
+
+/// <summary>Not the code of now, or one that was used before.</summary>
+public sealed record CodeWrong : Refusal;
+
+/// <summary>Too many wrong codes in a row.</summary>
+public sealed record CodeLocked(int Minutes) : Refusal;
+
+/// <summary>The page with the QR code stood open too long, or was another account's.</summary>
+public sealed record AuthenticatorOfferOld : Refusal;
+
+public sealed record AuthenticatorAlreadySet : Refusal;
+
+/// <summary>The set-up link was used, is older than it may be, was replaced by a newer one, or never existed.</summary>
+public sealed record SetUpLinkNotValid : Refusal;

@@ -16,7 +16,7 @@ public sealed class PasswordResetRequestForm
 /// </summary>
 public sealed class RequestPasswordReset(PasswordResetQueue queue)
 {
-    public Task<Result<Done>> RunAsync(PasswordResetRequestForm form)
+    public Task<Result<Done>> RunAsync(PasswordResetRequestForm form, string origin)
     {
         var email = JapaneseText.Code(form.Email ?? "");
         if (email.Length == 0)
@@ -29,7 +29,7 @@ public sealed class RequestPasswordReset(PasswordResetQueue queue)
             return Task.FromResult<Result<Done>>(new EmailNotValid());
         }
 
-        queue.Add(new PasswordResetWish(email, CultureInfo.CurrentUICulture));
+        queue.Add(new PasswordResetWish(email, CultureInfo.CurrentUICulture, origin));
         return Task.FromResult<Result<Done>>(Done.It);
     }
 }

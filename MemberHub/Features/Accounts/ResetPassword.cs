@@ -19,7 +19,7 @@ public sealed class ResetPasswordForm
 /// <summary>Sets a new password with the mailed link, signs in and ends every other session. A locked account is unlocked.</summary>
 public sealed class ResetPassword(MemberHubDatabases databases, Passwords passwords, Sessions sessions, TimeProvider clock)
 {
-    public async Task<Result<StartedSession>> RunAsync(ResetPasswordForm form, string userAgent, CancellationToken cancel)
+    public async Task<Result<StartedSession>> RunAsync(ResetPasswordForm form, string userAgent, string origin, CancellationToken cancel)
     {
         await using var all = databases.OpenAcrossSocieties();
         if (await PasswordResets.Open(all, form.Token, clock.UtcNow()).FirstOrDefaultAsync(cancel) is not { } reset
@@ -48,7 +48,7 @@ public sealed class ResetPassword(MemberHubDatabases databases, Passwords passwo
         await passwords.StoreAsync(database, account.Id, hash, cancel);
         var ended = await sessions.EndAllAsync(database, account.Id, exceptHash: null, cancel);
         var session = sessions.Start(database, account.Id, isPersistent: false, userAgent);
-        database.Record(new(account.Id, home.Society.Id, home.MemberId, []), now, nameof(ResetPassword), home.MemberId, new { });
+        database.Record(new(account.Id, home.Society.Id, home.MemberId, []) { Origin = origin }, now, nameof(ResetPassword), home.MemberId, new { });
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         sessions.Forget(ended);

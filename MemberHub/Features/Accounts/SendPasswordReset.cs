@@ -40,7 +40,7 @@ public sealed class SendPasswordReset(
         var name = await database.Members.Where(member => member.Id == home.MemberId).Select(member => member.Person.Name).FirstOrDefaultAsync(cancel);
         CultureInfo.CurrentUICulture = wish.Language;
         outbox.AddSecret(database, now, account.Email!, texts["ResetMailSubject"], Body(account, home, name, token));
-        database.RecordBySystem(now, nameof(RequestPasswordReset), home.MemberId, new { });
+        database.RecordBySystem(now, nameof(RequestPasswordReset), home.MemberId, new { }, wish.Origin);
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }

@@ -11,7 +11,8 @@ namespace MemberHub.Features.Accounts;
 
 /// <summary>
 /// Says who a session is, freshly from the database: name, member, roles and withdrawal hold as they are now, not as they were at
-/// sign-in. One statement; its answer is kept for three seconds, so that a page and its circuit ask once.
+/// sign-in. One statement; its answer is kept for three seconds, so that a page and its circuit ask once. Roles of the office count only
+/// in a session in which the second factor was given.
 /// </summary>
 public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clock) : IDisposable
 {
@@ -19,6 +20,9 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
     public const string SessionClaim = "mh:session";
 
     public const string Scheme = "Session";
+
+    /// <summary>How long a second factor counts: a long day at the desk.</summary>
+    public static readonly TimeSpan SecondFactorLife = TimeSpan.FromHours(12);
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(3);
 
@@ -57,13 +61,14 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
             select new SessionRow(
                 account.Id,
                 account.UserName ?? "",
+                session.SecondFactorUtc,
                 (from link in database.AccountMembers.AcrossSocieties()
                  join member in database.Members.AcrossSocieties() on link.MemberId equals member.Id
                  where link.AccountId == account.Id
                  orderby link.SocietyId
                  select new MemberRow(link.SocietyId, member.Id, member.Person.Name, member.WithdrawnOn)).ToList(),
                 (from staff in database.StaffAssignments.AcrossSocieties()
-                 where staff.AccountId == account.Id
+                 where staff.AccountId == account.Id && staff.DisabledUtc == null
                  orderby staff.SocietyId
                  select new StaffRow(staff.SocietyId, staff.Role, staff.Name)).ToList()))
             .AsSingleQuery()
@@ -79,19 +84,21 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
         }
 
         var staff = row.Staff.Where(item => item.SocietyId == society).ToList();
+        var mayEnter = row.SecondFactorUtc + SecondFactorLife > clock.UtcNow();
         var actor = new Actor(
-            row.AccountId, society, member?.MemberId, [.. staff.Select(item => item.Role).Distinct()], member?.WithdrawnOn <= clock.Today());
+            row.AccountId, society, member?.MemberId, mayEnter ? [.. staff.Select(item => item.Role).Distinct()] : [], member?.WithdrawnOn <= clock.Today());
         Claim[] claims =
         [
             .. actor.ToClaims(),
             new(ClaimTypes.NameIdentifier, row.AccountId.ToString(CultureInfo.InvariantCulture)),
             new(ClaimTypes.Name, member?.Name ?? staff.FirstOrDefault()?.Name ?? row.LoginId),
             new(SessionClaim, hash),
+            .. staff.Count > 0 && !mayEnter ? [new Claim(ActorClaims.AwaitsCode, ActorClaims.True)] : Array.Empty<Claim>(),
         ];
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
     }
 
-    private sealed record SessionRow(long AccountId, string LoginId, List<MemberRow> Members, List<StaffRow> Staff);
+    private sealed record SessionRow(long AccountId, string LoginId, DateTime? SecondFactorUtc, List<MemberRow> Members, List<StaffRow> Staff);
 
     private sealed record MemberRow(long SocietyId, long MemberId, string Name, DateOnly? WithdrawnOn);
 

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using MemberHub.Platform.Security;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 
@@ -18,6 +20,10 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, SessionReader 
 
         // A role or name that changed counts as well: the page is entered anew with what holds now.
         return await sessions.ReadAsync(hash, cancellationToken) is { } now
-            && known.Claims.Select(claim => (claim.Type, claim.Value)).SequenceEqual(now.Claims.Select(claim => (claim.Type, claim.Value)));
+            && Facts(known).SequenceEqual(Facts(now));
     }
+
+    // Where a request comes from is no fact about the person.
+    private static IEnumerable<(string Type, string Value)> Facts(ClaimsPrincipal person) =>
+        person.Claims.Where(claim => claim.Type != ActorClaims.Origin).Select(claim => (claim.Type, claim.Value));
 }

@@ -7,7 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Accounts;
 
 /// <summary>A session that was just begun; its token goes into the browser's cookie and nowhere else.</summary>
-public sealed record StartedSession(SecretToken Token, bool IsPersistent, DateTime ExpiresUtc);
+public sealed record StartedSession(SecretToken Token, bool IsPersistent, DateTime ExpiresUtc)
+{
+    /// <summary>The account belongs to the office, and its second factor is still to be given.</summary>
+    public bool AwaitsCode { get; init; }
+}
 
 /// <summary>Begins and ends signed-in sessions in the open context; the use case owns the transaction.</summary>
 public sealed class Sessions(SessionReader reader, TimeProvider clock)
@@ -18,7 +22,8 @@ public sealed class Sessions(SessionReader reader, TimeProvider clock)
     /// <summary>A browser that is never closed is signed out all the same.</summary>
     public static readonly TimeSpan BrowserLife = TimeSpan.FromHours(24);
 
-    public StartedSession Start(MemberHubDbContext database, long accountId, bool isPersistent, string userAgent)
+    /// <param name="secondFactorUtc">When the second factor was given, if it was.</param>
+    public StartedSession Start(MemberHubDbContext database, long accountId, bool isPersistent, string userAgent, DateTime? secondFactorUtc = null)
     {
         var now = clock.UtcNow();
         var session = new StartedSession(SecretToken.Create(), isPersistent, now + (isPersistent ? PersistentLife : BrowserLife));
@@ -30,8 +35,21 @@ public sealed class Sessions(SessionReader reader, TimeProvider clock)
             UserAgent = userAgent[..Math.Min(userAgent.Length, AccountSession.UserAgentMaxLength)],
             CreatedUtc = now,
             ExpiresUtc = session.ExpiresUtc,
+            SecondFactorUtc = secondFactorUtc,
         });
         return session;
+    }
+
+    /// <summary>
+    /// Goes on with a session under a new token, now with the second factor: whoever knew the old one gains nothing. Hand the old hash to
+    /// <see cref="Forget"/> once it is committed.
+    /// </summary>
+    public async Task<StartedSession> RaiseAsync(MemberHubDbContext database, long accountId, string hash, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        var old = await database.AccountSessions.SingleAsync(session => session.TokenHash == hash && session.AccountId == accountId && session.EndedUtc == null, cancel);
+        old.EndedUtc = now;
+        return Start(database, accountId, old.IsPersistent, old.UserAgent, now);
     }
 
     /// <summary>Ends the account's sessions except the one with this hash. Hand the answer to <see cref="Forget"/> once it is committed.</summary>

@@ -49,14 +49,22 @@ public sealed class SignIn(MemberHubDatabases databases, AccountLookup lookup, P
         var account = await lookup.FindAsync(database, form.LoginId, cancel);
         var isRight = form.Password.Length <= PasswordRules.MaxLength && passwords.Matches(account, form.Password);
         var outcome = OutcomeOf(account, isRight);
+        if (outcome == SignInOutcome.SignedIn && await AccountHome.OfAsync(database, account!.Id, cancel) is null)
+        {
+            outcome = SignInOutcome.NoHome;
+        }
+
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         database.Add(new SignInEvent { AccountId = account?.Id, OccurredUtc = clock.UtcNow(), Outcome = outcome.ToString() });
         var session = outcome == SignInOutcome.SignedIn ? sessions.Start(database, account!.Id, form.Remember, userAgent) : null;
         await database.SaveChangesAsync(cancel);
         await CountAsync(database, account, outcome, cancel);
         await transaction.CommitAsync(cancel);
-        return session is null ? new SignInRefused() : session;
+        return session is null ? new SignInRefused() : session with { AwaitsCode = await IsStaffAsync(database, account!.Id, cancel) };
     }
+
+    private static Task<bool> IsStaffAsync(MemberHubDbContext database, long accountId, CancellationToken cancel) =>
+        database.StaffAssignments.AcrossSocieties().AnyAsync(staff => staff.AccountId == accountId && staff.DisabledUtc == null, cancel);
 
     private SignInOutcome OutcomeOf(Account? account, bool isRight) => account switch
     {
@@ -96,4 +104,9 @@ internal enum SignInOutcome
     UnknownName,
     NoPassword,
     LockedOut,
+    NoHome,
+    CodeGiven,
+    RecoveryCodeGiven,
+    WrongCode,
+    CodeLockedOut,
 }

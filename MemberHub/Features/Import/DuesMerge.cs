@@ -157,7 +157,7 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
             database.Entry(charges[charge.Id]).Property(item => item.Amount).CurrentValue = new Yen(row.Values.Amount);
             database.RecordBySystem(
                 nowUtc, nameof(ImportRosterAndDues), charge.MemberId,
-                new { Charge = row.Key.ToString(), Before = charge.Snapshot?.Values, After = row.Values });
+                new { Charge = row.Key.ToString(), Before = charge.Snapshot?.Values, After = row.Values }, AuditTrail.Command);
         }
 
         await database.SaveChangesAsync(cancel);

@@ -44,7 +44,7 @@ internal sealed class ImportRun(
         {
             database.RecordBySystem(
                 nowUtc, nameof(ImportRosterAndDues), null,
-                new { MembersCreated = members.Created, MembersUpdated = members.Updated, DuesCreated = charges.Created, DuesUpdated = charges.Updated });
+                new { MembersCreated = members.Created, MembersUpdated = members.Updated, DuesCreated = charges.Created, DuesUpdated = charges.Updated }, AuditTrail.Command);
             await database.SaveChangesAsync(cancel);
         }
     }

@@ -225,7 +225,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
                     Filled(accounts[accountId], merged);
                 }
 
-                database.RecordBySystem(nowUtc, nameof(ImportRosterAndDues), member.Id, Changes(member.Here, merged));
+                database.RecordBySystem(nowUtc, nameof(ImportRosterAndDues), member.Id, Changes(member.Here, merged), AuditTrail.Command);
             }
 
             await database.SaveChangesAsync(cancel);
@@ -279,7 +279,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         return account;
     }
 
-    private AuditEntry Entry(long memberId, object details) => AuditTrail.BySystem(nowUtc, nameof(ImportRosterAndDues), memberId, details);
+    private AuditEntry Entry(long memberId, object details) => AuditTrail.BySystem(nowUtc, nameof(ImportRosterAndDues), memberId, details, AuditTrail.Command);
 
     private static Dictionary<string, string[]> Changes(RosterValues before, RosterValues after) => RosterValues.Columns
         .Select((name, i) => (name, before: before[(RosterColumn)i], after: after[(RosterColumn)i]))

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace MemberHub.Platform.Mail;
 
 /// <summary>
-/// Where people reach the portal, for links in mails: the setting <c>PublicUrl</c>, else the address the server listens on. Never what a
+/// Where people reach the portal, for links in mails: the setting <c>PublicUrl</c>, else the address the server listens on or, for a command, would listen on. Never what a
 /// request claims in its Host header, which anybody can choose.
 /// </summary>
 public sealed class PublicAddress(IConfiguration configuration, IServer server)
@@ -20,7 +20,7 @@ public sealed class PublicAddress(IConfiguration configuration, IServer server)
     {
         get
         {
-            var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
+            var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? configuration["urls"]?.Split(';')[0] ?? "http://localhost:5000";
             foreach (var any in (ReadOnlySpan<string>)["://[::]", "://0.0.0.0", "://*", "://+"])
             {
                 address = address.Replace(any, "://localhost", StringComparison.Ordinal);

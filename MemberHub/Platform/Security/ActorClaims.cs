@@ -12,6 +12,11 @@ public static class ActorClaims
     public const string Member = "mh:member";
     public const string Withdrawn = "mh:withdrawn";
     public const string Role = "mh:role";
+    public const string Origin = "mh:origin";
+
+    /// <summary>Said of somebody of the office whose second factor is still to be given: without it they have no role.</summary>
+    public const string AwaitsCode = "mh:awaits-code";
+
     public const string True = "true";
 
     /// <summary>The actor as claims, without the name that pages show.</summary>
@@ -33,6 +38,11 @@ public static class ActorClaims
         {
             yield return new Claim(Role, role.ToString());
         }
+
+        if (actor.Origin.Length > 0)
+        {
+            yield return new Claim(Origin, actor.Origin);
+        }
     }
 
     /// <summary>The actor a signed-in principal stands for; <see cref="InvalidOperationException"/> when nobody is signed in.</summary>
@@ -41,7 +51,7 @@ public static class ActorClaims
         Number(user, Society) ?? throw new InvalidOperationException("The sign-in names no society."),
         Number(user, Member),
         [.. user.FindAll(Role).Select(claim => Enum.Parse<StaffRole>(claim.Value))],
-        user.HasClaim(Withdrawn, True));
+        user.HasClaim(Withdrawn, True)) { Origin = user.FindFirst(Origin)?.Value ?? "" };
 
     private static long? Number(ClaimsPrincipal user, string type) =>
         user.FindFirst(type) is { Value: var text } ? long.Parse(text, CultureInfo.InvariantCulture) : null;

@@ -1,0 +1,209 @@
+using System.Net;
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Accounts;
+using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemberHub.Tests.Features.Accounts;
+
+/// <summary>The way of the office's people through their two doors, over HTTP.</summary>
+public sealed class SecondFactorTests : IAsyncDisposable
+{
+    private readonly TestApp app = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task After_the_password_an_app_is_set_up_and_the_office_is_open()
+    {
+        await app.AddStaffAsync("keiri", StaffRole.Accountant);
+        var visitor = new Visitor(app);
+
+        Assert.Equal("/login/code?returnUrl=%2F", PathOf(await visitor.SignInAsync("keiri", AccountsWorld.Password)));
+        Assert.Equal("/login/authenticator", PathOf(await visitor.OpenAsync("/login/code")));
+        Assert.Equal("/login/code?returnUrl=%2Foffice", PathOf(await visitor.OpenAsync("/office")));
+        var (_, recovery) = await visitor.SetUpAppAsync(app);
+
+        Assert.Equal(SecondFactors.RecoveryCodes, recovery.Distinct().Count());
+        Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/office")).StatusCode);
+        Assert.Equal("/office", PathOf(await visitor.OpenAsync("/")));
+        Assert.Equal("/office", PathOf(await visitor.OpenAsync("/login/authenticator")));
+    }
+
+    [Fact]
+    public async Task The_password_alone_opens_nothing_to_staff_who_are_no_members()
+    {
+        await app.AddStaffAsync("jimu", StaffRole.Secretary);
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("jimu", AccountsWorld.Password);
+
+        foreach (var path in (string[])["/", "/office", "/menu", "/profile/password", "/profile/account", "/payments", "/documents/1.pdf"])
+        {
+            Assert.StartsWith("/login/code", PathOf(await visitor.OpenAsync(path)), StringComparison.Ordinal);
+        }
+
+        Assert.True(await visitor.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_code_is_asked_at_every_sign_in_and_opens_once()
+    {
+        var account = await app.AddStaffAsync("jimu", StaffRole.Secretary);
+        var first = new Visitor(app);
+        await first.SignInAsync("jimu", AccountsWorld.Password);
+        var (secret, _) = await first.SetUpAppAsync(app);
+
+        var second = new Visitor(app);
+        await second.SignInAsync("jimu", AccountsWorld.Password);
+        Assert.Contains("認証コードが違うか", await Visitor.TextOf(await second.GiveCodeAsync(app.Clock.CodeOf(secret))));
+        var code = await app.NextCodeAsync(account.Id);
+        Assert.Equal("/office", PathOf(await second.GiveCodeAsync(code)));
+        Assert.Equal(HttpStatusCode.OK, (await second.OpenAsync("/office")).StatusCode);
+
+        var third = new Visitor(app);
+        await third.SignInAsync("jimu", AccountsWorld.Password);
+        Assert.Contains("認証コードが違うか", await Visitor.TextOf(await third.GiveCodeAsync(code)));
+    }
+
+    [Fact]
+    public async Task The_code_leads_to_the_page_that_was_wanted()
+    {
+        var account = await app.AddStaffAsync("jimu", StaffRole.Secretary);
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("jimu", AccountsWorld.Password);
+        await visitor.SetUpAppAsync(app);
+        var other = new Visitor(app);
+
+        var wanted = PathOf(await other.SignInAsync("jimu", AccountsWorld.Password, "/login?returnUrl=%2Foffice%2Fnumbers"));
+        Assert.Equal("/office/numbers", PathOf(await other.GiveCodeAsync(await app.NextCodeAsync(account.Id), wanted)));
+    }
+
+    [Fact]
+    public async Task A_recovery_code_opens_once()
+    {
+        await app.AddStaffAsync("jimu", StaffRole.Secretary);
+        var first = new Visitor(app);
+        await first.SignInAsync("jimu", AccountsWorld.Password);
+        var (_, recovery) = await first.SetUpAppAsync(app);
+
+        var second = new Visitor(app);
+        await second.SignInAsync("jimu", AccountsWorld.Password);
+        Assert.Equal("/office", PathOf(await second.GiveCodeAsync(recovery[3].ToLowerInvariant())));
+        var third = new Visitor(app);
+        await third.SignInAsync("jimu", AccountsWorld.Password);
+        Assert.Contains("認証コードが違うか", await Visitor.TextOf(await third.GiveCodeAsync(recovery[3])));
+        Assert.Equal("/office", PathOf(await third.GiveCodeAsync(recovery[4])));
+    }
+
+    [Fact]
+    public async Task Wrong_codes_lock_the_second_factor_whatever_the_password_says()
+    {
+        var account = await app.AddStaffAsync("jimu", StaffRole.Secretary);
+        var first = new Visitor(app);
+        await first.SignInAsync("jimu", AccountsWorld.Password);
+        await first.SetUpAppAsync(app);
+
+        for (var i = 0; i < SecondFactors.MaxFailures; i++)
+        {
+            var visitor = new Visitor(app);
+            await visitor.SignInAsync("jimu", AccountsWorld.Password);
+            Assert.Contains("認証コードが違うか", await Visitor.TextOf(await visitor.GiveCodeAsync("abcdef")));
+        }
+
+        var locked = new Visitor(app);
+        await locked.SignInAsync("jimu", AccountsWorld.Password);
+        Assert.Contains("15分間は認証コードを受け付けません", await Visitor.TextOf(await locked.GiveCodeAsync(await app.NextCodeAsync(account.Id))));
+        app.Clock.Advance(SecondFactors.LockoutTime);
+        Assert.Equal("/office", PathOf(await locked.GiveCodeAsync(await app.NextCodeAsync(account.Id))));
+    }
+
+    [Fact]
+    public async Task Codes_tried_at_the_same_moment_all_count()
+    {
+        var account = await app.AddStaffAsync("jimu", StaffRole.Secretary);
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("jimu", AccountsWorld.Password);
+        await visitor.SetUpAppAsync(app);
+        var society = await app.SocietyAsync();
+        var give = app.Services.GetRequiredService<GiveSecondFactor>();
+        var actor = new Actor(account.Id, society.Id, null, []);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => give.RunAsync(actor, "", new() { Code = $"wrong{i}" }, Cancel)));
+
+        Assert.Equal(SecondFactors.MaxFailures, answers.Count(answer => answer.Refusal is CodeWrong));
+        Assert.Equal(12 - SecondFactors.MaxFailures, answers.Count(answer => answer.Refusal is CodeLocked));
+    }
+
+    [Fact]
+    public async Task The_second_factor_is_asked_again_after_twelve_hours()
+    {
+        await app.AddStaffAsync("jimu", StaffRole.Secretary);
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("jimu", AccountsWorld.Password);
+        await visitor.SetUpAppAsync(app);
+
+        app.Clock.Advance(SessionReader.SecondFactorLife);
+        await Task.Delay(TimeSpan.FromSeconds(3.2), Cancel);
+        Assert.StartsWith("/login/code", PathOf(await visitor.OpenAsync("/office")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_member_of_the_office_is_a_member_without_a_code()
+    {
+        var account = await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp", AccountsWorld.Password);
+        await using (var database = app.Databases.Open((await app.SocietyAsync()).Id))
+        {
+            database.Add(new MemberHub.Data.Accounts.StaffAssignment { AccountId = account.Id, Role = StaffRole.Secretary, Name = "髙橋" });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("hanako", AccountsWorld.Password);
+
+        Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/")).StatusCode);
+        Assert.Contains("会員ページへ", await visitor.ReadAsync("/login/authenticator"));
+        Assert.StartsWith("/login/code", PathOf(await visitor.OpenAsync("/office")), StringComparison.Ordinal);
+        await visitor.SetUpAppAsync(app);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/office")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_member_is_asked_for_no_code()
+    {
+        await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp", AccountsWorld.Password);
+        var visitor = new Visitor(app);
+
+        Assert.Equal("/", PathOf(await visitor.SignInAsync("hanako", AccountsWorld.Password)));
+        Assert.Equal("/", PathOf(await visitor.OpenAsync("/login/code")));
+        Assert.Equal("/office", PathOf(await visitor.OpenAsync("/login/authenticator")));
+        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.OpenAsync("/office")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_secret_lies_encrypted_and_recovery_codes_as_hashes()
+    {
+        await app.AddStaffAsync("jimu", StaffRole.Secretary);
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("jimu", AccountsWorld.Password);
+        var (secret, recovery) = await visitor.SetUpAppAsync(app);
+
+        await using var database = app.Databases.OpenAcrossSocieties();
+        var factor = await database.SecondFactors.SingleAsync(Cancel);
+        var bytes = MemberHub.Platform.Security.Base32.Decode(secret.Replace(" ", "", StringComparison.Ordinal));
+        Assert.DoesNotContain(Convert.ToHexString(bytes), Convert.ToHexString(Convert.FromBase64String(factor.ProtectedSecret)));
+        Assert.Equal(bytes, app.Services.GetRequiredService<SecondFactors>().SecretOf(factor));
+        Assert.DoesNotContain(recovery[0].Replace("-", "", StringComparison.Ordinal), (await database.RecoveryCodes.FirstAsync(Cancel)).CodeHash, StringComparison.OrdinalIgnoreCase);
+        app.Logs.AssertSilentAbout(secret, secret.Replace(" ", "", StringComparison.Ordinal), recovery[0]);
+    }
+
+    private static string PathOf(HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var location = answer.Headers.Location!;
+        return location.IsAbsoluteUri ? location.PathAndQuery : location.OriginalString;
+    }
+}

@@ -1,0 +1,75 @@
+using MemberHub.Data;
+using MemberHub.Data.Accounts;
+using MemberHub.Data.Audit;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+using MemberHub.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>What is sent back from the set-up page.</summary>
+public sealed class AuthenticatorForm
+{
+    /// <summary>The secret as it was offered.</summary>
+    public string? Offer { get; set; }
+
+    /// <summary>Six digits that show that the app has it.</summary>
+    public string? Code { get; set; }
+}
+
+/// <summary>The office is open to the session; the codes are shown this once.</summary>
+public sealed record AuthenticatorSet(StartedSession Session, IReadOnlyList<string> RecoveryCodes);
+
+/// <summary>Makes an authenticator app the second factor of who is signed in, once it has shown a right code.</summary>
+public sealed class SetUpAuthenticator(MemberHubDatabases databases, SecondFactors factors, Sessions sessions, TimeProvider clock)
+{
+    public async Task<Result<AuthenticatorSet>> RunAsync(Actor actor, string sessionHash, AuthenticatorForm form, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(form.Code))
+        {
+            return new CodeMissing();
+        }
+
+        if (factors.Offered(actor.AccountId, form.Offer) is not { } secret)
+        {
+            return new AuthenticatorOfferOld();
+        }
+
+        if (Totp.StepOf(secret, form.Code, clock.GetUtcNow(), usedStep: 0) is not { } step)
+        {
+            return new CodeWrong();
+        }
+
+        var now = clock.UtcNow();
+        await using var database = databases.Open(actor.SocietyId);
+        if (!await database.StaffAssignments.AnyAsync(staff => staff.AccountId == actor.AccountId && staff.DisabledUtc == null, cancel))
+        {
+            return new NotAllowed();
+        }
+
+        if (await database.SecondFactors.AnyAsync(factor => factor.AccountId == actor.AccountId, cancel))
+        {
+            return new AuthenticatorAlreadySet();
+        }
+
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        database.Add(new SecondFactor { AccountId = actor.AccountId, ProtectedSecret = factors.Protect(actor.AccountId, secret), CreatedUtc = now, UsedStep = step });
+        var codes = await SecondFactors.ReplaceRecoveryCodesAsync(database, actor.AccountId, cancel);
+        var session = await sessions.RaiseAsync(database, actor.AccountId, sessionHash, cancel);
+        database.Record(actor, now, nameof(SetUpAuthenticator), null, new { RecoveryCodes = codes.Count });
+        try
+        {
+            await database.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException error) when (error.IsUniqueViolation())
+        {
+            return new AuthenticatorAlreadySet();
+        }
+
+        await transaction.CommitAsync(cancel);
+        sessions.Forget([sessionHash]);
+        return new AuthenticatorSet(session, codes);
+    }
+}
