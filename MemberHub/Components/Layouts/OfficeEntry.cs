@@ -8,6 +8,8 @@ public sealed record OfficeEntry(string Address, string Icon, string TextKey, bo
     public static readonly IReadOnlyList<OfficeEntry> All =
     [
         new("/office", "home", "Office.Today"),
+        new("/office/documents", "doc", "Office.Documents"),
+        new("/office/income", "coin", "Office.Income"),
     ];
 
     /// <summary>"page" for the entry whose page, or whose part of the office, is shown; null for the others.</summary>

@@ -15,10 +15,17 @@ public static class DocumentsFeature
         builder.Services.AddSingleton<ChangeReceiptAddressee>();
         builder.Services.AddSingleton<OpenClaimPapers>();
         builder.Services.AddSingleton<IssueClaimPaper>();
+        builder.Services.AddSingleton<OpenRegister>();
+        builder.Services.AddSingleton<ExportRegister>();
+        builder.Services.AddSingleton<CheckDocument>();
         builder.Services.AddSingleton<IValidator<ReceiptForm>, ReceiptFormValidator>();
         builder.Services.AddSingleton<IValidator<ClaimPaperForm>, ClaimPaperFormValidator>();
         builder.Services.AddTexts<DocumentsText>();
     }
 
-    public static void MapDocuments(this IEndpointRouteBuilder routes) => routes.MapGet("/documents/{number}.pdf", FetchDocument.ServeAsync).RequireAuthorization();
+    public static void MapDocuments(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/documents/{number}.pdf", FetchDocument.ServeAsync).RequireAuthorization();
+        routes.MapRegister();
+    }
 }

@@ -28,3 +28,19 @@ public sealed record InvoiceNotFound : Refusal;
 
 /// <summary>The claim is not the one that the page showed.</summary>
 public sealed record PaperClaimChanged(Yen Now) : Refusal;
+
+/// <summary>A day of the register's search is not one.</summary>
+/// <param name="Field">The form's property, which leads the page to the input.</param>
+public sealed record NotADay(string Field) : Refusal;
+
+/// <summary>An amount of the register's search is not one.</summary>
+public sealed record NotAnAmount(string Field) : Refusal;
+
+/// <summary>The end of a day or amount range lies before its beginning.</summary>
+public sealed record EmptyRange(string Field) : Refusal;
+
+/// <summary>Personal data leaves the system only for a stated reason.</summary>
+public sealed record ExportReasonMissing : Refusal;
+
+/// <summary>Nothing was chosen for upload, or more than a document of ours can have.</summary>
+public sealed record NoFileToCheck(int MostMegabytes) : Refusal;

@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using MemberHub.Domain.Calendar;
+using MemberHub.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace MemberHub.Features.Documents;
+
+/// <summary>The register's archive as a download.</summary>
+internal static class RegisterEndpoint
+{
+    public static void MapRegister(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/office/documents/export", ExportAsync).RequireAuthorization(OfficePolicy.Name);
+
+    private static async Task<IResult> ExportAsync(
+        [FromForm] RegisterForm form, [FromForm] string? reason, ClaimsPrincipal user, ExportRegister export, TimeProvider clock, HttpContext http, CancellationToken cancel)
+    {
+        var exported = await export.RunAsync(user.ToActor(), form, reason ?? "", cancel);
+        if (exported.Value is not { } write)
+        {
+            return exported.Refusal is ExportReasonMissing ? Results.LocalRedirect("/office/documents" + QueryOf(form)) : Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Stream(stream => write(stream, cancel), "application/zip", $"documents-{clock.Today():yyyyMMdd}.zip");
+    }
+
+    private static QueryString QueryOf(RegisterForm form) => QueryString.Create(new Dictionary<string, string?>
+    {
+        ["from"] = form.From,
+        ["to"] = form.To,
+        ["least"] = form.Least,
+        ["most"] = form.Most,
+        ["counterparty"] = form.Counterparty,
+        ["kind"] = form.Kind,
+        ["failed"] = "reason",
+    });
+}
