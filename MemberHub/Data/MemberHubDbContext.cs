@@ -58,6 +58,16 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<Affiliation> Affiliations => Set<Affiliation>();
 
+    public DbSet<LeaveOfAbsence> LeavesOfAbsence => Set<LeaveOfAbsence>();
+
+    public DbSet<BillingRun> BillingRuns => Set<BillingRun>();
+
+    public DbSet<BillingRunList> BillingRunLists => Set<BillingRunList>();
+
+    public DbSet<PaymentMonth> PaymentMonths => Set<PaymentMonth>();
+
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
     public DbSet<DuesCharge> DuesCharges => Set<DuesCharge>();
 
     public DbSet<Waiver> Waivers => Set<Waiver>();

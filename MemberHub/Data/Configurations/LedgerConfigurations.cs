@@ -12,6 +12,8 @@ internal sealed class DuesChargeConfiguration : IEntityTypeConfiguration<DuesCha
     {
         builder.Property(charge => charge.CategoryName).HasMaxLength(DuesCharge.CategoryNameMaxLength);
         builder.HasOne<Member>().WithMany().HasForeignKey(charge => charge.MemberId);
+        builder.HasOne<BillingRun>().WithMany().HasForeignKey(charge => charge.BillingRunId);
+        builder.HasIndex(charge => charge.BillingRunId).HasFilter("\"BillingRunId\" IS NOT NULL");
 
         // Nobody is charged twice for a year: a repeated billing run or import stops here.
         builder.HasIndex(charge => new { charge.MemberId, charge.FiscalYear, charge.Item }).IsUnique();

@@ -21,6 +21,7 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
             person.Property(value => value.MobilePhone).HasColumnName("MobilePhone").HasMaxLength(PostalAddress.PhoneMaxLength);
             person.ComplexProperty(value => value.Home, home => home.MapAddress("Home"));
         });
+        builder.Property(member => member.Units).HasDefaultValue(1);
         builder.HasOne<MemberCategory>().WithMany().HasForeignKey(member => member.CategoryId);
         builder.HasOne<Rank>().WithMany().HasForeignKey(member => member.RankId);
         builder.HasMany(member => member.Affiliations).WithOne().HasForeignKey(affiliation => affiliation.MemberId);
@@ -41,6 +42,15 @@ internal sealed class AffiliationConfiguration : IEntityTypeConfiguration<Affili
             details.ComplexProperty(value => value.Place, place => place.MapAddress(""));
         });
         builder.HasIndex(affiliation => new { affiliation.MemberId, affiliation.Ordinal }).IsUnique();
+    }
+}
+
+internal sealed class LeaveOfAbsenceConfiguration : IEntityTypeConfiguration<LeaveOfAbsence>
+{
+    public void Configure(EntityTypeBuilder<LeaveOfAbsence> builder)
+    {
+        builder.HasOne<Member>().WithMany().HasForeignKey(leave => leave.MemberId);
+        builder.HasIndex(leave => new { leave.MemberId, leave.From }).IsUnique();
     }
 }
 

@@ -19,6 +19,9 @@ public sealed class JobRun : IOfSociety
     /// <summary>How far it came, in units of the work.</summary>
     public long Position { get; set; }
 
+    /// <summary>How far it has to come; 0 where that is not known.</summary>
+    public long Total { get; set; }
+
     /// <summary>What came of it, as JSON; empty while it runs.</summary>
     public string Result { get; set; } = "";
 

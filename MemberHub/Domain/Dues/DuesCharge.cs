@@ -30,6 +30,11 @@ public sealed class DuesCharge : IOfSociety
         PeriodEnd = calendar.LastDay(year);
     }
 
+    /// <summary>The charge as a billing run writes it: payable from the run's day on.</summary>
+    public DuesCharge(BillingItem item, BillingRun run, PaymentCalendar calendar)
+        : this(item.MemberId, run.FiscalYear, DuesItem.AnnualDues, item.Amount, item.CategoryName, calendar) =>
+        (BillingRunId, PayableFrom) = (run.Id, run.PayableFrom);
+
     public long Id { get; private set; }
 
     public long SocietyId { get; private set; }
@@ -56,4 +61,7 @@ public sealed class DuesCharge : IOfSociety
 
     /// <summary>Last day of the fiscal year charged; after it, what is open is arrears (滞納).</summary>
     public DateOnly PeriodEnd { get; private set; }
+
+    /// <summary>The billing run that wrote it; null for charges that came another way.</summary>
+    public long? BillingRunId { get; private set; }
 }

@@ -8,6 +8,7 @@ public sealed class Member : IOfSociety, IVersioned
     public const int NameMaxLength = 100;
     public const int KanaMaxLength = 100;
     public const int ChoicesMaxLength = 400;
+    public const int MaxUnits = 1_000;
 
     private readonly List<Affiliation> affiliations = [];
 
@@ -43,6 +44,12 @@ public sealed class Member : IOfSociety, IVersioned
     /// <summary>The day of leaving (退会日); null for a member.</summary>
     public DateOnly? WithdrawnOn { get; private set; }
 
+    /// <summary>口数: how many units of its category's dues the member pays; 1 for persons.</summary>
+    public int Units { get; private set; } = 1;
+
+    /// <summary>発送停止: since when nothing is sent to the member, because it came back; null while mail arrives.</summary>
+    public DateOnly? DeliveryStoppedOn { get; private set; }
+
     public int Version { get; private set; }
 
     /// <summary>Ordered by <see cref="Affiliation.Ordinal"/>; number 1 is the mailing one.</summary>
@@ -57,6 +64,13 @@ public sealed class Member : IOfSociety, IVersioned
     /// <summary>Sets what only the office may change: category, rank and the days of joining and leaving.</summary>
     public void Classify(long categoryId, long? rankId, DateOnly? joinedOn, DateOnly? withdrawnOn) =>
         (CategoryId, RankId, JoinedOn, WithdrawnOn) = (categoryId, rankId, joinedOn, withdrawnOn);
+
+    /// <summary>Sets the units (口数), 1 to <see cref="MaxUnits"/>.</summary>
+    public void CountUnits(int units) =>
+        Units = units is >= 1 and <= MaxUnits ? units : throw new ArgumentOutOfRangeException(nameof(units), units, "A member has 1 to 1,000 units.");
+
+    /// <summary>Stops what is sent to the member from a day on (発送停止), or, with null, lets it go out again.</summary>
+    public void StopDelivery(DateOnly? since) => DeliveryStoppedOn = since;
 
     /// <summary>Makes the affiliations these, in this order.</summary>
     public void Affiliate(IReadOnlyList<AffiliationDetails> wanted)
