@@ -38,6 +38,8 @@ public sealed partial class DependencyTests
         "Features/Accounts/StaffInvitationLink.cs",
         "Features/Backup/BackUp.cs",
         "Features/Backup/Restore.cs",
+        "Features/Billing/AnnounceBilling.cs",
+        "Features/Billing/RunBilling.cs",
         "Features/Health/CheckReadiness.cs",
         "Features/Import/ImportRosterAndDues.cs",
         "Features/Ledger/VerifyLedger.cs",

@@ -3,6 +3,7 @@ using MemberHub.Components;
 using MemberHub.Data;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Backup;
+using MemberHub.Features.Billing;
 using MemberHub.Features.Documents;
 using MemberHub.Features.Ledger;
 using MemberHub.Features.Outbox;
@@ -55,6 +56,7 @@ internal sealed class PlainDatabase : IAsyncDisposable
         builder.AddOutbox();
         builder.AddPayments();
         builder.AddDocuments();
+        builder.AddBilling();
         builder.AddLedger();
         builder.AddBackup();
         if (!guarded)

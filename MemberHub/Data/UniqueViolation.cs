@@ -9,8 +9,8 @@ public static class UniqueViolation
 {
     private const int SqliteConstraintUnique = 2067;
 
-    /// <summary>The save would have done a second time what may be done once.</summary>
-    public static bool IsUniqueViolation(this DbUpdateException error) => error.InnerException switch
+    /// <summary>The save, or the bulk write, would have done a second time what may be done once.</summary>
+    public static bool IsUniqueViolation(this Exception error) => (error is DbUpdateException { InnerException: { } inner } ? inner : error) switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
         SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique } => true,

@@ -1,10 +1,13 @@
 using System.Globalization;
 using MemberHub.Data.Ledger;
 using MemberHub.Domain;
+using MemberHub.Domain.Dues;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
+using MemberHub.Features.Billing;
 using MemberHub.Features.Documents;
 using MemberHub.Features.Payments;
+using MemberHub.Tests.Features.Billing;
 using MemberHub.Tests.Features.Ledger;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +60,7 @@ public sealed class LedgerScene : IAsyncLifetime
         await DepositAsync(database, await Member(database, "0000104").Charged(2026, 12_000).AddAsync());
         await RefundAsync(database, await Member(database, "0000105").Waived(2024, 12_000).Charged(2025, 12_000, paid: 15_000).AddAsync());
         await Member(database, "0000106").Charged(2025, 12_000, paid: 15_000).AddAsync();
+        await BillAsync(database);
         return database;
     }
 
@@ -134,6 +138,19 @@ public sealed class LedgerScene : IAsyncLifetime
         var credit = await context.Credits.SingleAsync(item => item.MemberId == actor.MemberId, Cancel);
         credit.End(now);
         context.Add(new Refund(credit.MemberId, credit.PaymentId, credit.Amount, "過入金のため", now));
+        await context.SaveChangesAsync(Cancel);
+    }
+
+    // One run that stands, and one that was undone.
+    private static async Task BillAsync(PlainDatabase database)
+    {
+        await Member(database, "0000107").PostedTo("980-0011", "宮城県仙台市青葉区上杉 9-82-5").AddAsync();
+        var office = await BillingOffice.InAsync(database);
+        (await database.Get<UndoBilling>().RunAsync(office.Accountant, await office.BillAsync(2027), "金額の誤り", Cancel)).OrThrow();
+        await office.BillAsync(2027);
+        await using var context = database.Databases.Open(database.Society.Id);
+        var charge = await context.DuesCharges.FirstAsync(item => item.FiscalYear == new FiscalYear(2025), Cancel);
+        context.Add(new Reminder(charge.MemberId, charge.Id, 1, office.Secretary.AccountId, database.Clock.GetUtcNow().UtcDateTime));
         await context.SaveChangesAsync(Cancel);
     }
 }

@@ -32,7 +32,7 @@ public sealed class DemoSeed(MemberHubDatabases databases, SocietySeed societies
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         var members = await AddMembersAsync(database, roster, cancel);
         await AddAccountsAsync(database, roster, members, cancel);
-        await AddMoneyAsync(database, roster, members, await AddChargesAsync(database, society, roster, members, today, cancel), today, cancel);
+        await AddMoneyAsync(database, roster, members, await AddChargesAsync(database, society, members, today, cancel), today, cancel);
         database.AddRange(DemoNotices.For(today));
         database.RecordBySystem(clock.UtcNow(), AuditAction, null, new { Members = members.Count }, AuditTrail.Command);
         await database.SaveChangesAsync(cancel);
@@ -58,6 +58,7 @@ public sealed class DemoSeed(MemberHubDatabases databases, SocietySeed societies
             member.Change(plan.Person);
             member.Classify(category, rank, plan.JoinedOn, plan.WithdrawnOn);
             member.Affiliate(plan.Affiliations);
+            member.CountUnits(plan.Units);
             return member;
         }
     }
@@ -89,31 +90,26 @@ public sealed class DemoSeed(MemberHubDatabases databases, SocietySeed societies
     }
 
     private static async Task<ILookup<long, DuesCharge>> AddChargesAsync(
-        MemberHubDbContext database, Society society, IReadOnlyList<DemoMember> roster, List<Member> members, DateOnly today, CancellationToken cancel)
+        MemberHubDbContext database, Society society, List<Member> members, DateOnly today, CancellationToken cancel)
     {
         var calendar = society.Settings.Calendar;
-        var rules = await database.DuesRules.ToListAsync(cancel);
+        var schedule = new DuesSchedule(await database.DuesRules.ToListAsync(cancel));
         var names = await database.MemberCategories.ToDictionaryAsync(category => category.Id, category => category.NameJa, cancel);
         var newest = calendar.YearOf(today);
-        var charges = members.SelectMany((member, i) => Charge(member, roster[i].Units)).ToList();
+        var charges = members.SelectMany(Charge).ToList();
         database.AddRange(charges);
         await database.SaveChangesAsync(cancel);
         return charges.ToLookup(charge => charge.MemberId);
 
-        IEnumerable<DuesCharge> Charge(Member member, int units)
+        IEnumerable<DuesCharge> Charge(Member member)
         {
             var first = Math.Max(newest.Year - YearsBack, calendar.YearOf(member.JoinedOn!.Value).Year);
             var last = member.WithdrawnOn is { } left ? calendar.YearOf(left).Year : newest.Year;
             return from year in Enumerable.Range(first, Math.Max(0, last - first + 1)).Select(year => new FiscalYear(year))
-                   let amount = Dues(member, year)
+                   let amount = schedule.AmountFor(member.CategoryId, member.RankId, year) ?? Yen.Zero
                    where amount > Yen.Zero
-                   select new DuesCharge(member.Id, year, DuesItem.AnnualDues, amount * units, names[member.CategoryId], calendar);
+                   select new DuesCharge(member.Id, year, DuesItem.AnnualDues, amount * member.Units, names[member.CategoryId], calendar);
         }
-
-        Yen Dues(Member member, FiscalYear year) => rules
-            .Where(rule => rule.CategoryId == member.CategoryId && rule.From <= year && (rule.RankId == null || rule.RankId == member.RankId))
-            .OrderByDescending(rule => rule.RankId.HasValue).ThenByDescending(rule => rule.From)
-            .FirstOrDefault()?.Amount ?? Yen.Zero;
     }
 
     private static async Task AddMoneyAsync(

@@ -1,0 +1,72 @@
+using System.Globalization;
+using MemberHub.Components.Texts;
+using MemberHub.Data;
+using MemberHub.Data.Outbox;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Societies;
+using MemberHub.Platform.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Billing;
+
+/// <summary>A member who can be written to.</summary>
+public sealed record MailReader(string Name, string Number, string Email);
+
+/// <summary>Words the mails of billing, in Japanese as all mail to members.</summary>
+public sealed class BillingMails(PublicAddress address, IStringLocalizer<BillingText> text)
+{
+    public OutboxMail Announcement(Society society, MailReader reader, DuesCharge charge, DateTime nowUtc) => InJapanese(() => Mail(
+        reader,
+        nowUtc,
+        text["Announce.Subject", Show.Year(charge.FiscalYear)],
+        text[
+            "Announce.Body",
+            reader.Name,
+            Show.Year(charge.FiscalYear),
+            Show.Money(charge.Amount),
+            Show.Date(charge.PayableFrom),
+            Show.Date(charge.DueOn),
+            address.LinkTo("/payments"),
+            society.NameJa,
+            society.Settings.Issuer.Email,
+            society.Settings.Issuer.Phone]));
+
+    private static OutboxMail Mail(MailReader reader, DateTime nowUtc, string subject, string body) => new()
+    {
+        Recipient = reader.Email,
+        Subject = subject,
+        Body = body,
+        CreatedUtc = nowUtc,
+        NextAttemptUtc = nowUtc,
+    };
+
+    private static OutboxMail InJapanese(Func<OutboxMail> write)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
+            return write();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = culture;
+        }
+    }
+}
+
+internal static class MailReaders
+{
+    /// <summary>Of these members the ones with an account that has an e-mail address.</summary>
+    public static async Task<Dictionary<long, MailReader>> ReadersAsync(this MemberHubDbContext database, IReadOnlyList<long> members, CancellationToken cancel)
+    {
+        var rows = await (
+            from link in database.AccountMembers
+            join account in database.Users on link.AccountId equals account.Id
+            join member in database.Members on link.MemberId equals member.Id
+            where members.Contains(member.Id) && account.Email != null
+            select new { member.Id, member.Person.Name, member.Number, account.Email }).ToListAsync(cancel);
+        return rows.DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => new MailReader(row.Name, row.Number.Digits, row.Email!));
+    }
+}

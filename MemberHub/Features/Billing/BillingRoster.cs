@@ -1,0 +1,58 @@
+using MemberHub.Data;
+using MemberHub.Domain;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Billing;
+
+/// <summary>Reads what the plan of a year is made of: six statements, whatever the number of members.</summary>
+internal static class BillingRoster
+{
+    public static async Task<BillingPlan> MakePlanAsync(this MemberHubDbContext database, FiscalYear year, PaymentCalendar calendar, CancellationToken cancel)
+    {
+        var schedule = new DuesSchedule(await database.DuesRules.AsNoTracking().ToListAsync(cancel));
+        var categories = await database.MemberCategories.ToDictionaryAsync(category => category.Id, category => category.NameJa, cancel);
+        var charged = await database.DuesCharges
+            .Where(charge => charge.FiscalYear == year && charge.Item == DuesItem.AnnualDues)
+            .Select(charge => new { charge.MemberId, charge.Amount })
+            .ToDictionaryAsync(charge => charge.MemberId, charge => charge.Amount, cancel);
+        var resting = (await database.LeavesOfAbsence.Where(leave => leave.From <= year && leave.Through >= year).Select(leave => leave.MemberId).ToListAsync(cancel)).ToHashSet();
+        var reachable = (await database.Affiliations.Where(affiliation => affiliation.Ordinal == 1 && affiliation.Details.Place.Address != "")
+            .Select(affiliation => affiliation.MemberId).ToListAsync(cancel)).ToHashSet();
+        var members = await database.Members
+            .Select(member => new
+            {
+                member.Id,
+                member.Number,
+                member.Person.Name,
+                member.CategoryId,
+                member.RankId,
+                member.Units,
+                member.JoinedOn,
+                member.WithdrawnOn,
+                member.Person.MailingDestination,
+                HasHome = member.Person.Home.Address != "",
+            })
+            .ToListAsync(cancel);
+        return BillingPlan.Make(year, calendar, schedule, members.Select(member => new BillingMember
+        {
+            Id = member.Id,
+            Number = member.Number,
+            Name = member.Name,
+            CategoryId = member.CategoryId,
+            CategoryName = categories[member.CategoryId],
+            RankId = member.RankId,
+            Units = member.Units,
+            JoinedOn = member.JoinedOn,
+            WithdrawnOn = member.WithdrawnOn,
+            OnLeave = resting.Contains(member.Id),
+            HasAddress = member.MailingDestination == MailingDestination.Home ? member.HasHome : reachable.Contains(member.Id),
+            Charged = charged.TryGetValue(member.Id, out var amount) ? amount : null,
+        }));
+    }
+
+    public static async Task<SocietySettings> SettingsAsync(this MemberHubDbContext database, CancellationToken cancel) =>
+        (await database.Societies.AsNoTracking().SingleAsync(society => society.Id == database.ShownSociety, cancel)).Settings;
+}

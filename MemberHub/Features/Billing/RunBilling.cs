@@ -1,0 +1,147 @@
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Bulk;
+using MemberHub.Data.Jobs;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Billing;
+
+/// <summary>
+/// Writes the charges of started runs, some thousand in one transaction each, with the position up to which they are written. A process that dies
+/// leaves whole parts behind, and the next one goes on after them.
+/// </summary>
+public sealed partial class RunBilling(MemberHubDatabases databases, BillingNotices notices, TimeProvider clock, ILogger<RunBilling> log)
+{
+    private const int PartSize = 4_000;
+
+    /// <summary>How many charges were written.</summary>
+    public async Task<int> RunAsync(CancellationToken cancel)
+    {
+        var written = 0;
+        foreach (var (societyId, jobId, runId) in await DueAsync(cancel))
+        {
+            written += await WriteAsync(societyId, jobId, runId, cancel);
+        }
+
+        return written;
+    }
+
+    private async Task<List<(long SocietyId, long JobId, long RunId)>> DueAsync(CancellationToken cancel)
+    {
+        await using var database = databases.OpenAcrossSocieties();
+        var due = await database.JobRuns.AcrossSocieties().Where(job => job.Kind == BillingJobs.Billing && job.FinishedUtc == null)
+            .OrderBy(job => job.Id).Select(job => new { job.SocietyId, job.Id, job.Parameters }).ToListAsync(cancel);
+        return due.ConvertAll(job => (job.SocietyId, job.Id, BillingJobs.RunOf(job.Parameters)));
+    }
+
+    private async Task<int> WriteAsync(long societyId, long jobId, long runId, CancellationToken cancel)
+    {
+        var (written, work) = (0, await OpenAsync(societyId, jobId, runId, cancel));
+        while (!work.IsOver)
+        {
+            cancel.ThrowIfCancellationRequested();
+            try
+            {
+                if (!await WritePartAsync(societyId, work, cancel))
+                {
+                    return written;
+                }
+            }
+            catch (Exception error) when (error.IsUniqueViolation())
+            {
+                await StopAsync(societyId, work, cancel);
+                return written;
+            }
+
+            written += work.Part.Count;
+            work = work.Next();
+        }
+
+        return written;
+    }
+
+    private async Task<Work> OpenAsync(long societyId, long jobId, long runId, CancellationToken cancel)
+    {
+        await using var database = databases.Open(societyId);
+        var job = await database.JobRuns.AsNoTracking().SingleAsync(item => item.Id == jobId, cancel);
+        var digest = await database.BillingRuns.Where(run => run.Id == runId).Select(run => run.Digest).SingleAsync(cancel);
+        var list = (await database.BillingRunLists.AsNoTracking().SingleAsync(item => item.RunId == runId, cancel)).ToList();
+        var calendar = (await database.SettingsAsync(cancel)).Calendar;
+        return list.Digest == digest
+            ? new Work(jobId, runId, list.ToItems(), job.Position, calendar)
+            : throw new InvalidOperationException($"The list of billing run {runId} is not the one that was released.");
+    }
+
+    // The position moves first: of two workers, and of a worker and the person who stops it, one finds nothing to move.
+    private async Task<bool> WritePartAsync(long societyId, Work work, CancellationToken cancel)
+    {
+        await using var database = databases.Open(societyId);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        var (from, to) = (work.Position, work.Position + work.Part.Count);
+        if (await database.JobRuns.Where(job => job.Id == work.JobId && job.Position == from && job.FinishedUtc == null)
+            .ExecuteUpdateAsync(job => job.SetProperty(item => item.Position, to), cancel) == 0)
+        {
+            return false;
+        }
+
+        var run = await database.BillingRuns.SingleAsync(item => item.Id == work.RunId, cancel);
+        List<DuesCharge> charges = [.. work.Part.Select(item => new DuesCharge(item, run, work.Calendar))];
+        await database.GiveKeysAsync(charges, cancel);
+        await database.InsertAllAsync(charges, cancel);
+        if (work.Next().IsOver)
+        {
+            await CompleteAsync(database, run, work, cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    private async Task CompleteAsync(MemberHubDbContext database, BillingRun run, Work work, CancellationToken cancel)
+    {
+        var nowUtc = clock.UtcNow();
+        var notice = notices.Announce(run);
+        database.Add(notice);
+        await database.SaveChangesAsync(cancel);
+        run.Complete(notice.Id, nowUtc);
+        database.Add(new JobRun { Kind = BillingJobs.Announcement, Parameters = BillingJobs.ParametersOf(run.Id), Total = run.Count, StartedUtc = nowUtc });
+        database.RecordBySystem(nowUtc, nameof(RunBilling), null, new { Year = run.FiscalYear.Year, run.Count, Total = run.Total.Value, run.Digest });
+        await database.SaveChangesAsync(cancel);
+        await database.JobRuns.Where(job => job.Id == work.JobId).ExecuteUpdateAsync(job => job.SetProperty(item => item.FinishedUtc, nowUtc), cancel);
+    }
+
+    // Somebody charged one of the members in the meantime, by an import perhaps. What is written stays; a person undoes it.
+    private async Task StopAsync(long societyId, Work work, CancellationToken cancel)
+    {
+        LogStopped(work.RunId);
+        var nowUtc = clock.UtcNow();
+        await using var database = databases.Open(societyId);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        var run = await database.BillingRuns.SingleAsync(item => item.Id == work.RunId, cancel);
+        if (run.State != BillingState.Running)
+        {
+            return;
+        }
+
+        run.Stop(null, nowUtc);
+        database.RecordBySystem(nowUtc, nameof(RunBilling), null, new { Year = run.FiscalYear.Year, Stopped = "charged elsewhere", work.Position });
+        await database.SaveChangesAsync(cancel);
+        await database.JobRuns.Where(job => job.Id == work.JobId).ExecuteUpdateAsync(job => job.SetProperty(item => item.FinishedUtc, nowUtc), cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Billing run {RunId} stopped: a member of its list was charged elsewhere")]
+    private partial void LogStopped(long runId);
+
+    private sealed record Work(long JobId, long RunId, IReadOnlyList<BillingItem> Items, long Position, PaymentCalendar Calendar)
+    {
+        public bool IsOver => Position >= Items.Count;
+
+        public IReadOnlyList<BillingItem> Part { get; } = [.. Items.Skip((int)Position).Take(PartSize)];
+
+        public Work Next() => new(JobId, RunId, Items, Position + Part.Count, Calendar);
+    }
+}
