@@ -10,6 +10,7 @@ public sealed record OfficeEntry(string Address, string Icon, string TextKey, bo
         new("/office", "home", "Office.Today"),
         new("/office/documents", "doc", "Office.Documents"),
         new("/office/income", "coin", "Office.Income"),
+        new("/office/billing", "yen", "Office.Billing"),
     ];
 
     /// <summary>"page" for the entry whose page, or whose part of the office, is shown; null for the others.</summary>

@@ -21,6 +21,9 @@ public static class BillingFeature
         services.AddSingleton<AnnounceBilling>();
         services.AddSingleton<CancelBilling>();
         services.AddSingleton<UndoBilling>();
+        services.AddSingleton<OpenBillings>();
+        services.AddSingleton<OpenBillingRun>();
+        services.AddSingleton<WatchBilling>();
         builder.AddJob<BillingJob>(Pulse);
     }
 }

@@ -1,0 +1,88 @@
+using MemberHub.Domain.Societies;
+using MemberHub.Tests.Features.Billing;
+using MemberHub.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace MemberHub.Tests.Browser;
+
+/// <summary>A year billed in a real browser: drafted by the secretary, released and run by the accountant, seen by a member.</summary>
+public sealed class BillingWalkTests : IAsyncLifetime
+{
+    private readonly TestApp app = new();
+    private BrowserPortal portal = default!;
+    private Actor secretary = default!;
+    private Actor accountant = default!;
+    private Actor member = default!;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await BrowserPortal.StartAsync(app);
+        var society = await app.SocietyAsync();
+        secretary = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", StaffRole.Secretary);
+        accountant = await BillingOffice.StaffAsync(app.Databases, society, "keiri", "菅原 修", StaffRole.Accountant);
+        member = await Member("0000101").Named("青葉　ひかり").Charged(2026, 12_000, paid: 12_000).AddAsync();
+        await Member("0000102").AddAsync();
+        await Member("0000103").Of("名誉会員").AddAsync();
+        await new RosterBuilder(app.Databases, society).Numbered("0000104").Named("住所　なし").AddAsync();
+
+        RosterBuilder Member(string number) => new RosterBuilder(app.Databases, society).Numbered(number).PostedTo("980-0011", "宮城県仙台市青葉区上杉 9-82-5");
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task A_year_is_drafted_released_run_and_seen()
+    {
+        var office = await OpenAsync(secretary, "/office/billing");
+        await portal.CheckAsync(office, "billing-none");
+        await office.GetByRole(AriaRole.Button, new() { Name = "下見をする" }).ClickAsync();
+        await Expect(office.GetByRole(AriaRole.Heading, new() { Name = "2027年度の請求" })).ToBeVisibleAsync();
+        await Expect(office.GetByText("承認できるのは経理の方です。")).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "billing-draft");
+        await office.GetByRole(AriaRole.Link, new() { Name = "住所なし" }).ClickAsync();
+        await Expect(office.GetByText("住所　なし")).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "billing-left-out");
+        var address = new Uri(office.Url).AbsolutePath;
+
+        var money = await OpenAsync(accountant, address);
+        await money.GetByRole(AriaRole.Button, new() { Name = "2件を承認する" }).ClickAsync();
+        await Expect(money.GetByText("承認済み（実行待ち）")).ToBeVisibleAsync();
+        await portal.CheckAsync(money, "billing-released");
+        await money.GetByRole(AriaRole.Button, new() { Name = "2件の請求を実行する" }).ClickAsync();
+        await Expect(money.GetByText("会員の画面に請求が出ています。")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await portal.CheckAsync(money, "billing-done");
+        await money.GotoAsync("/office/billing");
+        await Expect(money.GetByText("24,000円")).ToBeVisibleAsync();
+        await portal.CheckAsync(money, "billing-list");
+
+        var page = await OpenAsync(member, "/payments/history");
+        await Expect(page.GetByText("2027年度").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("お支払い開始前").First).ToBeVisibleAsync();
+
+        // The members hear of it today: an hour is in the past, so the job writes their mails at its next pulse.
+        await page.GotoAsync("/");
+        await Expect(page.GetByText("2027年度の年会費について")).ToBeVisibleAsync();
+
+        await money.GotoAsync(address);
+        await money.GetByLabel("取り消す理由").FillAsync("金額の誤り");
+        await money.GetByRole(AriaRole.Button, new() { Name = "請求を取り消す" }).ClickAsync();
+        await Expect(money.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await money.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "請求を取り消す" }).ClickAsync();
+        await Expect(money.GetByText("請求を取り消しました。")).ToBeVisibleAsync();
+        await portal.CheckAsync(money, "billing-undone");
+        await page.GotoAsync("/payments/history");
+        await Expect(page.GetByText("2026年度").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("2027年度")).ToHaveCountAsync(0);
+        Assert.Empty(portal.Findings);
+        Assert.Empty(portal.Complaints);
+    }
+
+    private async Task<IPage> OpenAsync(Actor actor, string path)
+    {
+        var page = await portal.VisitAsync(1280, "/login");
+        await SignedIn.AsAsync(app, page, actor);
+        await page.GotoAsync(path);
+        return page;
+    }
+}

@@ -1,0 +1,47 @@
+using MemberHub.Data;
+using MemberHub.Domain;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Billing;
+
+/// <summary>How far a run has come: charges written, of how many.</summary>
+public sealed record BillingProgress(BillingState State, long Done, long All)
+{
+    /// <summary>0–100.</summary>
+    public int Percent => All == 0 ? 100 : (int)(Done * 100 / All);
+}
+
+/// <summary>Reads how far a run has come; two statements.</summary>
+public sealed class WatchBilling(MemberHubDatabases databases)
+{
+    public async Task<Result<BillingProgress>> RunAsync(Actor actor, long runId, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.SeeOffice))
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        return await database.BillingRuns.AsNoTracking().SingleOrDefaultAsync(item => item.Id == runId, cancel) is { } run
+            ? await database.ProgressAsync(runId, run.State, cancel)
+            : new BillingRunNotFound();
+    }
+}
+
+internal static class BillingProgressQuery
+{
+    public static async Task<BillingProgress> ProgressAsync(this MemberHubDbContext database, long runId, BillingState state, CancellationToken cancel)
+    {
+        var parameters = BillingJobs.ParametersOf(runId);
+        var job = await database.JobRuns.Where(item => item.Kind == BillingJobs.Billing && item.Parameters == parameters)
+            .Select(item => new { item.Position, item.Total }).SingleOrDefaultAsync(cancel);
+        return new BillingProgress(state, job?.Position ?? 0, job?.Total ?? 0);
+    }
+
+    /// <summary>The names of the office's people by account.</summary>
+    public static async Task<Dictionary<long, string>> StaffNamesAsync(this MemberHubDbContext database, CancellationToken cancel) =>
+        (await database.StaffAssignments.Select(staff => new { staff.AccountId, staff.Name }).ToListAsync(cancel))
+            .DistinctBy(staff => staff.AccountId).ToDictionary(staff => staff.AccountId, staff => staff.Name);
+}
