@@ -290,7 +290,7 @@ public sealed class BillingTests : IAsyncLifetime
     private async Task AssertSoundAsync()
     {
         await using var connection = await database.OpenAsync();
-        Assert.Empty((await LedgerCheck.RunAsync(connection, Cancel)).Where(result => !result.Holds));
+        Assert.DoesNotContain(await LedgerCheck.RunAsync(connection, Cancel), result => !result.Holds);
     }
 
     private Task<Result<long>> DraftAsync(DraftBillingForm form) => database.Get<DraftBilling>().RunAsync(office.Secretary, form, Cancel);
