@@ -8,9 +8,9 @@ public sealed record OfficeEntry(string Address, string Icon, string TextKey, bo
     public static readonly IReadOnlyList<OfficeEntry> All =
     [
         new("/office", "home", "Office.Today"),
+        new("/office/billing", "yen", "Office.Billing"),
         new("/office/documents", "doc", "Office.Documents"),
         new("/office/income", "coin", "Office.Income"),
-        new("/office/billing", "yen", "Office.Billing"),
     ];
 
     /// <summary>"page" for the entry whose page, or whose part of the office, is shown; null for the others.</summary>
