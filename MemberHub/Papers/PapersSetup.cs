@@ -4,5 +4,6 @@ namespace MemberHub.Papers;
 public static class PapersSetup
 {
     public static IServiceCollection AddPapers(this IServiceCollection services) => services
-        .AddSingleton<InvoicePaper>().AddSingleton<ReceiptPaper>().AddSingleton<ClaimPaper>();
+        .AddSingleton<InvoicePaper>().AddSingleton<ReceiptPaper>().AddSingleton<ClaimPaper>()
+        .AddSingleton<SlipPaper>().AddSingleton<SlipTestPaper>().AddSingleton<AddressLabels>().AddSingleton<SlipLetter>();
 }

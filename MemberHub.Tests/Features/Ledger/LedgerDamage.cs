@@ -45,6 +45,8 @@ public sealed record LedgerDamage(string Invariant, params string[] Statements)
         new("events-follow-the-rules", """UPDATE "PaymentEvents" SET "Kind" = 'MoneyAfterEnd' WHERE "Kind" = 'Settled' """),
         new("events-follow-the-rules", """UPDATE "PaymentOrders" SET "Method" = 'Card' WHERE "Method" = 'ConvenienceStore' """),
         new("events-follow-the-rules", """UPDATE "PaymentEvents" SET "Kind" = 'SlipApproved' WHERE "Kind" = 'HandedOver' """),
+        new("events-follow-the-rules", """UPDATE "PaymentEvents" SET "Kind" = 'SlipPrinted' WHERE "Kind" = 'HandedOver' """),
+        new("events-follow-the-rules", """UPDATE "PaymentEvents" SET "Kind" = 'SlipReturned' WHERE "Kind" = 'HandedOver' """),
         new("paid-order-has-payment", """UPDATE "Payments" SET "OrderId" = NULL WHERE "OrderId" IS NOT NULL"""),
         new("payment-of-order-has-event", """DELETE FROM "PaymentEvents" WHERE "Kind" = 'MoneyAfterEnd' """),
         new("payment-of-order-has-event", """UPDATE "Payments" SET "EffectKey" = 'Sandbox:9' WHERE "EffectKey" = 'Sandbox:2' """),

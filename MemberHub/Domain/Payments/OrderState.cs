@@ -27,6 +27,9 @@ public enum OrderState
     /// <summary>発送（お振込み待ち）.</summary>
     SlipSent,
 
+    /// <summary>返送: the post brought the slip back. The charges stay reserved; a further copy can be sent.</summary>
+    SlipReturned,
+
     /// <summary>照会中: the gateway did not answer; it is being asked.</summary>
     Unknown,
 
@@ -70,6 +73,7 @@ public static class OrderStates
                 PaymentEventKind.SlipRequested => OrderState.SlipRequested,
                 PaymentEventKind.SlipApproved => OrderState.SlipApproved,
                 PaymentEventKind.SlipSent => OrderState.SlipSent,
+                PaymentEventKind.SlipReturned => OrderState.SlipReturned,
                 PaymentEventKind.OutcomeUnknown => OrderState.Unknown,
                 PaymentEventKind.Settled => OrderState.Paid,
                 PaymentEventKind.Failed => OrderState.Failed,
@@ -102,9 +106,11 @@ public static class OrderStates
         PaymentEventKind.PreliminaryDeposit or PaymentEventKind.PreliminaryTakenBack => method == PaymentMethod.ConvenienceStore && state.IsLive(),
         PaymentEventKind.InvoiceIssued => method == PaymentMethod.BankTransfer && state == OrderState.Started,
         PaymentEventKind.SlipRequested => method == PaymentMethod.PaymentSlip && state == OrderState.Started,
-        PaymentEventKind.SlipApproved => state == OrderState.SlipRequested,
+        PaymentEventKind.SlipApproved => state is OrderState.SlipRequested or OrderState.SlipSent or OrderState.SlipReturned,
+        PaymentEventKind.SlipPrinted => state == OrderState.SlipApproved,
         PaymentEventKind.SlipRejected => state is OrderState.SlipRequested or OrderState.SlipApproved,
         PaymentEventKind.SlipSent => state is OrderState.SlipApproved or OrderState.SlipSent,
+        PaymentEventKind.SlipReturned => state == OrderState.SlipSent,
         PaymentEventKind.OutcomeUnknown => state == OrderState.AwaitingGateway,
         PaymentEventKind.Settled => state.IsLive() || state == OrderState.Failed,
         PaymentEventKind.Failed => method.IsOnline() && state is OrderState.Started or OrderState.AwaitingGateway or OrderState.AwaitingDeposit or OrderState.Unknown,

@@ -1,3 +1,5 @@
+using MemberHub.Domain.Members;
+
 namespace MemberHub.Domain.Payments;
 
 /// <summary>What an order carries beside its amounts, as it was when the order was made. Kept as one document with the order.</summary>
@@ -13,7 +15,7 @@ public sealed record PaymentDetails
     public Voucher? Voucher { get; init; }
 
     /// <summary>Where a payment slip is sent; null for other methods.</summary>
-    public SlipAddress? SlipTo { get; init; }
+    public MailingAddress? SlipTo { get; init; }
 
     /// <summary>The days within which the slip was promised; null for other methods.</summary>
     public DateOnly? SlipEarliest { get; init; }
@@ -25,6 +27,3 @@ public sealed record PaymentDetails
 /// <summary>Name, telephone and e-mail that the convenience store's gateway asks for.</summary>
 /// <param name="Phone">Half-width digits only, 10 or 11.</param>
 public sealed record PayerContact(string Name, string Kana, string Phone, string Email);
-
-/// <summary>Where a payment slip is sent (送付先).</summary>
-public sealed record SlipAddress(string PostalCode, string Address, string Institution, string Department, string Name);

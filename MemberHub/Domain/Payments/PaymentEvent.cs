@@ -59,11 +59,21 @@ public enum PaymentEventKind
 
     InvoiceIssued,
     SlipRequested,
+
+    /// <summary>The office will send the slip; also again, when a further copy is to be printed.</summary>
     SlipApproved,
+
+    /// <summary>The office sends the request back; the detail is the reason, as the member reads it.</summary>
     SlipRejected,
+
+    /// <summary>The slip is in a pile of printed ones; the detail is the pile's number.</summary>
+    SlipPrinted,
 
     /// <summary>The slip was posted; the detail is the day, as yyyy-MM-dd.</summary>
     SlipSent,
+
+    /// <summary>返送: the post brought the slip back; the detail says what to correct, as the member reads it.</summary>
+    SlipReturned,
 
     /// <summary>The gateway gave no answer.</summary>
     OutcomeUnknown,

@@ -1,3 +1,4 @@
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 
 namespace MemberHub.Domain.Payments;
@@ -127,6 +128,9 @@ public sealed class PaymentOrder : IOfSociety, IVersioned
         NextInquiryUtc = null;
         return true;
     }
+
+    /// <summary>Sends the slip elsewhere than the member asked for, because the member's address has changed since.</summary>
+    public void SendSlipTo(MailingAddress address) => Details = Details with { SlipTo = address };
 
     /// <summary>Keeps the gateway's own number once it is known.</summary>
     public void Know(string transaction) => Transaction = transaction.Length > 0 ? transaction : Transaction;

@@ -11,6 +11,10 @@ public sealed record SocietySettings
 
     public BankAccount BankAccount { get; init; } = new();
 
+    public PostalAccount PostalAccount { get; init; } = new();
+
+    public SlipPrinting SlipPrinting { get; init; } = new();
+
     public ReceiptSettings Receipts { get; init; } = new();
 
     public ReminderSettings Reminders { get; init; } = new();

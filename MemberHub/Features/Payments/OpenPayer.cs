@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Domain;
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace MemberHub.Features.Payments;
 
 /// <summary>What the profile knows of who pays and where a slip would go: to be confirmed by the member, not used unseen.</summary>
 /// <param name="SlipTo">Null when no address is on record.</param>
-public sealed record PayerView(PayerContact Contact, SlipAddress? SlipTo);
+public sealed record PayerView(PayerContact Contact, MailingAddress? SlipTo);
 
 /// <summary>Reads the signed-in member's contact for the pages of paying.</summary>
 public sealed class OpenPayer(MemberHubDatabases databases)

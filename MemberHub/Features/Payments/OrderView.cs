@@ -32,7 +32,7 @@ public sealed record OrderView
     /// <summary>振込用紙送付日.</summary>
     public DateOnly? SlipSentOn { get; init; }
 
-    /// <summary>Why the office sent a slip request back, or empty.</summary>
+    /// <summary>Why the office sent a slip request back, or what to correct after the post brought the slip back; empty otherwise.</summary>
     public string Rejection { get; init; } = "";
 
     public string? InvoiceNumber { get; init; }

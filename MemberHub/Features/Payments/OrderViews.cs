@@ -27,7 +27,7 @@ internal static class OrderViews
             DeadlineUtc = order.DeadlineUtc,
             EndedOn = EndedOn(state, events, payments),
             SlipSentOn = events.LastOrDefault(item => item.Kind == PaymentEventKind.SlipSent) is { } sent ? DayIn(sent.Detail) : null,
-            Rejection = events.LastOrDefault(item => item.Kind == PaymentEventKind.SlipRejected)?.Detail ?? "",
+            Rejection = events.LastOrDefault(item => item.Kind is PaymentEventKind.SlipRejected or PaymentEventKind.SlipReturned)?.Detail ?? "",
             Payments = payments,
         };
     }

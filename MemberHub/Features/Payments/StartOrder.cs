@@ -154,15 +154,10 @@ public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gat
     private static DateTime EndOfDay(DateOnly day) =>
         DateTime.SpecifyKind(day.AddDays(1).ToDateTime(TimeOnly.MinValue).AddHours(-9).AddSeconds(-1), DateTimeKind.Utc);
 
-    internal static async Task<SlipAddress?> SlipAddressAsync(MemberHubDbContext database, long memberId, CancellationToken cancel)
+    internal static async Task<MailingAddress?> SlipAddressAsync(MemberHubDbContext database, long memberId, CancellationToken cancel)
     {
         var member = await database.Members.AsNoTracking().Include(item => item.Affiliations.Where(affiliation => affiliation.Ordinal == 1)).SingleAsync(item => item.Id == memberId, cancel);
-        var work = member.Affiliations.FirstOrDefault()?.Details;
-        var home = member.Person.Home;
-        var toWork = work is not null && (member.Person.MailingDestination == MailingDestination.Affiliation1 || home.Address.Length == 0);
-        var slip = toWork
-            ? new SlipAddress(work!.Place.PostalCode, work.Place.Address, work.Institution, work.Department, member.Person.Name)
-            : new SlipAddress(home.PostalCode, home.Address, "", "", member.Person.Name);
-        return slip.Address.Length > 0 ? slip : null;
+        var isBody = await database.MemberCategories.AnyAsync(category => category.Id == member.CategoryId && category.IsOrganisation, cancel);
+        return MailingAddress.Of(member, isBody);
     }
 }

@@ -31,7 +31,7 @@ internal static class DocumentWriter
     {
         var (number, content) = (file.Reserve(), file.Reserve());
         file.Begin(number).Write("<</Type/Page/Parent "u8).Reference(pageTree).Write("/MediaBox[0 0 "u8)
-            .Number(Units.ToPoints(Units.A4Width)).Write(" "u8).Number(Units.ToPoints(Units.A4Height))
+            .Number(Units.ToPoints(page.Width)).Write(" "u8).Number(Units.ToPoints(page.Height))
             .Write("]/Resources "u8).Reference(resources).Write("/Contents "u8).Reference(content).Write(">>"u8);
         file.End();
         file.BeginStream(content);

@@ -4,7 +4,7 @@ namespace MemberHub.Platform.Pdf;
 
 /// <summary>
 /// The Japanese fonts of our documents: the configured files (Fonts:Regular, Fonts:Bold), else those shipped beside the app, else a
-/// system font. Read at first use, once.
+/// system font; and the one for digits that machines read (Fonts:Ocr), else the regular weight. Read at first use, once.
 /// </summary>
 public sealed class JapaneseFonts
 {
@@ -18,6 +18,7 @@ public sealed class JapaneseFonts
 
     private readonly Lazy<TrueTypeFont> regular;
     private readonly Lazy<TrueTypeFont> bold;
+    private readonly Lazy<TrueTypeFont> ocr;
 
     public JapaneseFonts(IConfiguration configuration)
     {
@@ -25,6 +26,8 @@ public sealed class JapaneseFonts
         BoldFile = Find(configuration["Fonts:Bold"], "NotoSansJP-Bold.ttf");
         regular = Load(RegularFile);
         bold = Load(BoldFile);
+        OcrFile = configuration["Fonts:Ocr"] is { } configured && File.Exists(configured) && TrueTypeFont.CanLoad(configured) ? configured : null;
+        ocr = OcrFile is null ? regular : Load(OcrFile);
     }
 
     /// <summary>Whether documents can be printed; false where no file was found.</summary>
@@ -35,6 +38,12 @@ public sealed class JapaneseFonts
 
     /// <summary>The file of the bold weight, which may be the regular one again; null where none was found.</summary>
     public string? BoldFile { get; }
+
+    /// <summary>The file of an OCR-B font; null where none is configured.</summary>
+    public string? OcrFile { get; }
+
+    /// <summary>Digits on payment slips: OCR-B (ISO 1073-2) where it is configured, else <see cref="Regular"/>.</summary>
+    public TrueTypeFont Ocr => ocr.Value;
 
     /// <summary>標準. Throws <see cref="FileNotFoundException"/> where no file was found.</summary>
     public TrueTypeFont Regular => regular.Value;

@@ -3,7 +3,7 @@ using MemberHub.Platform.Pdf.Fonts;
 namespace MemberHub.Platform.Pdf;
 
 /// <summary>
-/// A PDF document of A4 pages, built in memory. The same calls make the same bytes. One thread at a time; fonts and images are shared freely.
+/// A PDF document, built in memory. The same calls make the same bytes. One thread at a time; fonts and images are shared freely.
 /// </summary>
 public sealed class PdfDocument(PdfInfo info) : IDisposable
 {
@@ -23,10 +23,10 @@ public sealed class PdfDocument(PdfInfo info) : IDisposable
 
     internal IReadOnlyList<PdfImage> Images => images;
 
-    /// <summary>Adds an A4 page at the end.</summary>
-    public PdfPage AddPage()
+    /// <summary>Adds a page at the end: upright A4, or as wide and high as is said, mm.</summary>
+    public PdfPage AddPage(double width = Units.A4Width, double height = Units.A4Height)
     {
-        var page = new PdfPage(this);
+        var page = new PdfPage(this, width, height);
         pages.Add(page);
         return page;
     }

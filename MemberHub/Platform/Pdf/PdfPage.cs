@@ -3,7 +3,7 @@ using MemberHub.Platform.Pdf.Fonts;
 namespace MemberHub.Platform.Pdf;
 
 /// <summary>
-/// An A4 page. Places and lengths are millimetres from the top-left corner, font sizes are points. Later drawing lies over earlier drawing.
+/// A page. Places and lengths are millimetres from the top-left corner, font sizes are points. Later drawing lies over earlier drawing.
 /// </summary>
 public sealed class PdfPage : IDisposable
 {
@@ -13,7 +13,13 @@ public sealed class PdfPage : IDisposable
     private readonly PdfDocument document;
     private GraphicsState state = GraphicsState.Initial;
 
-    internal PdfPage(PdfDocument document) => this.document = document;
+    internal PdfPage(PdfDocument document, double width, double height) => (this.document, Width, Height) = (document, width, height);
+
+    /// <summary>In mm.</summary>
+    public double Width { get; }
+
+    /// <summary>In mm.</summary>
+    public double Height { get; }
 
     internal ByteWriter Content { get; } = new();
 
@@ -184,7 +190,7 @@ public sealed class PdfPage : IDisposable
     }
 
     private ByteWriter Point(double x, double y) =>
-        Content.Number(Units.ToPoints(x)).Write(" "u8).Number(Units.ToPoints(Units.A4Height - y)).Write(" "u8);
+        Content.Number(Units.ToPoints(x)).Write(" "u8).Number(Units.ToPoints(Height - y)).Write(" "u8);
 
     private ByteWriter Length(double millimetres) => Content.Number(Units.ToPoints(millimetres));
 

@@ -34,8 +34,9 @@ internal sealed class OrderModel(PaymentMethod method)
         [PaymentMethod.PaymentSlip] = Read("""
             Started: SlipRequested SlipRequested, Settled Paid, Cancelled Cancelled
             SlipRequested: SlipApproved SlipApproved, SlipRejected SlipRejected, Settled Paid, Cancelled Cancelled
-            SlipApproved: SlipSent SlipSent, SlipRejected SlipRejected, Settled Paid, Cancelled Cancelled
-            SlipSent: SlipSent SlipSent, Settled Paid, Cancelled Cancelled
+            SlipApproved: SlipPrinted SlipApproved, SlipSent SlipSent, SlipRejected SlipRejected, Settled Paid, Cancelled Cancelled
+            SlipSent: SlipSent SlipSent, SlipReturned SlipReturned, SlipApproved SlipApproved, Settled Paid, Cancelled Cancelled
+            SlipReturned: SlipApproved SlipApproved, Settled Paid, Cancelled Cancelled
             """),
     };
 

@@ -106,7 +106,11 @@ public sealed class OrderSequenceTests
         PaymentMethod.Card => Online,
         PaymentMethod.ConvenienceStore => [.. Online, PaymentEventKind.VoucherIssued, PaymentEventKind.PreliminaryDeposit, PaymentEventKind.PreliminaryTakenBack],
         PaymentMethod.BankTransfer => [PaymentEventKind.InvoiceIssued, PaymentEventKind.Settled, PaymentEventKind.Cancelled, PaymentEventKind.SlipSent],
-        _ => [PaymentEventKind.SlipRequested, PaymentEventKind.SlipApproved, PaymentEventKind.SlipRejected, PaymentEventKind.SlipSent, PaymentEventKind.Settled, PaymentEventKind.Cancelled],
+        _ =>
+        [
+            PaymentEventKind.SlipRequested, PaymentEventKind.SlipApproved, PaymentEventKind.SlipRejected, PaymentEventKind.SlipPrinted,
+            PaymentEventKind.SlipSent, PaymentEventKind.SlipReturned, PaymentEventKind.Settled, PaymentEventKind.Cancelled,
+        ],
     };
 
     private static string? FaultOf(PaymentMethod method, IEnumerable<PaymentEventKind> sequence)

@@ -7,7 +7,7 @@ namespace MemberHub.Data.Ledger.Checks;
 internal static class OrderInvariants
 {
     private const string Ends = "('Settled', 'Failed', 'Cancelled', 'Expired', 'SlipRejected')";
-    private const string Silent = "('Started', 'MoneyAfterEnd', 'Refunded', 'Reminded')";
+    private const string Silent = "('Started', 'MoneyAfterEnd', 'Refunded', 'Reminded', 'SlipPrinted')";
 
     // The state that an event leads to; e."Deposits" counts the reported deposits up to and with it.
     private const string StateOfMark = """
@@ -78,9 +78,11 @@ internal static class OrderInvariants
               WHEN 'PreliminaryTakenBack' THEN x."Method" = 'ConvenienceStore' AND x."Before" NOT IN {Over}
               WHEN 'InvoiceIssued' THEN x."Method" = 'BankTransfer' AND x."Before" = 'Started'
               WHEN 'SlipRequested' THEN x."Method" = 'PaymentSlip' AND x."Before" = 'Started'
-              WHEN 'SlipApproved' THEN x."Before" = 'SlipRequested'
+              WHEN 'SlipApproved' THEN x."Before" IN ('SlipRequested', 'SlipSent', 'SlipReturned')
+              WHEN 'SlipPrinted' THEN x."Before" = 'SlipApproved'
               WHEN 'SlipRejected' THEN x."Before" IN ('SlipRequested', 'SlipApproved')
               WHEN 'SlipSent' THEN x."Before" IN ('SlipApproved', 'SlipSent')
+              WHEN 'SlipReturned' THEN x."Before" = 'SlipSent'
               WHEN 'OutcomeUnknown' THEN x."Before" = 'AwaitingGateway'
               WHEN 'Settled' THEN x."Before" NOT IN ('Paid', 'Cancelled', 'Expired', 'SlipRejected')
               WHEN 'Failed' THEN x."Method" IN ('Card', 'ConvenienceStore') AND x."Before" IN ('Started', 'AwaitingGateway', 'AwaitingDeposit', 'Unknown')

@@ -13,7 +13,7 @@ internal static class OrderLook
         OrderState.SlipRequested => (Tone.Wait, "clock"),
         OrderState.SlipApproved => (Tone.Wait, "print"),
         OrderState.Paid => (Tone.Done, "check"),
-        OrderState.Failed or OrderState.SlipRejected => (Tone.Stop, "alert"),
+        OrderState.Failed or OrderState.SlipRejected or OrderState.SlipReturned => (Tone.Stop, "alert"),
         OrderState.Cancelled or OrderState.Expired => (Tone.Off, "off"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "This state has no look."),
     };

@@ -17,7 +17,7 @@ internal static class OrderSentence
         OrderState.SlipRequested or OrderState.SlipApproved when order.Details is { SlipEarliest: { } from, SlipLatest: { } to } =>
             text[$"State.{order.State}.Says", Show.Date(from), Show.Date(to)],
         OrderState.SlipSent when order.SlipSentOn is { } sent => text["State.SlipSent.Says", Show.Date(sent)],
-        OrderState.SlipRejected => text["State.SlipRejected.Says", order.Rejection],
+        OrderState.SlipRejected or OrderState.SlipReturned => text[$"State.{order.State}.Says", order.Rejection],
         OrderState.Paid or OrderState.Cancelled or OrderState.Expired when order.EndedOn is { } ended => text[$"State.{order.State}.Says", Show.Date(ended)],
         _ => text[$"State.{order.State}.Says"],
     };

@@ -1,0 +1,81 @@
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+using MemberHub.Platform.Pdf;
+using MemberHub.Platform.Pdf.Layout;
+
+namespace MemberHub.Papers;
+
+/// <summary>Prints address labels (宛名ラベル) on the common A4 sheets.</summary>
+public sealed class AddressLabels(JapaneseFonts fonts)
+{
+    private const double Padding = 5;
+
+    /// <summary>One label each, from the top left, row by row.</summary>
+    /// <param name="addresses">Whose labels; a body's name is followed by 御中, a person's by 様.</param>
+    /// <param name="sheet">How the sheet is cut.</param>
+    /// <param name="author">Who issues them, for the file's own record.</param>
+    /// <param name="createdUtc">The UTC moment of printing, for the same.</param>
+    /// <param name="used">How many labels of the first sheet are gone already.</param>
+    public PrintedPaper Render(IReadOnlyList<MailingAddress> addresses, LabelSheet sheet, string author, DateTime createdUtc, int used = 0)
+    {
+        using var document = new PdfDocument(new PdfInfo(PapersText.Japanese["LabelsTitle"], author, createdUtc));
+        var (columns, rows, width, height) = Measures(sheet);
+        var (left, top) = ((Units.A4Width - (columns * width)) / 2, (Units.A4Height - (rows * height)) / 2);
+        var first = Math.Clamp(used, 0, (columns * rows) - 1);
+        PdfPage? page = null;
+        for (var index = 0; index < addresses.Count; index++)
+        {
+            var place = (index + first) % (columns * rows);
+            page = page is null || place == 0 ? document.AddPage() : page;
+            var area = new PaperArea(left + (place % columns * width), top + (place / columns * height), 0, 0);
+            Draw(page, addresses[index], area with { Right = area.Left + width, Bottom = area.Top + height });
+        }
+
+        return new PrintedPaper(document.ToBytes(), document.Lacking);
+    }
+
+    /// <summary>How many labels a sheet has.</summary>
+    public static int CountOf(LabelSheet sheet) => Measures(sheet) is var (columns, rows, _, _) ? columns * rows : 0;
+
+    private static (int Columns, int Rows, double Width, double Height) Measures(LabelSheet sheet) => sheet switch
+    {
+        LabelSheet.TwelveUp => (2, 6, 86.4, 42.3),
+        LabelSheet.TwentyFourUp => (3, 8, 66, 33.9),
+        _ => throw new ArgumentOutOfRangeException(nameof(sheet), sheet, "This sheet has no measures."),
+    };
+
+    private void Draw(PdfPage page, MailingAddress to, PaperArea area)
+    {
+        var width = area.Width - (2 * Padding);
+        for (var size = 10.5; ; size -= 0.5)
+        {
+            var blocks = Blocks(to, size, width).ToList();
+            var height = blocks.Sum(block => block.Height);
+            if (height > area.Height - (2 * Padding) && size > 6)
+            {
+                continue;
+            }
+
+            var y = area.Middle - (height / 2);
+            blocks.ForEach(block => y = block.Draw(page, area.Left + Padding, y));
+            return;
+        }
+    }
+
+    private IEnumerable<TextBlock> Blocks(MailingAddress to, double size, double width)
+    {
+        var text = PapersText.Japanese;
+        var style = new TextStyle(fonts.Regular, size) { Leading = 1.35 };
+        if (to.PostalCode.Length > 0)
+        {
+            yield return new TextBlock(text["PostalCode", to.PostalCode], style, width);
+        }
+
+        foreach (var line in new[] { to.Address, to.Institution, to.Department }.Where(line => line.Length > 0))
+        {
+            yield return new TextBlock(line, style, width, byPhrase: true);
+        }
+
+        yield return new TextBlock(text[to.IsBody ? "ToBody" : "ToPerson", to.Name], style with { Size = size + 2.5 }, width, byPhrase: true);
+    }
+}
