@@ -42,7 +42,8 @@ public sealed class SlipLetter(JapaneseFonts fonts)
         flow.Y += 12;
         flow.Y = new TextBlock(text["SlipLetterTitle"], look.IssuerName with { Size = 15 }, flow.Width, Alignment.Center).Draw(flow.Page, flow.Left, flow.Y) + 8;
         Write(flow, text["SlipLetterBody"], look.Body with { Size = 10.5, Leading = 1.8 });
-        flow.Y += 6;
+        Right(flow, text["SlipLetterEnd"], look.Body with { Size = 10.5, Leading = 1.8 });
+        flow.Y += 4;
         Claim(flow, slip, look, text);
         flow.Y += 8;
         Write(flow, text["SlipLetterNotes", issuer.Issuer.Phone, issuer.Issuer.Email], look.Body with { Leading = 1.8 });

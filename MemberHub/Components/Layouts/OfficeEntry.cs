@@ -8,6 +8,7 @@ public sealed record OfficeEntry(string Address, string Icon, string TextKey, bo
     public static readonly IReadOnlyList<OfficeEntry> All =
     [
         new("/office", "home", "Office.Today"),
+        new("/office/slips", "slip", "Office.Slips"),
         new("/office/billing", "yen", "Office.Billing"),
         new("/office/documents", "doc", "Office.Documents"),
         new("/office/income", "coin", "Office.Income"),

@@ -9,7 +9,10 @@ public static class LedgerLock
     /// Waits until no other transaction holds the member's ledger. What is read after it is what all earlier ones left. SQLite lets one writer
     /// in at a time anyway; PostgreSQL locks the member's row, without hindering rows that refer to it.
     /// </summary>
-    public static async Task LockLedgerAsync(this MemberHubDbContext database, long memberId, CancellationToken cancel)
+    public static Task LockLedgerAsync(this MemberHubDbContext database, long memberId, CancellationToken cancel) => database.LockLedgersAsync([memberId], cancel);
+
+    /// <summary>The same for many members, in one order for all, so that two such transactions never wait for each other.</summary>
+    public static async Task LockLedgersAsync(this MemberHubDbContext database, IReadOnlyCollection<long> memberIds, CancellationToken cancel)
     {
         if (database.Database.CurrentTransaction is null)
         {
@@ -18,7 +21,8 @@ public static class LedgerLock
 
         if (database.Database.IsNpgsql())
         {
-            await database.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Members" WHERE "Id" = {memberId} FOR NO KEY UPDATE""", cancel);
+            var ids = memberIds.ToArray();
+            await database.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Members" WHERE "Id" = ANY({ids}) ORDER BY "Id" FOR NO KEY UPDATE""", cancel);
         }
     }
 }

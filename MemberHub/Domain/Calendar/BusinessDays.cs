@@ -25,6 +25,18 @@ public sealed class BusinessDays(ClosingDays closed)
         return found;
     }
 
+    /// <summary>How many business days lie between two days, both of which count: 1 for a business day and itself. 0 when the second is before the first.</summary>
+    public int CountFrom(DateOnly first, DateOnly last)
+    {
+        var count = 0;
+        for (var day = first; day <= last; day = day.AddDays(1))
+        {
+            count += IsBusinessDay(day) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     private DateOnly Next(DateOnly day)
     {
         for (var tries = 0; tries < LongestClosure; tries++, day = day.AddDays(1))

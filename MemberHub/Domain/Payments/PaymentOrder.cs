@@ -129,8 +129,13 @@ public sealed class PaymentOrder : IOfSociety, IVersioned
         return true;
     }
 
-    /// <summary>Sends the slip elsewhere than the member asked for, because the member's address has changed since.</summary>
-    public void SendSlipTo(MailingAddress address) => Details = Details with { SlipTo = address };
+    /// <summary>Where the slip really goes: the member's address may have changed since. A further copy has a promise of its own.</summary>
+    public void SendSlip(MailingAddress to, SlipPromise? promise = null) => Details = Details with
+    {
+        SlipTo = to,
+        SlipEarliest = promise?.Earliest ?? Details.SlipEarliest,
+        SlipLatest = promise?.Latest ?? Details.SlipLatest,
+    };
 
     /// <summary>Keeps the gateway's own number once it is known.</summary>
     public void Know(string transaction) => Transaction = transaction.Length > 0 ? transaction : Transaction;

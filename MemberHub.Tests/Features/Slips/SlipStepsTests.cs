@@ -1,0 +1,232 @@
+using MemberHub.Domain;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Ledger;
+using MemberHub.Features.Payments;
+using MemberHub.Features.Slips;
+using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Tests.Features.Slips;
+
+/// <summary>Slips from the request to the post and back.</summary>
+public sealed class SlipStepsTests : IAsyncLifetime
+{
+    private static readonly DateOnly Today = new(2026, 11, 22);
+
+    private SlipsWorld world = default!;
+    private Actor secretary = default!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        world = await SlipsWorld.BeginAsync();
+        secretary = await world.AddStaffAsync("佐伯 由香");
+    }
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    [Fact]
+    public async Task A_slip_goes_from_request_to_post_and_the_member_sees_the_day()
+    {
+        var member = await world.AddMemberAsync();
+        var order = await world.AskAsync(member);
+
+        Assert.Equal([order], (await world.ListAsync(secretary, SlipStage.Requested)).Rows.Select(row => row.OrderId));
+        Assert.Equal(1, (await world.Get<ApproveSlips>().RunAsync(secretary, [order], Cancel)).OrThrow().Count);
+        Assert.Equal(OrderState.SlipApproved, (await world.OrderAsync(member)).State);
+        var printed = (await world.Get<PrintSlips>().RunAsync(secretary, [], Cancel)).OrThrow();
+        Assert.Equal((1, OrderState.SlipApproved), (printed.Count, (await world.OrderAsync(member)).State));
+        Assert.Equal([order], (await world.ListAsync(secretary, SlipStage.Printed)).Rows.Select(row => row.OrderId));
+        Assert.Equal(1, (await world.Get<MarkSlipsSent>().RunAsync(secretary, [order], new DateOnly(2026, 11, 20), Cancel)).OrThrow().Count);
+
+        var seen = await world.OrderAsync(member);
+        Assert.Equal((OrderState.SlipSent, new DateOnly(2026, 11, 20)), (seen.State, seen.SlipSentOn));
+        Assert.Contains("振込用紙送付日 2026年11月20日", (await world.MailsAsync())[^1], StringComparison.Ordinal);
+        Assert.Contains("払込取扱票を発送しました", (await world.MailsAsync())[^1], StringComparison.Ordinal);
+        foreach (var (action, lines) in new[] { (nameof(ApproveSlips), 1), (nameof(PrintSlips), 2), (nameof(MarkSlipsSent), 1) })
+        {
+            Assert.Equal(lines, (await world.AuditAsync(action)).Count);
+        }
+
+        Assert.All(await world.Get<VerifyLedger>().RunAsync(Cancel), result => Assert.True(result.Holds, result.Name));
+    }
+
+    [Fact]
+    public async Task The_pile_has_the_slips_in_its_order_with_number_member_and_amount()
+    {
+        PdfTools.Need("pdftotext");
+        var orders = await world.AskManyAsync(3);
+        await world.Get<ApproveSlips>().RunAsync(secretary, orders, Cancel);
+        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [orders[2], orders[0]], Cancel)).OrThrow().PileId!.Value;
+
+        var text = PdfTools.Text((await world.Get<FetchPile>().RunAsync(secretary, pile, PilePart.Slips, 0, Cancel))!);
+
+        var pages = text.Split('\f', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, pages.Length);
+        Assert.Contains($"S-2026-{orders[2]:D6}", pages[0], StringComparison.Ordinal);
+        Assert.Contains("2025・2026年度", pages[0], StringComparison.Ordinal);
+        Assert.Contains("0000104", pages[0], StringComparison.Ordinal);
+        Assert.Contains($"S-2026-{orders[0]:D6}", pages[1], StringComparison.Ordinal);
+        Assert.Equal(orders[2], SlipNumber.OrderIn(pages[0]));
+        foreach (var part in new[] { PilePart.Labels, PilePart.Letters })
+        {
+            PdfTools.AssertClean((await world.Get<FetchPile>().RunAsync(secretary, pile, part, 0, Cancel))!);
+        }
+
+        Assert.Equal(3, (await world.AuditAsync(nameof(FetchPile))).Count);
+    }
+
+    [Fact]
+    public async Task What_was_paid_or_cancelled_since_is_not_printed_again()
+    {
+        PdfTools.Need("pdftotext");
+        var member = await world.AddMemberAsync();
+        var order = await world.AskAsync(member);
+        var other = (await world.AskManyAsync(1))[0];
+        await world.Get<ApproveSlips>().RunAsync(secretary, [order, other], Cancel);
+        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [], Cancel)).OrThrow().PileId!.Value;
+        (await world.Get<CancelOrder>().RunAsync(member, order, Cancel)).OrThrow();
+
+        var text = PdfTools.Text((await world.Get<FetchPile>().RunAsync(secretary, pile, PilePart.Slips, 0, Cancel))!);
+
+        Assert.Equal(1, text.Count(sign => sign == '\f'));
+        Assert.DoesNotContain($"S-2026-{order:D6}", text, StringComparison.Ordinal);
+        Assert.IsType<SlipNotFound>((await world.Get<OpenSlip>().RunAsync(secretary, order, Cancel)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_rejected_member_reads_why_and_can_ask_again()
+    {
+        var member = await world.AddMemberAsync();
+        var order = await world.AskAsync(member);
+
+        Assert.IsType<SlipReasonMissing>((await world.Get<RejectSlips>().RunAsync(secretary, [order], " ", Cancel)).Refusal);
+        Assert.Equal(1, (await world.Get<RejectSlips>().RunAsync(secretary, [order], "部屋番号をご確認ください。", Cancel)).OrThrow().Count);
+
+        var seen = await world.OrderAsync(member);
+        Assert.Equal((OrderState.SlipRejected, "部屋番号をご確認ください。"), (seen.State, seen.Rejection));
+        Assert.Contains("部屋番号をご確認ください。", (await world.MailsAsync())[^1], StringComparison.Ordinal);
+        Assert.NotEqual(order, await world.AskAsync(member));
+    }
+
+    [Fact]
+    public async Task A_returned_slip_is_told_and_sent_again_to_the_new_address_with_a_new_promise()
+    {
+        var member = await world.AddMemberAsync();
+        var order = await world.AskAsync(member);
+        await world.Get<ApproveSlips>().RunAsync(secretary, [order], Cancel);
+        await world.Get<MarkSlipsSent>().RunAsync(secretary, [order], Today, Cancel);
+        world.App.Clock.Advance(TimeSpan.FromDays(9));
+
+        Assert.Equal(1, (await world.Get<ReturnSlip>().RunAsync(secretary, order, "宛先不明です。", Cancel)).OrThrow().Count);
+        var seen = await world.OrderAsync(member);
+        Assert.Equal((OrderState.SlipReturned, "宛先不明です。"), (seen.State, seen.Rejection));
+        Assert.Contains("払込取扱票が事務局に戻りました", (await world.MailsAsync())[^1], StringComparison.Ordinal);
+
+        await world.MoveAsync(member, "東京都港区海岸9-81-2");
+        Assert.Equal("東京都港区海岸9-81-2", (await world.Get<OpenSlip>().RunAsync(secretary, order, Cancel)).OrThrow().OtherAddress!.Address);
+        Assert.Equal(1, (await world.Get<ReprintSlips>().RunAsync(secretary, [order], Cancel)).OrThrow().Count);
+        seen = await world.OrderAsync(member);
+        Assert.Equal((OrderState.SlipApproved, "東京都港区海岸9-81-2"), (seen.State, seen.Details.SlipTo!.Address));
+        Assert.True(seen.Details.SlipEarliest > new DateOnly(2026, 12, 1));
+        Assert.Equal(SlipStage.Approved, (await world.Get<OpenSlip>().RunAsync(secretary, order, Cancel)).OrThrow().Stage);
+    }
+
+    [Fact]
+    public async Task An_approved_slip_goes_to_the_address_of_the_day_of_approval()
+    {
+        var member = await world.AddMemberAsync();
+        var order = await world.AskAsync(member);
+        await world.MoveAsync(member, "東京都港区海岸9-81-2");
+
+        var shown = (await world.Get<OpenSlip>().RunAsync(secretary, order, Cancel)).OrThrow();
+        Assert.Equal(("東京都港区海岸9-81-2", "宮城県仙台市青葉区上杉9-82-5"), (shown.To!.Address, shown.OtherAddress!.Address));
+        await world.Get<ApproveSlips>().RunAsync(secretary, [order], Cancel);
+
+        Assert.Equal("東京都港区海岸9-81-2", (await world.OrderAsync(member)).Details.SlipTo!.Address);
+        Assert.Contains("上杉9-82-5", (await world.AuditAsync(nameof(ApproveSlips)))[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_colleagues_one_wins_and_the_other_is_told_who_and_what()
+    {
+        var colleague = await world.AddStaffAsync("森 健太", StaffRole.Accountant);
+        var orders = await world.AskManyAsync(2);
+        await world.Get<RejectSlips>().RunAsync(colleague, [orders[0]], "住所をご確認ください。", Cancel);
+
+        var handled = (await world.Get<ApproveSlips>().RunAsync(secretary, orders, Cancel)).OrThrow();
+
+        Assert.Equal(1, handled.Count);
+        var missed = Assert.Single(handled.Missed);
+        Assert.Equal(("髙橋　真理子", OrderState.SlipRejected, "森 健太"), (missed.Member, missed.State, missed.Who));
+    }
+
+    [Fact]
+    public async Task However_many_press_at_once_each_slip_is_approved_once()
+    {
+        var colleague = await world.AddStaffAsync("森 健太");
+        var orders = await world.AskManyAsync(4);
+
+        var handled = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => Task.Run(async () =>
+            (await world.Get<ApproveSlips>().RunAsync(number % 2 == 0 ? secretary : colleague, orders, Cancel)).OrThrow())));
+
+        Assert.Equal(4, handled.Sum(item => item.Count));
+        Assert.Equal(20, handled.Sum(item => item.Missed.Count));
+        await using var database = world.App.Databases.Open(world.Society.Id);
+        Assert.Equal(4, await database.PaymentEvents.CountAsync(item => item.Kind == PaymentEventKind.SlipApproved, Cancel));
+    }
+
+    [Fact]
+    public async Task Who_may_not_review_is_refused_everywhere()
+    {
+        var member = await world.AddMemberAsync();
+        var order = await world.AskAsync(member);
+        var viewer = await world.AddStaffAsync("閲覧 花子", StaffRole.Viewer);
+        foreach (var actor in new[] { member, viewer })
+        {
+            Assert.IsType<NotAllowed>((await world.Get<ApproveSlips>().RunAsync(actor, [order], Cancel)).Refusal);
+            Assert.IsType<NotAllowed>((await world.Get<RejectSlips>().RunAsync(actor, [order], "x", Cancel)).Refusal);
+            Assert.IsType<NotAllowed>((await world.Get<PrintSlips>().RunAsync(actor, [order], Cancel)).Refusal);
+            Assert.IsType<NotAllowed>((await world.Get<MarkSlipsSent>().RunAsync(actor, [order], Today, Cancel)).Refusal);
+            Assert.IsType<NotAllowed>((await world.Get<ReturnSlip>().RunAsync(actor, order, "x", Cancel)).Refusal);
+            Assert.IsType<NotAllowed>((await world.Get<ReprintSlips>().RunAsync(actor, [order], Cancel)).Refusal);
+            Assert.Null(await world.Get<FetchTestPage>().RunAsync(actor, Cancel));
+        }
+
+        Assert.IsType<NotAllowed>((await world.Get<ListSlips>().RunAsync(member, new SlipFilter(SlipStage.Requested, 0, 1), Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await world.Get<OpenSlip>().RunAsync(member, order, Cancel)).Refusal);
+        Assert.False((await world.ListAsync(viewer, SlipStage.Requested)).MayReview);
+        await world.Get<ApproveSlips>().RunAsync(secretary, [order], Cancel);
+        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [order], Cancel)).OrThrow().PileId!.Value;
+        Assert.Null(await world.Get<FetchPile>().RunAsync(viewer, pile, PilePart.Slips, 0, Cancel));
+        Assert.Null(await world.Get<FetchPile>().RunAsync(secretary with { SocietyId = 4711 }, pile, PilePart.Slips, 0, Cancel));
+    }
+
+    [Fact]
+    public async Task A_day_ahead_or_long_past_is_no_day_of_posting()
+    {
+        var order = (await world.AskManyAsync(1))[0];
+
+        Assert.IsType<SlipDayWrong>((await world.Get<MarkSlipsSent>().RunAsync(secretary, [order], Today.AddDays(1), Cancel)).Refusal);
+        Assert.IsType<SlipDayWrong>((await world.Get<MarkSlipsSent>().RunAsync(secretary, [order], default, Cancel)).Refusal);
+        Assert.Equal(0, (await world.Get<MarkSlipsSent>().RunAsync(secretary, [order], Today, Cancel)).OrThrow().Count);
+    }
+
+    [Fact]
+    public async Task Without_a_postal_account_nothing_is_printed()
+    {
+        var order = (await world.AskManyAsync(1))[0];
+        await world.Get<ApproveSlips>().RunAsync(secretary, [order], Cancel);
+        await using (var database = world.App.Databases.Open(world.Society.Id))
+        {
+            await database.Societies.Where(society => society.Id == world.Society.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(society => society.Settings, world.Society.Settings with { PostalAccount = new PostalAccount() }), Cancel);
+        }
+
+        Assert.IsType<NoPostalAccount>((await world.Get<PrintSlips>().RunAsync(secretary, [order], Cancel)).Refusal);
+        Assert.Null(await world.Get<FetchTestPage>().RunAsync(secretary, Cancel));
+        Assert.Equal(1, (await world.ListAsync(secretary, SlipStage.Approved)).Total);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Claims;
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+using MemberHub.Papers;
+using MemberHub.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+
+namespace MemberHub.Features.Slips;
+
+/// <summary>The papers of a pile.</summary>
+public enum PilePart
+{
+    /// <summary>The overprint on the official forms.</summary>
+    Slips,
+
+    /// <summary>宛名ラベル.</summary>
+    Labels,
+
+    /// <summary>送付状.</summary>
+    Letters,
+}
+
+/// <summary>Prints the papers of a pile, as often as they are asked for: addresses and amounts as they were approved, in the pile's order.</summary>
+public sealed class FetchPile(MemberHubDatabases databases, SlipPaper slips, AddressLabels labels, SlipLetter letters, TimeProvider clock)
+{
+    /// <summary>Null for a pile that does not exist and for who may not see it: nobody can tell the two apart.</summary>
+    /// <param name="used">How many labels of the first sheet are gone.</param>
+    public async Task<byte[]?> RunAsync(Actor actor, long pile, PilePart part, int used, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.ReviewSlips))
+        {
+            return null;
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        var run = await database.JobRuns.Where(item => item.Id == pile && item.Kind == SlipPile.JobKind && item.FinishedUtc != null)
+            .Select(item => new { item.Result, item.StartedUtc }).SingleOrDefaultAsync(cancel);
+        if (run is null || await database.ReadSlipIssuerAsync(cancel) is not { } issuer)
+        {
+            return null;
+        }
+
+        var contents = await database.ReadSlipContentsAsync(ReadableJson.Read<SlipPile>(run.Result).OrderIds, cancel);
+        database.Record(actor, clock.UtcNow(), nameof(FetchPile), null, new { Pile = pile, Part = part.ToString(), contents.Count });
+        await database.SaveChangesAsync(cancel);
+        return (part switch
+        {
+            PilePart.Slips => slips.Render(contents, issuer, run.StartedUtc),
+            PilePart.Labels => labels.Render([.. contents.Select(content => content.To)], issuer.Printing.Labels, issuer.Issuer.Name, run.StartedUtc, used),
+            _ => letters.Render(contents, issuer, JapanTime.DateOf(run.StartedUtc), run.StartedUtc),
+        }).Bytes;
+    }
+
+    internal static async Task<IResult> ServeAsync(long pile, string part, int? used, ClaimsPrincipal user, FetchPile fetch, HttpContext http, CancellationToken cancel)
+    {
+        if (!Enum.TryParse<PilePart>(part, ignoreCase: true, out var known) || !Enum.IsDefined(known)
+            || await fetch.RunAsync(user.ToActor(), pile, known, used ?? 0, cancel) is not { } bytes)
+        {
+            return Results.NotFound();
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = $"{part.ToLowerInvariant()}-{pile}.pdf" }.ToString();
+        return Results.Bytes(bytes, "application/pdf");
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using MemberHub.Data;
+using MemberHub.Data.Queries;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Slips;
+
+/// <summary>Reads one page of the slips at a stage: those longest asked for first, those last sent first.</summary>
+public sealed class ListSlips(MemberHubDatabases databases, TimeProvider clock)
+{
+    public const int PageSize = 50;
+
+    private const int PilesShown = 5;
+
+    public async Task<Result<SlipList>> RunAsync(Actor actor, SlipFilter filter, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.SeeOffice))
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
+        var (today, days) = (clock.Today(), settings.ToBusinessDays());
+        var counts = (await database.CountSlipsAsync(cancel)).ToDictionary(row => row.Stage, row => row.Count);
+        var slips = Filtered(database, filter, today, days);
+        var total = filter.AtLeast > 0 ? await slips.CountAsync(cancel) : counts.GetValueOrDefault(filter.Stage);
+        return new SlipList
+        {
+            Filter = filter,
+            Today = today,
+            Counts = counts,
+            Rows = await RowsAsync(database, slips, filter, today, days, cancel),
+            Total = total,
+            Piles = await PilesAsync(database, cancel),
+            Printing = settings.SlipPrinting,
+            MayReview = actor.May(OfficeRight.ReviewSlips),
+        };
+    }
+
+    private static IQueryable<LiveSlip> Filtered(MemberHubDbContext database, SlipFilter filter, DateOnly today, BusinessDays days)
+    {
+        var step = SlipStages.StepTo(filter.Stage);
+        var slips = database.Slips().Where(slip => slip.Step.Kind == step);
+        if (filter.AtLeast <= 0)
+        {
+            return slips;
+        }
+
+        var newest = today;
+        while (days.CountFrom(newest, today) < filter.AtLeast)
+        {
+            newest = newest.AddDays(-1);
+        }
+
+        var before = JapanTime.UtcOf(newest.AddDays(1).ToDateTime(TimeOnly.MinValue));
+        return slips.Where(slip => slip.Order.CreatedUtc < before);
+    }
+
+    private static async Task<IReadOnlyList<SlipRow>> RowsAsync(
+        MemberHubDbContext database, IQueryable<LiveSlip> slips, SlipFilter filter, DateOnly today, BusinessDays days, CancellationToken cancel)
+    {
+        var ordered = filter.Stage == SlipStage.Sent
+            ? slips.OrderByDescending(slip => slip.Step.OccurredUtc).ThenByDescending(slip => slip.Order.Id)
+            : slips.OrderBy(slip => slip.Order.CreatedUtc).ThenBy(slip => slip.Order.Id);
+        var rows = await ordered.Skip((Math.Max(1, filter.Page) - 1) * PageSize).Take(PageSize)
+            .Select(slip => new
+            {
+                slip.Order.Id,
+                slip.Order.CreatedUtc,
+                slip.Order.Details,
+                slip.Step.Detail,
+                Member = database.Members.Where(member => member.Id == slip.Order.MemberId).Select(member => new { member.Number, member.Person.Name }).Single(),
+                Lines = (from line in slip.Order.Lines
+                         join charge in database.DuesCharges on line.ChargeId equals charge.Id
+                         orderby charge.FiscalYear
+                         select new { charge.FiscalYear, line.Amount }).ToList(),
+            }).ToListAsync(cancel);
+        return rows.ConvertAll(row =>
+        {
+            var requested = JapanTime.DateOf(row.CreatedUtc);
+            return new SlipRow(
+                row.Id,
+                requested,
+                days.CountFrom(requested, today),
+                filter.Stage < SlipStage.Sent && row.Details.SlipLatest <= today,
+                row.Member.Name,
+                row.Member.Number.Digits,
+                row.Details.SlipTo?.Institution ?? "",
+                [.. row.Lines.Select(line => line.FiscalYear).Distinct()],
+                row.Lines.Total(line => line.Amount),
+                filter.Stage == SlipStage.Sent ? DateOnly.ParseExact(row.Detail, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+        });
+    }
+
+    private static async Task<IReadOnlyList<PileRow>> PilesAsync(MemberHubDbContext database, CancellationToken cancel) =>
+        await database.JobRuns.Where(run => run.Kind == SlipPile.JobKind && run.FinishedUtc != null && run.Position > 0)
+            .OrderByDescending(run => run.Id).Take(PilesShown)
+            .Select(run => new PileRow(run.Id, run.StartedUtc, (int)run.Position)).ToListAsync(cancel);
+}

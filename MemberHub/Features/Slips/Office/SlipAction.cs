@@ -1,0 +1,56 @@
+using MemberHub.Domain;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Features.Slips.Office;
+
+/// <summary>What the office can press; the texts are named after it.</summary>
+public enum SlipAction
+{
+    Approve,
+    Reject,
+    Print,
+    MarkSent,
+    Return,
+    Reprint,
+}
+
+/// <summary>Which presses a stage has, and who carries them out.</summary>
+public sealed class SlipActions(ApproveSlips approve, RejectSlips reject, PrintSlips print, MarkSlipsSent send, ReturnSlip giveBack, ReprintSlips reprint)
+{
+    /// <summary>The first is the one that is usually wanted.</summary>
+    public static IReadOnlyList<SlipAction> Of(SlipStage stage) => stage switch
+    {
+        SlipStage.Requested => [SlipAction.Approve, SlipAction.Reject],
+        SlipStage.Approved => [SlipAction.Print, SlipAction.MarkSent, SlipAction.Reject],
+        SlipStage.Printed => [SlipAction.MarkSent, SlipAction.Print, SlipAction.Reject],
+        SlipStage.Sent => [SlipAction.Return, SlipAction.Reprint],
+        _ => [SlipAction.Reprint],
+    };
+
+    public static string KeyOf(SlipAction action) => action switch
+    {
+        SlipAction.Approve => "a",
+        SlipAction.Reject => "r",
+        SlipAction.MarkSent => "s",
+        SlipAction.Return => "b",
+        _ => "p",
+    };
+
+    /// <summary>The word of a press, and the same with the number of slips.</summary>
+    public static string TextOf(SlipAction action) => action == SlipAction.MarkSent ? "Do.Sent" : $"Do.{action}";
+
+    /// <summary>One is asked first: for a reason, or for the day.</summary>
+    public static bool Asks(SlipAction action) => action is SlipAction.Reject or SlipAction.Return or SlipAction.MarkSent;
+
+    public Task<Result<SlipsHandled>> DoAsync(Actor actor, SlipAction action, IReadOnlyList<long> orderIds, string words, DateOnly day) => action switch
+    {
+        SlipAction.Approve => approve.RunAsync(actor, orderIds, CancellationToken.None),
+        SlipAction.Reject => reject.RunAsync(actor, orderIds, words, CancellationToken.None),
+        SlipAction.Print => print.RunAsync(actor, orderIds, CancellationToken.None),
+        SlipAction.MarkSent => send.RunAsync(actor, orderIds, day, CancellationToken.None),
+        SlipAction.Return => giveBack.RunAsync(actor, orderIds[0], words, CancellationToken.None),
+        SlipAction.Reprint => reprint.RunAsync(actor, orderIds, CancellationToken.None),
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Nobody carries this out."),
+    };
+}

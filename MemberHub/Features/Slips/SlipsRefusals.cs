@@ -1,0 +1,18 @@
+using MemberHub.Domain;
+
+namespace MemberHub.Features.Slips;
+
+/// <summary>The society has no postal transfer account in its settings.</summary>
+public sealed record NoPostalAccount : Refusal;
+
+/// <summary>Nothing was chosen, or nothing is left at that stage.</summary>
+public sealed record NoSlips : Refusal;
+
+/// <summary>A member is not told no without a reason; or it is longer than the member's page shows.</summary>
+public sealed record SlipReasonMissing(int Longest) : Refusal;
+
+/// <summary>The day of posting lies ahead or too far back.</summary>
+public sealed record SlipDayWrong(DateOnly Earliest, DateOnly Latest) : Refusal;
+
+/// <summary>There is no such slip, or it has been paid or cancelled.</summary>
+public sealed record SlipNotFound : Refusal;
