@@ -12,6 +12,7 @@ public sealed record OfficeEntry(string Address, string Icon, string TextKey, bo
         new("/office/billing", "yen", "Office.Billing"),
         new("/office/documents", "doc", "Office.Documents"),
         new("/office/income", "coin", "Office.Income"),
+        new("/office/settings", "gear", "Office.Settings", Below: true),
     ];
 
     /// <summary>"page" for the entry whose page, or whose part of the office, is shown; null for the others.</summary>

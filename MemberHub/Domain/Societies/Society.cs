@@ -23,4 +23,7 @@ public sealed class Society
     public string NameEn { get; private set; } = "";
 
     public SocietySettings Settings { get; private set; } = new();
+
+    /// <summary>Sets anew what the office can set. What was printed before keeps what it said.</summary>
+    public void Change(SocietySettings settings) => Settings = settings;
 }

@@ -1,0 +1,143 @@
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Settings;
+using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Tests.Features.Settings;
+
+public sealed class ChangeSettingsTests : IAsyncLifetime
+{
+    private readonly TestApp app = new();
+    private Society society = default!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private Actor Administrator => new(1, society.Id, null, [StaffRole.SystemAdministrator]);
+
+    private OpenSettings Open => app.Services.GetRequiredService<OpenSettings>();
+
+    private ChangeSettings Change => app.Services.GetRequiredService<ChangeSettings>();
+
+    public async ValueTask InitializeAsync() => society = await app.SocietyAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_read_can_be_written_back_and_changes_nothing()
+    {
+        var values = (await Open.RunAsync(Administrator, Cancel)).OrThrow().Values;
+
+        Assert.All(SettingsSections.All.SelectMany(section => section.Fields), field =>
+        {
+            var answer = field.Write(society.Settings, values[field.Name]);
+            Assert.Equal(values[field.Name], field.Read(answer.Settings!));
+        });
+        foreach (var section in SettingsSections.All)
+        {
+            Assert.IsType<SettingsUnchanged>((await Change.RunAsync(Administrator, section.Name, await FormAsync(), Cancel)).Refusal);
+        }
+    }
+
+    [Fact]
+    public async Task A_change_counts_and_keeps_old_and_new_in_the_trail()
+    {
+        var form = await FormAsync();
+        (form.Typed["AccountNumber"], form.Typed["Branch"]) = ("０１２３４５６", "本店営業部");
+        var before = society.Settings.BankAccount;
+
+        Assert.True((await Change.RunAsync(Administrator, "bank", form, Cancel)).Succeeded);
+
+        await using var database = app.Databases.Open(society.Id);
+        var now = (await database.Societies.SingleAsync(item => item.Id == society.Id, Cancel)).Settings;
+        Assert.Equal(before with { Number = "0123456", Branch = "本店営業部" }, now.BankAccount);
+        Assert.Equal(society.Settings.Issuer.Name, now.Issuer.Name);
+        var line = await database.AuditEntries.SingleAsync(entry => entry.Action == "ChangeSettings", Cancel);
+        Assert.Contains(before.Number, line.Details, StringComparison.Ordinal);
+        Assert.Contains("0123456", line.Details, StringComparison.Ordinal);
+        Assert.DoesNotContain("IssuerName", line.Details, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bank", "AccountNumber", "123456", "AccountNumber")]
+    [InlineData("bank", "Bank", "　", "Required")]
+    [InlineData("bank", "BranchCode", "08a", "BranchCode")]
+    [InlineData("issuer", "RegistrationNumber", "T123", "RegistrationNumber")]
+    [InlineData("issuer", "IssuerEmail", "office", "Email")]
+    [InlineData("issuer", "IssuerPostalCode", "98-0011", "PostalCode")]
+    [InlineData("issuer", "SealShape", "Triangle", "Choice")]
+    [InlineData("issuer", "Representative", "理事長\u0007", "Control")]
+    [InlineData("calendar", "StartMonth", "13", "Number")]
+    [InlineData("calendar", "DueDay", "", "Number")]
+    [InlineData("calendar", "ClosingDays", "8/15\nお盆", "ClosingDays")]
+    [InlineData("calendar", "SlipDaysMax", "2", "MostBelowLeast")]
+    public async Task A_fault_is_said_at_its_field_and_nothing_is_changed(string section, string field, string typed, string fault)
+    {
+        var form = await FormAsync();
+        form.Typed[field] = typed;
+
+        var faulty = Assert.IsType<SettingsFaulty>((await Change.RunAsync(Administrator, section, form, Cancel)).Refusal);
+
+        Assert.Equal((field, fault), (Assert.Single(faulty.Faults).Field, faulty.Faults[0].Fault));
+        await using var database = app.Databases.Open(society.Id);
+        Assert.False(await database.AuditEntries.AnyAsync(entry => entry.Action == "ChangeSettings", Cancel));
+    }
+
+    [Fact]
+    public async Task The_second_of_two_who_opened_the_page_is_told()
+    {
+        var (first, second) = (await FormAsync(), await FormAsync());
+        first.Typed["Bank"] = "あおば銀行";
+        second.Typed["Bank"] = "みなと銀行";
+
+        var answers = await Task.WhenAll(Change.RunAsync(Administrator, "bank", first, Cancel), Task.Run(() => Change.RunAsync(Administrator, "bank", second, Cancel)));
+
+        Assert.Single(answers, answer => answer.Succeeded);
+        Assert.Single(answers, answer => answer.Refusal is SettingsMoved);
+    }
+
+    [Fact]
+    public async Task Two_sections_changed_at_once_both_stay()
+    {
+        var (bank, receipts) = (await FormAsync(), await FormAsync());
+        bank.Typed["Bank"] = "あおば銀行";
+        receipts.Typed["ForImported"] = society.Settings.Receipts.ForImported ? "No" : "Yes";
+
+        var answers = await Task.WhenAll(Task.Run(() => Change.RunAsync(Administrator, "bank", bank, Cancel)), Task.Run(() => Change.RunAsync(Administrator, "receipts", receipts, Cancel)));
+
+        Assert.All(answers, answer => Assert.True(answer.Succeeded));
+        var values = (await Open.RunAsync(Administrator, Cancel)).OrThrow().Values;
+        Assert.Equal(("あおば銀行", receipts.Typed["ForImported"]), (values["Bank"], values["ForImported"]));
+    }
+
+    [Theory]
+    [InlineData(StaffRole.Secretary)]
+    [InlineData(StaffRole.Accountant)]
+    [InlineData(StaffRole.Viewer)]
+    public async Task Only_an_administrator_changes_them(StaffRole role)
+    {
+        var actor = Administrator with { Roles = [role] };
+
+        Assert.False((await Open.RunAsync(actor, Cancel)).OrThrow().MayChange);
+        Assert.IsType<NotAllowed>((await Change.RunAsync(actor, "bank", await FormAsync(), Cancel)).Refusal);
+    }
+
+    [Fact]
+    public async Task Every_field_and_section_has_its_words()
+    {
+        var text = app.Services.GetRequiredService<IStringLocalizer<SettingsText>>();
+
+        Assert.All(SettingsSections.All, section => Assert.All([$"Section.{section.Name}", $"Section.{section.Name}.Says"], key => Assert.False(text[key].ResourceNotFound, key)));
+        Assert.All(
+            SettingsSections.All.SelectMany(section => section.Fields).SelectMany(field => field.Choices.Select(choice => $"Choice.{field.Name}.{choice}").Prepend($"Field.{field.Name}")),
+            key => Assert.False(text[key].ResourceNotFound, key));
+        Assert.IsType<NoSuchSection>((await Change.RunAsync(Administrator, "other", new SettingsForm(), Cancel)).Refusal);
+    }
+
+    private async Task<SettingsForm> FormAsync()
+    {
+        var values = (await Open.RunAsync(Administrator, Cancel)).OrThrow().Values;
+        return new SettingsForm { Typed = new(values), Shown = new(values) };
+    }
+}

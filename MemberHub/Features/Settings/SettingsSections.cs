@@ -1,0 +1,120 @@
+using System.Globalization;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Features.Settings;
+
+/// <summary>All sections of the settings, in the order of the page.</summary>
+public static class SettingsSections
+{
+    private const int LongestLine = 100;
+
+    public static readonly IReadOnlyList<SettingsSection> All =
+    [
+        new("issuer",
+        [
+            Line("IssuerName", s => s.Issuer.Name, (s, v) => s with { Issuer = s.Issuer with { Name = v } }, isRequired: true),
+            Line("Representative", s => s.Issuer.Representative, (s, v) => s with { Issuer = s.Issuer with { Representative = v } }),
+            Code("IssuerPostalCode", s => s.Issuer.PostalCode, (s, v) => s with { Issuer = s.Issuer with { PostalCode = JapaneseText.PostalCode(v) } }, "PostalCode", v => JapaneseText.PostalCode(v) is { Length: 8 } code && code[3] == '-'),
+            Lines("IssuerAddress", s => s.Issuer.Address, (s, v) => s with { Issuer = s.Issuer with { Address = v } }),
+            Line("IssuerPhone", s => s.Issuer.Phone, (s, v) => s with { Issuer = s.Issuer with { Phone = JapaneseText.Phone(v) } }),
+            Code("IssuerEmail", s => s.Issuer.Email, (s, v) => s with { Issuer = s.Issuer with { Email = v } }, "Email", v => EmailAddress.FaultOf(v) is null),
+            Code("RegistrationNumber", s => s.Issuer.RegistrationNumber, (s, v) => s with { Issuer = s.Issuer with { RegistrationNumber = v } }, "RegistrationNumber", v => v.Length == 14 && v[0] == 'T' && v[1..].All(char.IsAsciiDigit)),
+            Choice("SealShape", s => s.Issuer.Seal.Shape, (s, v) => s with { Issuer = s.Issuer with { Seal = s.Issuer.Seal with { Shape = v } } }),
+            Line("SealText", s => s.Issuer.Seal.Text, (s, v) => s with { Issuer = s.Issuer with { Seal = s.Issuer.Seal with { Text = v } } }),
+            Line("SealCenter", s => s.Issuer.Seal.Center, (s, v) => s with { Issuer = s.Issuer with { Seal = s.Issuer.Seal with { Center = v } } }),
+        ]),
+        new("bank",
+        [
+            Line("Bank", s => s.BankAccount.Bank, (s, v) => s with { BankAccount = s.BankAccount with { Bank = v } }, isRequired: true),
+            Line("Branch", s => s.BankAccount.Branch, (s, v) => s with { BankAccount = s.BankAccount with { Branch = v } }, isRequired: true),
+            Code("BranchCode", s => s.BankAccount.BranchCode, (s, v) => s with { BankAccount = s.BankAccount with { BranchCode = v } }, "BranchCode", v => v.Length == 3 && v.All(char.IsAsciiDigit)),
+            Line("AccountKind", s => s.BankAccount.Kind, (s, v) => s with { BankAccount = s.BankAccount with { Kind = v } }, isRequired: true),
+            Code("AccountNumber", s => s.BankAccount.Number, (s, v) => s with { BankAccount = s.BankAccount with { Number = v } }, "AccountNumber", v => v.Length == 7 && v.All(char.IsAsciiDigit)),
+            Line("Holder", s => s.BankAccount.Holder, (s, v) => s with { BankAccount = s.BankAccount with { Holder = v } }, isRequired: true),
+            Line("HolderKana", s => s.BankAccount.HolderKana, (s, v) => s with { BankAccount = s.BankAccount with { HolderKana = JapaneseText.Kana(v) } }),
+        ]),
+        new("calendar",
+        [
+            Number("StartMonth", 1, 12, s => s.Calendar.StartMonth, (s, v) => s with { Calendar = s.Calendar with { StartMonth = v } }),
+            Number("PayableMonthsBefore", 0, 11, s => s.Calendar.PayableMonthsBefore, (s, v) => s with { Calendar = s.Calendar with { PayableMonthsBefore = v } }),
+            Number("DueMonth", 1, 12, s => s.Calendar.DueMonth, (s, v) => s with { Calendar = s.Calendar with { DueMonth = v } }),
+            Number("DueDay", 1, 31, s => s.Calendar.DueDay, (s, v) => s with { Calendar = s.Calendar with { DueDay = v } }),
+            Number("InvoiceDays", 0, 180, s => s.InvoiceDays, (s, v) => s with { InvoiceDays = v }),
+            Number("VoucherDays", 1, 59, s => s.VoucherDays, (s, v) => s with { VoucherDays = v }),
+            Number("SlipDaysMin", 0, 30, s => s.Calendar.SlipDaysMin, (s, v) => s with { Calendar = s.Calendar with { SlipDaysMin = v } }),
+            Number("SlipDaysMax", 0, 60, s => s.Calendar.SlipDaysMax, (s, v) => s with { Calendar = s.Calendar with { SlipDaysMax = v } }),
+            Number("SlipBusyFromMonth", 0, 12, s => s.Calendar.SlipBusyFromMonth, (s, v) => s with { Calendar = s.Calendar with { SlipBusyFromMonth = v } }),
+            Number("SlipBusyToMonth", 0, 12, s => s.Calendar.SlipBusyToMonth, (s, v) => s with { Calendar = s.Calendar with { SlipBusyToMonth = v } }),
+            Number("SlipWeeksMin", 0, 12, s => s.Calendar.SlipWeeksMin, (s, v) => s with { Calendar = s.Calendar with { SlipWeeksMin = v } }),
+            Number("SlipWeeksMax", 0, 12, s => s.Calendar.SlipWeeksMax, (s, v) => s with { Calendar = s.Calendar with { SlipWeeksMax = v } }),
+            new("ClosingDays", SettingsInput.Lines, s => string.Join('\n', s.ClosingDays), WriteClosingDays),
+        ]),
+        new("receipts",
+        [
+            Choice("StampNote", s => s.Receipts.StampNote, (s, v) => s with { Receipts = s.Receipts with { StampNote = v } }),
+            Choice("ForImported", s => s.Receipts.ForImported ? YesNo.Yes : YesNo.No, (s, v) => s with { Receipts = s.Receipts with { ForImported = v == YesNo.Yes } }),
+        ]),
+        new("lists",
+        [
+            Lines("Qualifications", s => s.Qualifications, (s, v) => s with { Qualifications = v }),
+            Lines("Specialties", s => s.Specialties, (s, v) => s with { Specialties = v }),
+            Lines("OwnWords", s => s.OwnWords, (s, v) => s with { OwnWords = v }),
+        ]),
+    ];
+
+    private enum YesNo
+    {
+        No,
+        Yes,
+    }
+
+    private static SettingsField Line(string name, Func<SocietySettings, string> read, Func<SocietySettings, string, SocietySettings> write, bool isRequired = false) =>
+        new(name, SettingsInput.Line, read, (settings, typed) => JapaneseText.Text(typed) switch
+        {
+            "" when isRequired => new SettingsAnswer(null, "Required"),
+            { Length: > LongestLine } => new SettingsAnswer(null, "TooLong", LongestLine),
+            var text when JapaneseText.HasControlCharacters(text) => new SettingsAnswer(null, "Control"),
+            var text => write(settings, text),
+        });
+
+    private static SettingsField Code(string name, Func<SocietySettings, string> read, Func<SocietySettings, string, SocietySettings> write, string fault, Predicate<string> isSound) =>
+        new(name, SettingsInput.Line, read, (settings, typed) => JapaneseText.Code(typed) is var code && (code.Length == 0 || isSound(code)) ? write(settings, code) : new SettingsAnswer(null, fault));
+
+    private static SettingsField Lines(string name, Func<SocietySettings, IReadOnlyList<string>> read, Func<SocietySettings, IReadOnlyList<string>, SocietySettings> write) =>
+        new(name, SettingsInput.Lines, settings => string.Join('\n', read(settings)), (settings, typed) => Split(typed) is var lines && lines.All(line => line.Length <= LongestLine)
+            ? write(settings, lines)
+            : new SettingsAnswer(null, "TooLong", LongestLine));
+
+    private static SettingsField Number(string name, int least, int most, Func<SocietySettings, int> read, Func<SocietySettings, int, SocietySettings> write) =>
+        new(name, SettingsInput.Number, settings => read(settings).ToString(CultureInfo.InvariantCulture), (settings, typed) =>
+            int.TryParse(JapaneseText.Code(typed), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                ? write(settings, number)
+                : new SettingsAnswer(null, "Number", least, most));
+
+    private static SettingsField Choice<T>(string name, Func<SocietySettings, T> read, Func<SocietySettings, T, SocietySettings> write)
+        where T : struct, Enum =>
+        new(name, SettingsInput.Choice, settings => read(settings).ToString(), (settings, typed) =>
+            Enum.GetNames<T>().Contains(typed) ? write(settings, Enum.Parse<T>(typed)) : new SettingsAnswer(null, "Choice"))
+        {
+            Choices = Enum.GetNames<T>(),
+        };
+
+    private static SettingsAnswer WriteClosingDays(SocietySettings settings, string typed)
+    {
+        var days = Split(typed).Select(JapaneseText.Code).ToList();
+        try
+        {
+            _ = new ClosingDays(days);
+        }
+        catch (FormatException)
+        {
+            return new SettingsAnswer(null, "ClosingDays");
+        }
+
+        return settings with { ClosingDays = days };
+    }
+
+    private static List<string> Split(string typed) => [.. typed.ReplaceLineEndings("\n").Split('\n').Select(JapaneseText.Text).Where(line => line.Length > 0)];
+}
