@@ -6,6 +6,7 @@ internal static class Figures
     private static readonly Dictionary<string, Func<string[], Task>> All = new()
     {
         ["arrears"] = ArrearsFigure.RunAsync,
+        ["search"] = SearchFigure.RunAsync,
         ["pdf"] = PdfFigures.RunAsync,
         ["start"] = StartFigure.RunAsync,
         [StartFigure.EmptyApp] = StartFigure.RunEmptyAppAsync,

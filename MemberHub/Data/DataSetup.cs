@@ -1,3 +1,4 @@
+using MemberHub.Data.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,7 @@ public static class DataSetup
         }
 
         services.AddSingleton<MemberHubDatabases>();
+        services.AddSingleton<MemberIndex>();
         services.AddSingleton<SocietySeed>();
         services.AddSingleton<Migrator>();
         return builder;

@@ -2,11 +2,13 @@ using MemberHub.Data.Accounts;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Conversions;
 using MemberHub.Data.Drafts;
+using MemberHub.Data.Filters;
 using MemberHub.Data.Gateways;
 using MemberHub.Data.Imports;
 using MemberHub.Data.Jobs;
 using MemberHub.Data.Outbox;
 using MemberHub.Data.Sandbox;
+using MemberHub.Data.Search;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Dues;
@@ -107,6 +109,10 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
+
+    public DbSet<MemberTouch> MemberTouches => Set<MemberTouch>();
+
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
 
     public DbSet<SandboxPayment> SandboxPayments => Set<SandboxPayment>();
 

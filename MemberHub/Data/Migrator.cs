@@ -1,3 +1,4 @@
+using MemberHub.Data.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Data;
@@ -17,6 +18,8 @@ public sealed class Migrator(MemberHubDatabases databases, ILogger<Migrator> log
         var pending = (await database.Database.GetPendingMigrationsAsync(cancel)).Count();
         if (pending == 0)
         {
+            // A start that was killed between the two left the schema without its triggers.
+            await MemberTouchTriggers.CreateMissingAsync(database, cancel);
             return;
         }
 
@@ -26,6 +29,7 @@ public sealed class Migrator(MemberHubDatabases databases, ILogger<Migrator> log
         }
 
         await database.Database.MigrateAsync(cancel);
+        await MemberTouchTriggers.CreateAsync(database, cancel);
         if (database.Database.IsSqlite())
         {
             // Kept in the file: readers never wait for a writer. synchronous=FULL is SQLite's own default.

@@ -25,6 +25,7 @@ internal sealed class WaiverConfiguration : IEntityTypeConfiguration<Waiver>
     public void Configure(EntityTypeBuilder<Waiver> builder)
     {
         builder.Property(waiver => waiver.Reason).HasMaxLength(Waiver.ReasonMaxLength);
+        builder.Property(waiver => waiver.Kind).HasDefaultValue(WaiverKind.Exemption);
         builder.HasOne<DuesCharge>().WithMany().HasForeignKey(waiver => waiver.ChargeId);
     }
 }

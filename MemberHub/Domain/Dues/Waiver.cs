@@ -11,8 +11,8 @@ public sealed class Waiver : IOfSociety
     {
     }
 
-    public Waiver(long chargeId, Yen amount, string reason, DateOnly grantedOn) =>
-        (ChargeId, Amount, Reason, GrantedOn) = (chargeId, amount, reason, grantedOn);
+    public Waiver(long chargeId, Yen amount, string reason, DateOnly grantedOn, WaiverKind kind = WaiverKind.Exemption) =>
+        (ChargeId, Amount, Reason, GrantedOn, Kind) = (chargeId, amount, reason, grantedOn, kind);
 
     public long Id { get; private set; }
 
@@ -25,4 +25,19 @@ public sealed class Waiver : IOfSociety
     public string Reason { get; private set; } = "";
 
     public DateOnly GrantedOn { get; private set; }
+
+    public WaiverKind Kind { get; private set; }
+}
+
+/// <summary>Why a part of a charge is not asked for.</summary>
+public enum WaiverKind
+{
+    /// <summary>免除: the society forgoes it.</summary>
+    Exemption,
+
+    /// <summary>貸倒: it will not come.</summary>
+    WriteOff,
+
+    /// <summary>減額訂正: it was charged too high.</summary>
+    Correction,
 }

@@ -12,6 +12,8 @@ public static class ProfileFeature
         builder.Services.AddSingleton<IValidator<ProfileForm>, ProfileFormValidator>();
         builder.Services.AddSingleton<LoadProfile>();
         builder.Services.AddSingleton<SaveProfile>();
+        builder.Services.AddSingleton<OpenMemberProfile>();
+        builder.Services.AddSingleton<SaveMemberProfile>();
         builder.Services.AddSingleton<KeepProfileDraft>();
         builder.Services.AddSingleton<DiscardProfileDraft>();
     }

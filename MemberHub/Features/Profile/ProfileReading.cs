@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Accounts;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
@@ -10,22 +11,36 @@ internal static class ProfileReading
 {
     private const string OverseasCode = "Overseas";
 
-    public static async Task<StoredProfile?> ReadProfileAsync(this MemberHubDbContext database, Actor actor, CancellationToken cancel)
+    /// <summary>The actor's own.</summary>
+    public static Task<StoredProfile?> ReadProfileAsync(this MemberHubDbContext database, Actor actor, CancellationToken cancel) =>
+        database.ReadProfileAsync(database.Members.Where(member => member.Id == actor.MemberId), database.Users.Where(account => account.Id == actor.AccountId), actor.SocietyId, cancel);
+
+    /// <summary>That of the member with this number; null also for one without an account.</summary>
+    public static async Task<StoredProfile?> ReadProfileAsync(this MemberHubDbContext database, string number, CancellationToken cancel) =>
+        MemberNumber.TryParse(number, out var wanted)
+            ? await database.ReadProfileAsync(
+                database.Members.Where(member => member.Number == wanted),
+                database.Users.Where(account => database.AccountMembers.Any(link => link.AccountId == account.Id && database.Members.Any(member => member.Id == link.MemberId && member.Number == wanted))),
+                database.ShownSociety,
+                cancel)
+            : null;
+
+    private static async Task<StoredProfile?> ReadProfileAsync(
+        this MemberHubDbContext database, IQueryable<Member> members, IQueryable<Account> accounts, long societyId, CancellationToken cancel)
     {
         var row = await (
-            from member in database.Members.AsNoTracking().Include(member => member.Affiliations)
-            where member.Id == actor.MemberId
+            from member in members.AsNoTracking().Include(member => member.Affiliations)
             join category in database.MemberCategories on member.CategoryId equals category.Id
             join held in database.Ranks on member.RankId equals held.Id into ranks
             from rank in ranks.DefaultIfEmpty()
-            join account in database.Users on actor.AccountId equals account.Id
+            from account in accounts
             select new { member, category, rank, account.UserName, account.Email }).SingleOrDefaultAsync(cancel);
         if (row is null)
         {
             return null;
         }
 
-        var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
+        var settings = await database.Societies.Where(society => society.Id == societyId).Select(society => society.Settings).SingleAsync(cancel);
         return new StoredProfile
         {
             MemberId = row.member.Id,
@@ -37,6 +52,7 @@ internal static class ProfileReading
             IsOverseas = row.category.Code == OverseasCode,
             LoginId = row.UserName ?? "",
             Email = row.Email ?? "",
+            WithdrawnOn = row.member.WithdrawnOn,
             Person = row.member.Person,
             Affiliations = DetailsOf(row.member),
             QualificationChoices = Choices(settings.Qualifications, row.member.Person.Qualifications),

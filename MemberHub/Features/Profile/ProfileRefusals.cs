@@ -10,3 +10,6 @@ public sealed record ProfileChangedMeanwhile : Refusal;
 
 /// <summary>A field breaks a rule; the page shows which.</summary>
 public sealed record ProfileNotValid : Refusal;
+
+/// <summary>There is no such member, or it has no account.</summary>
+public sealed record MemberHasNoProfile : Refusal;

@@ -1,6 +1,5 @@
 using FluentValidation;
 using MemberHub.Data;
-using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -21,48 +20,18 @@ public sealed class SaveProfile(MemberHubDatabases databases, IValidator<Profile
             return new NotAllowed();
         }
 
-        var member = await database.Members.Include(member => member.Affiliations.OrderBy(affiliation => affiliation.Ordinal))
-            .SingleAsync(member => member.Id == stored.MemberId, cancel);
-        if (actor.Withdrawn || member.HasWithdrawnBy(clock.Today()))
+        if (actor.Withdrawn || stored.WithdrawnOn <= clock.Today())
         {
             return new WithdrawnKeepsNoProfile();
         }
 
-        if (stored.Version != version || member.Version != version)
+        var written = await database.WriteProfileAsync(validator, actor, nameof(SaveProfile), stored, form, version, clock.UtcNow(), cancel);
+        if (written.Succeeded)
         {
-            return new ProfileChangedMeanwhile();
+            await database.Drafts.Where(draft => draft.AccountId == actor.AccountId && draft.Kind == ProfileDraft.Kind).ExecuteDeleteAsync(cancel);
+            await transaction.CommitAsync(cancel);
         }
 
-        var typed = form.Copy();
-        typed.Stored = stored;
-        if (!validator.Validate(typed).IsValid)
-        {
-            return new ProfileNotValid();
-        }
-
-        var input = ProfileInput.Of(typed);
-        var changes = ProfileChanges.Between(stored, input);
-        if (changes.All.Count > 0)
-        {
-            member.Change(input.Person);
-            // Rows are deleted by name only: no delete behaviour of the model takes them along.
-            database.RemoveRange(member.Affiliations.Skip(input.Affiliations.Count));
-            member.Affiliate(input.Details);
-            // A change of an affiliation alone must count as a save of the member, too.
-            database.Entry(member).Property(row => row.Version).IsModified = true;
-            database.Record(actor, clock.UtcNow(), nameof(SaveProfile), member.Id, new { changes = changes.All });
-            try
-            {
-                await database.SaveChangesAsync(cancel);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                return new ProfileChangedMeanwhile();
-            }
-        }
-
-        await database.Drafts.Where(draft => draft.AccountId == actor.AccountId && draft.Kind == ProfileDraft.Kind).ExecuteDeleteAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return changes;
+        return written;
     }
 }

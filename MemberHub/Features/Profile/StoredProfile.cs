@@ -27,6 +27,9 @@ public sealed record StoredProfile
 
     public string Email { get; init; } = "";
 
+    /// <summary>The day of leaving; null for a member.</summary>
+    public DateOnly? WithdrawnOn { get; init; }
+
     public PersonalDetails Person { get; init; } = new();
 
     /// <summary>In their order; the first is 所属先1.</summary>

@@ -524,6 +524,43 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("Drafts");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Filters.SavedFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SocietyId", "AccountId", "List", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedFilters");
+                });
+
             modelBuilder.Entity("MemberHub.Data.Gateways.GatewayMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -913,6 +950,26 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("SandboxSwitches");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Search.MemberTouch", b =>
+                {
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId");
+
+                    b.HasIndex("SocietyId");
+
+                    b.HasIndex("Stamp");
+
+                    b.ToTable("MemberTouches");
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Documents.DocumentFile", b =>
@@ -1307,6 +1364,13 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.Property<DateOnly>("GrantedOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Exemption");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -2286,6 +2350,21 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Filters.SavedFilter", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Imports.ImportedRow", b =>
                 {
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
@@ -2318,6 +2397,15 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasOne("MemberHub.Data.Sandbox.SandboxPayment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Search.MemberTouch", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,28 @@
+using MemberHub.Data.Accounts;
+using MemberHub.Data.Filters;
+using MemberHub.Data.Search;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MemberHub.Data.Configurations;
+
+internal sealed class MemberTouchConfiguration : IEntityTypeConfiguration<MemberTouch>
+{
+    public void Configure(EntityTypeBuilder<MemberTouch> builder)
+    {
+        builder.HasKey(touch => touch.MemberId);
+        builder.Property(touch => touch.MemberId).ValueGeneratedNever();
+        builder.HasIndex(touch => touch.Stamp);
+    }
+}
+
+internal sealed class SavedFilterConfiguration : IEntityTypeConfiguration<SavedFilter>
+{
+    public void Configure(EntityTypeBuilder<SavedFilter> builder)
+    {
+        builder.Property(filter => filter.Name).HasMaxLength(SavedFilter.NameMaxLength);
+        builder.Property(filter => filter.Query).HasMaxLength(SavedFilter.QueryMaxLength);
+        builder.HasOne<Account>().WithMany().HasForeignKey(filter => filter.AccountId);
+        builder.HasIndex(filter => new { filter.SocietyId, filter.AccountId, filter.List, filter.Name }).IsUnique();
+    }
+}

@@ -1,0 +1,72 @@
+using MemberHub.Domain;
+using MemberHub.Domain.Documents;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Features.Members;
+
+/// <summary>All that the office sees of one member.</summary>
+public sealed record MemberRecord
+{
+    public required long MemberId { get; init; }
+
+    public required string Number { get; init; }
+
+    public required PersonalDetails Person { get; init; }
+
+    public required string CategoryJa { get; init; }
+
+    public required string CategoryEn { get; init; }
+
+    public string? RankJa { get; init; }
+
+    public string? RankEn { get; init; }
+
+    public bool IsOrganisation { get; init; }
+
+    public DateOnly? JoinedOn { get; init; }
+
+    public DateOnly? WithdrawnOn { get; init; }
+
+    /// <summary>Empty for a member without an account.</summary>
+    public string LoginId { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    public required IReadOnlyList<AffiliationDetails> Affiliations { get; init; }
+
+    public required MemberLedger Ledger { get; init; }
+
+    /// <summary>The charges that a live order asks for; they are not waived until it ends.</summary>
+    public required IReadOnlySet<long> InLiveOrder { get; init; }
+
+    public required IReadOnlyList<RecordedOrder> Orders { get; init; }
+
+    public required IReadOnlyList<RecordedPayment> Payments { get; init; }
+
+    public required IReadOnlyList<RecordedDocument> Documents { get; init; }
+
+    /// <summary>The audit trail about the member, newest first.</summary>
+    public required IReadOnlyList<RecordedChange> History { get; init; }
+
+    public bool HasLeft => WithdrawnOn <= Ledger.AsOf;
+}
+
+/// <summary>An attempt to pay.</summary>
+public sealed record RecordedOrder(DateOnly Day, PaymentMethod Method, OrderState State, Yen Amount, string Reference);
+
+/// <summary>Money that came.</summary>
+public sealed record RecordedPayment(DateOnly Day, PaymentMethod Method, PaymentSource Source, Yen Amount);
+
+/// <summary>An issued document.</summary>
+public sealed record RecordedDocument(string Number, DocumentKind Kind, DateOnly IssuedOn, string Counterparty, Yen Amount, bool IsVoid);
+
+/// <summary>One line of the audit trail.</summary>
+/// <param name="By">The colleague's name; null for the member or the portal itself.</param>
+/// <param name="ByMember">The member's own account did it.</param>
+public sealed record RecordedChange(DateTime OccurredUtc, string Action, string? By, bool ByMember, string Reason, IReadOnlyList<ChangedField> Fields);
+
+/// <summary>A field with what stood there before and after.</summary>
+public sealed record ChangedField(string Field, string Old, string New);

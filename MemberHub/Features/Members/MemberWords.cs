@@ -1,0 +1,35 @@
+using System.Globalization;
+using MemberHub.Components.Texts;
+using MemberHub.Data.Queries;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Members;
+
+/// <summary>How members read in lists, in the language of the page.</summary>
+internal static class MemberWords
+{
+    public static string Name(this FilterChoice choice) => In(choice.NameJa, choice.NameEn);
+
+    public static string CategoryName(this MemberRow row) => In(row.CategoryJa, row.CategoryEn);
+
+    public static string? RankName(this MemberRow row) => row.RankJa is null ? null : In(row.RankJa, row.RankEn ?? "");
+
+    public static string StandingOf(this IStringLocalizer<MembersText> texts, MemberRow row, DateOnly today) => row.WithdrawnOn is not { } day ? texts["Standing.Active"]
+        : day <= today ? texts["Row.Left", Show.Date(day)] : texts["Row.Leaving", Show.Date(day)];
+
+    public static string CategoryName(this MemberRecord record) => In(record.CategoryJa, record.CategoryEn);
+
+    public static string? RankName(this MemberRecord record) => record.RankJa is null ? null : In(record.RankJa, record.RankEn ?? "");
+
+    /// <summary>What was done; the use case's own name where no words are known for it.</summary>
+    public static string ActionWord(this IStringLocalizer<MembersText> texts, string action) => texts[$"Action.{action}"] is { ResourceNotFound: false } word ? word : action;
+
+    /// <summary>A field's label; imports name their columns themselves.</summary>
+    public static string FieldWord(this IStringLocalizer<MembersText> texts, string field) => texts[$"Field.{field}"] is { ResourceNotFound: false } word ? word : field;
+
+    public static string ValueWord(this IStringLocalizer<MembersText> texts, string value) =>
+        value.Length == 0 ? texts["Value.Nothing"] : texts[$"Value.{value}"] is { ResourceNotFound: false } word ? word : value;
+
+    private static string In(string japanese, string english) =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && english.Length > 0 ? english : japanese;
+}

@@ -1,0 +1,99 @@
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Members;
+
+/// <summary>Reads all that the office sees of one member, and records once a day that this person looked.</summary>
+public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider clock)
+{
+    /// <summary>How many orders, payments, documents and changes are shown at the most.</summary>
+    public const int Shown = 50;
+
+    public async Task<Result<MemberRecord>> RunAsync(Actor actor, string number, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.SeeOffice))
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        if (!MemberNumber.TryParse(number, out var wanted)
+            || await database.Members.AsNoTracking().Include(member => member.Affiliations).SingleOrDefaultAsync(member => member.Number == wanted, cancel) is not { } member)
+        {
+            return new NoSuchMember();
+        }
+
+        var category = await database.MemberCategories.SingleAsync(row => row.Id == member.CategoryId, cancel);
+        var rank = await database.Ranks.SingleOrDefaultAsync(row => row.Id == member.RankId, cancel);
+        var account = await database.AccountMembers.Where(link => link.MemberId == member.Id)
+            .Join(database.Users, link => link.AccountId, user => user.Id, (link, user) => new { user.Id, user.UserName, user.Email }).SingleOrDefaultAsync(cancel);
+        await RecordLookAsync(database, actor, member.Id, cancel);
+        return new MemberRecord
+        {
+            MemberId = member.Id,
+            Number = member.Number.Digits,
+            Person = member.Person,
+            CategoryJa = category.NameJa,
+            CategoryEn = category.NameEn,
+            RankJa = rank?.NameJa,
+            RankEn = rank?.NameEn,
+            IsOrganisation = category.IsOrganisation,
+            JoinedOn = member.JoinedOn,
+            WithdrawnOn = member.WithdrawnOn,
+            LoginId = account?.UserName ?? "",
+            Email = account?.Email ?? "",
+            Affiliations = [.. member.Affiliations.OrderBy(work => work.Ordinal).Select(work => work.Details)],
+            Ledger = await database.ReadLedgerAsync(member.Id, clock.Today(), cancel),
+            InLiveOrder = await database.LiveChargesAsync(member.Id, cancel),
+            Orders = await OrdersAsync(database, member.Id, cancel),
+            Payments = await database.Payments.Where(payment => payment.MemberId == member.Id).OrderByDescending(payment => payment.ReceivedOn).ThenByDescending(payment => payment.Id)
+                .Take(Shown).Select(payment => new RecordedPayment(payment.ReceivedOn, payment.Method, payment.Source, payment.Amount)).ToListAsync(cancel),
+            Documents = await database.IssuedDocuments.Where(paper => paper.MemberId == member.Id).OrderByDescending(paper => paper.IssuedOn).ThenByDescending(paper => paper.Id)
+                .Take(Shown).Select(paper => new RecordedDocument(paper.Number, paper.Kind, paper.IssuedOn, paper.Counterparty, paper.Amount, paper.VoidedUtc != null)).ToListAsync(cancel),
+            History = await HistoryAsync(database, member.Id, account?.Id, cancel),
+        };
+    }
+
+    private static async Task<IReadOnlyList<RecordedOrder>> OrdersAsync(MemberHubDbContext database, long memberId, CancellationToken cancel)
+    {
+        var orders = await database.PaymentOrders.AsNoTracking().Include(order => order.Lines).Include(order => order.Events).AsSplitQuery()
+            .Where(order => order.MemberId == memberId).OrderByDescending(order => order.CreatedUtc).ThenByDescending(order => order.Id).Take(Shown).ToListAsync(cancel);
+        return [.. orders.OrderByDescending(order => order.CreatedUtc).Select(order => new RecordedOrder(JapanTime.DateOf(order.CreatedUtc), order.Method, order.State, order.Amount, order.Reference))];
+    }
+
+    private static async Task<IReadOnlyList<RecordedChange>> HistoryAsync(MemberHubDbContext database, long memberId, long? memberAccount, CancellationToken cancel)
+    {
+        var entries = await database.AuditEntries.AsNoTracking().Where(entry => entry.MemberId == memberId && entry.Action != nameof(OpenMemberRecord))
+            .OrderByDescending(entry => entry.Id).Take(Shown)
+            .Select(entry => new
+            {
+                entry.OccurredUtc,
+                entry.Action,
+                entry.AccountId,
+                entry.Reason,
+                entry.Details,
+                By = database.StaffAssignments.Where(staff => staff.AccountId == entry.AccountId).OrderBy(staff => staff.Id).Select(staff => staff.Name).FirstOrDefault(),
+            })
+            .ToListAsync(cancel);
+        return entries.ConvertAll(entry => new RecordedChange(
+            entry.OccurredUtc, entry.Action, entry.AccountId == memberAccount ? null : entry.By, entry.AccountId is not null && entry.AccountId == memberAccount, entry.Reason, ChangedFields.Of(entry.Details)));
+    }
+
+    private async Task RecordLookAsync(MemberHubDbContext database, Actor actor, long memberId, CancellationToken cancel)
+    {
+        var (now, since) = (clock.UtcNow(), JapanTime.UtcOf(clock.Today().ToDateTime(TimeOnly.MinValue)));
+        var known = await database.AuditEntries.AnyAsync(
+            entry => entry.MemberId == memberId && entry.AccountId == actor.AccountId && entry.Action == nameof(OpenMemberRecord) && entry.OccurredUtc >= since, cancel);
+        if (!known)
+        {
+            database.Record(actor, now, nameof(OpenMemberRecord), memberId, new { });
+            await database.SaveChangesAsync(cancel);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using MemberHub.Domain;
+
+namespace MemberHub.Features.Members;
+
+public sealed record FilterNeedsName(int Max) : Refusal;
+
+/// <summary>Nothing is filtered, or too much to fit.</summary>
+public sealed record NothingToSave : Refusal;
+
+public sealed record TooManyFilters(int Max) : Refusal;
+
+public sealed record NoSuchMember : Refusal;
+
+/// <summary>A field breaks a rule; the page shows which.</summary>
+public sealed record FormNotValid : Refusal;
+
+public sealed record NoSuchCharge : Refusal;
+
+public sealed record MoreThanOpen(Yen Amount, Yen Open) : Refusal;
+
+/// <summary>A live order asks for this amount: it must end before the amount changes.</summary>
+public sealed record ChargeIsBeingPaid : Refusal;

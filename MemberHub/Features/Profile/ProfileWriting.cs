@@ -1,0 +1,55 @@
+using FluentValidation;
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Domain;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Profile;
+
+/// <summary>Writes a changed profile into the open transaction, by the member or on the member's behalf, under the same rules.</summary>
+internal static class ProfileWriting
+{
+    /// <param name="action">The use case's name, for the audit line of old and new values.</param>
+    /// <param name="version">The version of the profile that the changes were confirmed against.</param>
+    public static async Task<Result<ProfileChanges>> WriteProfileAsync(
+        this MemberHubDbContext database, IValidator<ProfileForm> validator, Actor actor, string action, StoredProfile stored, ProfileForm form, int version, DateTime nowUtc, CancellationToken cancel)
+    {
+        var member = await database.Members.Include(member => member.Affiliations.OrderBy(affiliation => affiliation.Ordinal))
+            .SingleAsync(member => member.Id == stored.MemberId, cancel);
+        if (stored.Version != version || member.Version != version)
+        {
+            return new ProfileChangedMeanwhile();
+        }
+
+        var typed = form.Copy();
+        typed.Stored = stored;
+        if (!validator.Validate(typed).IsValid)
+        {
+            return new ProfileNotValid();
+        }
+
+        var input = ProfileInput.Of(typed);
+        var changes = ProfileChanges.Between(stored, input);
+        if (changes.All.Count > 0)
+        {
+            member.Change(input.Person);
+            // Rows are deleted by name only: no delete behaviour of the model takes them along.
+            database.RemoveRange(member.Affiliations.Skip(input.Affiliations.Count));
+            member.Affiliate(input.Details);
+            // A change of an affiliation alone must count as a save of the member, too.
+            database.Entry(member).Property(row => row.Version).IsModified = true;
+            database.Record(actor, nowUtc, action, member.Id, new { changes = changes.All });
+            try
+            {
+                await database.SaveChangesAsync(cancel);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return new ProfileChangedMeanwhile();
+            }
+        }
+
+        return changes;
+    }
+}
