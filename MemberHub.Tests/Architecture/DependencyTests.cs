@@ -52,6 +52,7 @@ public sealed partial class DependencyTests
         "Features/Payments/ReceiveNotification.cs",
         "Features/Payments/RemindOfDeadlines.cs",
         "Features/Sandbox/NotificationCourier.cs",
+        "Features/Slips/FillPiles.cs",
         "Features/Sandbox/SandboxBooks.cs",
     ];
 

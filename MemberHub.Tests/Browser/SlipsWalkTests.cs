@@ -26,10 +26,14 @@ public sealed class SlipsWalkTests
         await Expect(mine.GetByText("申請済み（事務局の確認待ち）")).ToBeVisibleAsync();
 
         var office = await portal.VisitAsync(1280, "/login");
-        await SignedIn.AsAsync(app, office, await AddSecretaryAsync(app, society));
+        await SignedIn.AsAsync(app, office, await AddSecretaryAsync(app, society, "saeki"));
         await OpenAsync(office, "requested");
         await Expect(office.Locator("aside.det")).ToContainTextAsync("宮城県仙台市青葉区上杉 9-82-5");
         await portal.CheckAsync(office, "office-slips-requested");
+        var narrow = await portal.VisitAsync(390, "/login");
+        await SignedIn.AsAsync(app, narrow, await AddSecretaryAsync(app, society, "mori"));
+        await OpenAsync(narrow, "requested");
+        await portal.CheckAsync(narrow, "office-slips-requested");
         await office.Keyboard.PressAsync("a");
         await Expect(office.GetByText("1件を承認しました。")).ToBeVisibleAsync();
 
@@ -50,6 +54,7 @@ public sealed class SlipsWalkTests
         await office.Keyboard.PressAsync("j");
         await office.Keyboard.PressAsync("x");
         await Expect(office.GetByText("1件を選択中")).ToBeVisibleAsync();
+        await Expect(office.GetByRole(AriaRole.Button, new() { Name = "束 1 を発送済みにする" })).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-slips-printed");
         await office.Keyboard.PressAsync("s");
         await office.GetByLabel("送付日").FillAsync("2026-11-20");
@@ -84,10 +89,10 @@ public sealed class SlipsWalkTests
         await page.WaitForTimeoutAsync(1_500);
     }
 
-    private static async Task<Actor> AddSecretaryAsync(TestApp app, Society society)
+    private static async Task<Actor> AddSecretaryAsync(TestApp app, Society society, string login)
     {
         await using var database = app.Databases.Open(society.Id);
-        var account = new Account { UserName = "saeki", NormalizedUserName = "SAEKI", SecurityStamp = "saeki" };
+        var account = new Account { UserName = login, NormalizedUserName = login.ToUpperInvariant(), SecurityStamp = login };
         database.Add(account);
         await database.SaveChangesAsync(TestContext.Current.CancellationToken);
         database.Add(new StaffAssignment { AccountId = account.Id, Role = StaffRole.Secretary, Name = "佐伯 由香" });

@@ -1,4 +1,7 @@
+using MemberHub.Data;
+using MemberHub.Data.Jobs;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Ledger;
@@ -179,6 +182,31 @@ public sealed class SlipStepsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_large_pile_goes_on_where_a_stopped_server_left_it_and_prints_nothing_twice()
+    {
+        PdfTools.Need("pdftotext");
+        var orders = await world.AskManyAsync(3);
+        await world.Get<ApproveSlips>().RunAsync(secretary, orders, Cancel);
+        await using var database = world.App.Databases.Open(world.Society.Id);
+
+        // As it stood when the server stopped: the first batch is recorded, the others are not.
+        var asked = new SlipPile(secretary.AccountId, [.. Enumerable.Repeat(orders[0], SlipSteps.BatchSize), orders[1], orders[2]]);
+        var run = new JobRun { Kind = SlipPile.JobKind, Parameters = ReadableJson.Write(asked), StartedUtc = world.App.Clock.UtcNow(), Total = asked.OrderIds.Count, Position = SlipSteps.BatchSize };
+        database.Add(run);
+        await database.SaveChangesAsync(Cancel);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => world.Get<FillPiles>().RunAsync(Cancel))));
+
+        var pile = Assert.Single((await world.ListAsync(secretary, SlipStage.Printed)).Piles);
+        Assert.Equal((run.Id, 2, 502), (pile.Id, pile.Count, pile.Position));
+        Assert.Equal([orders[1], orders[2]], (await world.Get<ChooseSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Requested, 0, 1), run.Id, Cancel)).OrThrow());
+        Assert.Equal([orders[0]], (await world.Get<ChooseSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Approved, 0, 1), null, Cancel)).OrThrow());
+        var text = PdfTools.Text((await world.Get<FetchPile>().RunAsync(secretary, run.Id, PilePart.Slips, 0, Cancel))!);
+        Assert.Equal(2, text.Count(sign => sign == '\f'));
+        Assert.Equal(2, await database.PaymentEvents.CountAsync(item => item.Kind == PaymentEventKind.SlipPrinted, Cancel));
+    }
+
+    [Fact]
     public async Task Who_may_not_review_is_refused_everywhere()
     {
         var member = await world.AddMemberAsync();
@@ -192,6 +220,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
             Assert.IsType<NotAllowed>((await world.Get<MarkSlipsSent>().RunAsync(actor, [order], Today, Cancel)).Refusal);
             Assert.IsType<NotAllowed>((await world.Get<ReturnSlip>().RunAsync(actor, order, "x", Cancel)).Refusal);
             Assert.IsType<NotAllowed>((await world.Get<ReprintSlips>().RunAsync(actor, [order], Cancel)).Refusal);
+            Assert.IsType<NotAllowed>((await world.Get<ChooseSlips>().RunAsync(actor, new SlipFilter(SlipStage.Requested, 0, 1), null, Cancel)).Refusal);
             Assert.Null(await world.Get<FetchTestPage>().RunAsync(actor, Cancel));
         }
 

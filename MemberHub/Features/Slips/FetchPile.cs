@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
@@ -37,13 +38,13 @@ public sealed class FetchPile(MemberHubDatabases databases, SlipPaper slips, Add
 
         await using var database = databases.Open(actor.SocietyId);
         var run = await database.JobRuns.Where(item => item.Id == pile && item.Kind == SlipPile.JobKind && item.FinishedUtc != null)
-            .Select(item => new { item.Result, item.StartedUtc }).SingleOrDefaultAsync(cancel);
+            .Select(item => new { item.Parameters, item.StartedUtc }).SingleOrDefaultAsync(cancel);
         if (run is null || await database.ReadSlipIssuerAsync(cancel) is not { } issuer)
         {
             return null;
         }
 
-        var contents = await database.ReadSlipContentsAsync(ReadableJson.Read<SlipPile>(run.Result).OrderIds, cancel);
+        var contents = await database.ReadSlipContentsAsync(pile.ToString(CultureInfo.InvariantCulture), ReadableJson.Read<SlipPile>(run.Parameters).OrderIds, cancel);
         database.Record(actor, clock.UtcNow(), nameof(FetchPile), null, new { Pile = pile, Part = part.ToString(), contents.Count });
         await database.SaveChangesAsync(cancel);
         return (part switch

@@ -27,7 +27,7 @@ public sealed class ListSlips(MemberHubDatabases databases, TimeProvider clock)
         var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
         var (today, days) = (clock.Today(), settings.ToBusinessDays());
         var counts = (await database.CountSlipsAsync(cancel)).ToDictionary(row => row.Stage, row => row.Count);
-        var slips = Filtered(database, filter, today, days);
+        var slips = database.SlipsOf(filter, today, days);
         var total = filter.AtLeast > 0 ? await slips.CountAsync(cancel) : counts.GetValueOrDefault(filter.Stage);
         return new SlipList
         {
@@ -40,25 +40,6 @@ public sealed class ListSlips(MemberHubDatabases databases, TimeProvider clock)
             Printing = settings.SlipPrinting,
             MayReview = actor.May(OfficeRight.ReviewSlips),
         };
-    }
-
-    private static IQueryable<LiveSlip> Filtered(MemberHubDbContext database, SlipFilter filter, DateOnly today, BusinessDays days)
-    {
-        var step = SlipStages.StepTo(filter.Stage);
-        var slips = database.Slips().Where(slip => slip.Step.Kind == step);
-        if (filter.AtLeast <= 0)
-        {
-            return slips;
-        }
-
-        var newest = today;
-        while (days.CountFrom(newest, today) < filter.AtLeast)
-        {
-            newest = newest.AddDays(-1);
-        }
-
-        var before = JapanTime.UtcOf(newest.AddDays(1).ToDateTime(TimeOnly.MinValue));
-        return slips.Where(slip => slip.Order.CreatedUtc < before);
     }
 
     private static async Task<IReadOnlyList<SlipRow>> RowsAsync(
@@ -97,8 +78,11 @@ public sealed class ListSlips(MemberHubDatabases databases, TimeProvider clock)
         });
     }
 
-    private static async Task<IReadOnlyList<PileRow>> PilesAsync(MemberHubDbContext database, CancellationToken cancel) =>
-        await database.JobRuns.Where(run => run.Kind == SlipPile.JobKind && run.FinishedUtc != null && run.Position > 0)
-            .OrderByDescending(run => run.Id).Take(PilesShown)
-            .Select(run => new PileRow(run.Id, run.StartedUtc, (int)run.Position)).ToListAsync(cancel);
+    private static async Task<IReadOnlyList<PileRow>> PilesAsync(MemberHubDbContext database, CancellationToken cancel)
+    {
+        var piles = await database.JobRuns.Where(run => run.Kind == SlipPile.JobKind && run.Result != "0").OrderByDescending(run => run.Id).Take(PilesShown)
+            .Select(run => new { run.Id, run.StartedUtc, run.Position, run.Total, run.Result }).ToListAsync(cancel);
+        return piles.ConvertAll(run => new PileRow(
+            run.Id, run.StartedUtc, int.TryParse(run.Result, NumberStyles.None, CultureInfo.InvariantCulture, out var printed) ? printed : null, (int)run.Position, (int)run.Total));
+    }
 }

@@ -5,10 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Slips;
 
-/// <summary>Reads what is printed on slips. One that has been paid or cancelled in the meantime is left out: nobody is to pay it again.</summary>
+/// <summary>Reads what is printed on the slips of a pile. One that has been paid or cancelled in the meantime is left out: nobody is to pay it again.</summary>
 internal static class SlipContents
 {
-    public static async Task<IReadOnlyList<SlipContent>> ReadSlipContentsAsync(this MemberHubDbContext database, IReadOnlyList<long> orderIds, CancellationToken cancel)
+    public static async Task<IReadOnlyList<SlipContent>> ReadSlipContentsAsync(
+        this MemberHubDbContext database, string pile, IReadOnlyList<long> orderIds, CancellationToken cancel)
     {
         var contents = new List<SlipContent>();
         foreach (var ids in orderIds.Chunk(SlipSteps.BatchSize))
@@ -16,6 +17,7 @@ internal static class SlipContents
             var rows = await (
                 from order in database.PaymentOrders
                 where ids.Contains(order.Id) && order.Lines.Any(line => line.ClosedUtc == null)
+                    && order.Events.Any(item => item.Kind == PaymentEventKind.SlipPrinted && item.Detail == pile)
                 join member in database.Members on order.MemberId equals member.Id
                 select new
                 {

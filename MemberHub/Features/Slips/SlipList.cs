@@ -44,4 +44,6 @@ public sealed record SlipRow(
     long OrderId, DateOnly RequestedOn, int Age, bool Late, string Name, string MemberNumber, string Institution, IReadOnlyList<FiscalYear> Years, Yen Amount, DateOnly? SentOn);
 
 /// <summary>A pile of printed slips.</summary>
-public sealed record PileRow(long Id, DateTime PrintedUtc, int Count);
+/// <param name="Count">How many were printed; null while it is being made.</param>
+/// <param name="Position">How far that is, of <paramref name="Total"/>.</param>
+public sealed record PileRow(long Id, DateTime PrintedUtc, int? Count, int Position, int Total);

@@ -1,7 +1,8 @@
 namespace MemberHub.Features.Slips;
 
-/// <summary>Slips that were printed together (印刷した束), as the job's row keeps them.</summary>
-public sealed record SlipPile(IReadOnlyList<long> OrderIds)
+/// <summary>Slips that are printed together (印刷した束), as the job's row keeps what was asked for. Its result is how many were printed.</summary>
+/// <param name="AccountId">Who pressed the button.</param>
+public sealed record SlipPile(long AccountId, IReadOnlyList<long> OrderIds)
 {
     /// <summary>The kind of the job's row.</summary>
     public const string JobKind = "PrintSlips";

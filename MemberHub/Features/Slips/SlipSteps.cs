@@ -14,6 +14,9 @@ public sealed record SlipsHandled(int Count, IReadOnlyList<MissedSlip> Missed)
 {
     /// <summary>The pile that was made of them; null for other steps than printing.</summary>
     public long? PileId { get; init; }
+
+    /// <summary>How many are left to a job; their pile is ready later.</summary>
+    public int Queued { get; init; }
 }
 
 /// <summary>A slip that was not as the page had shown it.</summary>

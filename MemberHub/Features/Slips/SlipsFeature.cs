@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Features.Slips.Office;
+using MemberHub.Platform.Jobs;
 using MemberHub.Platform.Security;
 
 namespace MemberHub.Features.Slips;
@@ -7,6 +8,9 @@ namespace MemberHub.Features.Slips;
 /// <summary>Payment slips (払込取扱票) in the office: reviewed, printed over the official form, sent, and sent again.</summary>
 public static class SlipsFeature
 {
+    // Who has pressed the button looks at the bar.
+    private static readonly TimeSpan PilePulse = TimeSpan.FromSeconds(2);
+
     public static void AddSlips(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -19,12 +23,16 @@ public static class SlipsFeature
         services.AddSingleton<MarkSlipsSent>();
         services.AddSingleton<ReturnSlip>();
         services.AddSingleton<ReprintSlips>();
+        services.AddSingleton<FillPile>();
+        services.AddSingleton<FillPiles>();
+        services.AddSingleton<ChooseSlips>();
         services.AddSingleton<FetchPile>();
         services.AddSingleton<FetchTestPage>();
         services.AddSingleton<SlipSteps>();
         services.AddSingleton<SlipMails>();
         services.AddSingleton<SlipActions>();
         services.AddSingleton<SlipsReading>();
+        builder.AddJob<FillPilesJob>(PilePulse);
     }
 
     public static void MapSlips(this IEndpointRouteBuilder routes)

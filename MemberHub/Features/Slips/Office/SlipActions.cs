@@ -1,6 +1,9 @@
+using MemberHub.Components.Displays;
+using MemberHub.Components.Texts;
 using MemberHub.Domain;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
+using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Slips.Office;
 
@@ -15,8 +18,15 @@ public enum SlipAction
     Reprint,
 }
 
+/// <summary>What came of a press, in words; no words before the first.</summary>
+/// <param name="Missed">Where colleagues were faster.</param>
+public sealed record SlipSaid(string? Text, Tone Tone, IReadOnlyList<MissedSlip> Missed)
+{
+    public static readonly SlipSaid Nothing = new(null, Tone.Wait, []);
+}
+
 /// <summary>Which presses a stage has, and who carries them out.</summary>
-public sealed class SlipActions(ApproveSlips approve, RejectSlips reject, PrintSlips print, MarkSlipsSent send, ReturnSlip giveBack, ReprintSlips reprint)
+public sealed class SlipActions(ApproveSlips approve, RejectSlips reject, PrintSlips print, MarkSlipsSent send, ReturnSlip giveBack, ReprintSlips reprint, IStringLocalizer<SlipsText> text, RefusalTexts refusals)
 {
     /// <summary>The first is the one that is usually wanted.</summary>
     public static IReadOnlyList<SlipAction> Of(SlipStage stage) => stage switch
@@ -43,7 +53,21 @@ public sealed class SlipActions(ApproveSlips approve, RejectSlips reject, PrintS
     /// <summary>One is asked first: for a reason, or for the day.</summary>
     public static bool Asks(SlipAction action) => action is SlipAction.Reject or SlipAction.Return or SlipAction.MarkSent;
 
-    public Task<Result<SlipsHandled>> DoAsync(Actor actor, SlipAction action, IReadOnlyList<long> orderIds, string words, DateOnly day) => action switch
+    public async Task<SlipSaid> DoAsync(Actor actor, SlipAction action, IReadOnlyList<long> orderIds, string words, DateOnly day)
+    {
+        var handled = await RunAsync(actor, action, orderIds, words, day);
+        return handled switch
+        {
+            { Refusal: { } refusal } => Refused(refusal),
+            { Value: { Queued: > 0 and var queued } } => new SlipSaid(text["Done.Queued", Show.Count(queued)], Tone.Wait, []),
+            { Value: { } done } => new SlipSaid(text[$"Done.{action}", Show.Count(done.Count)], done.Missed.Count > 0 ? Tone.Act : Tone.Wait, done.Missed),
+            _ => SlipSaid.Nothing,
+        };
+    }
+
+    public SlipSaid Refused(Refusal refusal) => new(refusals.Say(refusal), Tone.Stop, []);
+
+    private Task<Result<SlipsHandled>> RunAsync(Actor actor, SlipAction action, IReadOnlyList<long> orderIds, string words, DateOnly day) => action switch
     {
         SlipAction.Approve => approve.RunAsync(actor, orderIds, CancellationToken.None),
         SlipAction.Reject => reject.RunAsync(actor, orderIds, words, CancellationToken.None),

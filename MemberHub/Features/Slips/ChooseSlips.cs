@@ -1,0 +1,33 @@
+using System.Globalization;
+using MemberHub.Data;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Slips;
+
+/// <summary>Finds all slips that a filter lets through, beyond the page; or those of a pile that have not been posted.</summary>
+public sealed class ChooseSlips(MemberHubDatabases databases, TimeProvider clock)
+{
+    /// <param name="pile">Null for all slips at the filter's stage.</param>
+    public async Task<Result<IReadOnlyList<long>>> RunAsync(Actor actor, SlipFilter filter, long? pile, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.ReviewSlips))
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
+        var slips = database.SlipsOf(pile is null ? filter : new SlipFilter(SlipStage.Printed, 0, 1), clock.Today(), settings.ToBusinessDays());
+        if (pile is { } number)
+        {
+            var name = number.ToString(CultureInfo.InvariantCulture);
+            slips = slips.Where(slip => slip.Step.Detail == name);
+        }
+
+        return await slips.OrderBy(slip => slip.Order.CreatedUtc).ThenBy(slip => slip.Order.Id).Take(PrintSlips.PileSize).Select(slip => slip.Order.Id).ToListAsync(cancel);
+    }
+}
