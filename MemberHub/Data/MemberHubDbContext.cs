@@ -56,6 +56,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<Notice> Notices => Set<Notice>();
 
+    public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
+
     public DbSet<Member> Members => Set<Member>();
 
     public DbSet<Affiliation> Affiliations => Set<Affiliation>();

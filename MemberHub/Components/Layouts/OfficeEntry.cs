@@ -13,6 +13,7 @@ public sealed record OfficeEntry(string Address, string Icon, string TextKey, bo
         new("/office/billing", "yen", "Office.Billing"),
         new("/office/documents", "doc", "Office.Documents"),
         new("/office/income", "coin", "Office.Income"),
+        new("/office/notices", "mail", "Office.Notices"),
         new("/office/settings", "gear", "Office.Settings", Below: true),
     ];
 

@@ -19,6 +19,8 @@ internal sealed class IssuedDocumentConfiguration : IEntityTypeConfiguration<Iss
     public void Configure(EntityTypeBuilder<IssuedDocument> builder)
     {
         builder.Property(document => document.Number).HasMaxLength(DocumentNumber.MaxLength);
+        // The register is searched by day (電子帳簿保存法).
+        builder.HasIndex(document => new { document.SocietyId, document.IssuedOn });
         builder.Property(document => document.Counterparty).HasMaxLength(IssuedDocument.CounterpartyMaxLength);
         builder.HasOne<Member>().WithMany().HasForeignKey(document => document.MemberId);
         builder.Property(document => document.RequestKey).HasMaxLength(IssuedDocument.RequestKeyLength);

@@ -62,3 +62,18 @@ internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
         builder.HasIndex(notice => new { notice.SocietyId, notice.PublishedOn });
     }
 }
+
+internal sealed class BroadcastConfiguration : IEntityTypeConfiguration<Broadcast>
+{
+    public void Configure(EntityTypeBuilder<Broadcast> builder)
+    {
+        builder.Property(broadcast => broadcast.RequestKey).HasMaxLength(Broadcast.RequestKeyLength);
+        builder.Property(broadcast => broadcast.Subject).HasMaxLength(Broadcast.SubjectMaxLength);
+        builder.Property(broadcast => broadcast.Body).HasMaxLength(Broadcast.BodyMaxLength);
+        builder.Property(broadcast => broadcast.Categories).HasMaxLength(Broadcast.CategoriesMaxLength);
+        builder.Ignore(broadcast => broadcast.CategoryIds);
+
+        // A second press of the button is the first press's broadcast.
+        builder.HasIndex(broadcast => new { broadcast.SocietyId, broadcast.RequestKey }).IsUnique();
+    }
+}

@@ -22,7 +22,7 @@ public sealed class JobRun : IOfSociety
     /// <summary>How far it has to come; 0 where that is not known.</summary>
     public long Total { get; set; }
 
-    /// <summary>What came of it, as JSON; empty while it runs.</summary>
+    /// <summary>What came of it so far, as JSON; empty where only the end counts.</summary>
     public string Result { get; set; } = "";
 
     public DateTime StartedUtc { get; init; }

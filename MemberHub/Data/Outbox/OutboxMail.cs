@@ -36,4 +36,7 @@ public sealed class OutboxMail : IOfSociety
 
     /// <summary>Given up after too many attempts; the office sees it.</summary>
     public DateTime? FailedUtc { get; set; }
+
+    /// <summary>When the office took note of the failure; null while it waits for somebody.</summary>
+    public DateTime? NotedUtc { get; set; }
 }

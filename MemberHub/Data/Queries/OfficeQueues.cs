@@ -1,4 +1,5 @@
-using MemberHub.Domain;
+using System.Linq.Expressions;
+using MemberHub.Data.Outbox;
 using MemberHub.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,12 @@ public sealed record OfficeQueue(OfficeQueueKind Kind, int Count, DateTime? Olde
 /// <summary>The office's queues, in the order in which the cockpit shows them.</summary>
 public enum OfficeQueueKind
 {
+    /// <summary>払込取扱票 asked for, not reviewed.</summary>
+    Slips,
+
+    /// <summary>Mail that was given up and that nobody took note of.</summary>
+    FailedMails,
+
     /// <summary>払込番号 whose deadline comes within <see cref="OfficeQueuesQuery.ExpiringWithin"/>, unpaid.</summary>
     ExpiringNumbers,
 }
@@ -22,8 +29,18 @@ public static class OfficeQueuesQuery
 
     public static async Task<IReadOnlyList<OfficeQueue>> ReadOfficeQueuesAsync(this MemberHubDbContext database, DateTime nowUtc, CancellationToken cancel) =>
     [
+        await database.SlipsToReview().AsQueueAsync(OfficeQueueKind.Slips, order => order.CreatedUtc, cancel),
+        await database.FailedMails().AsQueueAsync(OfficeQueueKind.FailedMails, mail => mail.FailedUtc!.Value, cancel),
         new(OfficeQueueKind.ExpiringNumbers, await database.ExpiringNumbers(nowUtc).CountAsync(cancel), null),
     ];
+
+    /// <summary>Slip requests that wait for the office's yes or no.</summary>
+    public static IQueryable<PaymentOrder> SlipsToReview(this MemberHubDbContext database) => database.PaymentOrders.Where(order =>
+        order.Method == PaymentMethod.PaymentSlip && order.Lines.Any(line => line.ClosedUtc == null)
+        && !order.Events.Any(item => item.Kind == PaymentEventKind.SlipApproved));
+
+    /// <summary>Mails that were given up and that nobody took note of.</summary>
+    public static IQueryable<OutboxMail> FailedMails(this MemberHubDbContext database) => database.OutboxMails.Where(mail => mail.FailedUtc != null && mail.NotedUtc == null);
 
     /// <summary>Unpaid voucher orders that expire soon.</summary>
     public static IQueryable<PaymentOrder> ExpiringNumbers(this MemberHubDbContext database, DateTime nowUtc)
@@ -34,5 +51,11 @@ public static class OfficeQueuesQuery
             && order.Lines.Any(line => line.ClosedUtc == null)
             && order.Events.Any(item => item.Kind == PaymentEventKind.VoucherIssued)
             && order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryDeposit) <= order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryTakenBack));
+    }
+
+    private static async Task<OfficeQueue> AsQueueAsync<T>(this IQueryable<T> waiting, OfficeQueueKind kind, Expression<Func<T, DateTime>> since, CancellationToken cancel)
+    {
+        var found = await waiting.Select(since).GroupBy(_ => 1).Select(all => new { Count = all.Count(), Oldest = all.Min() }).FirstOrDefaultAsync(cancel);
+        return new OfficeQueue(kind, found?.Count ?? 0, found?.Oldest);
     }
 }

@@ -5,7 +5,7 @@ namespace MemberHub.Domain.Payments;
 /// <summary>Something about a payment that a person of the office has to look at (事務局の確認事項). Closed by that person only.</summary>
 public sealed class PaymentTask : IOfSociety
 {
-    public const int KeyMaxLength = 240;
+    public const int KeyMaxLength = 260;
     public const int DetailMaxLength = 400;
 
     private PaymentTask()

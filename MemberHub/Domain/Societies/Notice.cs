@@ -1,7 +1,7 @@
 namespace MemberHub.Domain.Societies;
 
 /// <summary>A notice (お知らせ) of the society or of the system.</summary>
-public sealed class Notice : IOfSociety
+public sealed class Notice : IOfSociety, IVersioned
 {
     public const int TitleMaxLength = 120;
 
@@ -38,6 +38,22 @@ public sealed class Notice : IOfSociety
 
     /// <summary>The last day it is shown; null for no end.</summary>
     public DateOnly? EndsOn { get; private set; }
+
+    /// <summary>Stands above the others while it is shown (固定表示).</summary>
+    public bool IsPinned { get; private set; }
+
+    public int Version { get; private set; }
+
+    /// <summary>Rewrites it.</summary>
+    public Notice Change(NoticeAudience audience, string titleJa, string titleEn, string bodyJa, string bodyEn, DateOnly publishedOn, DateOnly? endsOn, bool isPinned)
+    {
+        (Audience, TitleJa, TitleEn, BodyJa, BodyEn) = (audience, titleJa, titleEn, bodyJa, bodyEn);
+        (PublishedOn, EndsOn, IsPinned) = (publishedOn, endsOn, isPinned);
+        return this;
+    }
+
+    /// <summary>Takes it down: <paramref name="lastDay"/> is the last day on which it was shown.</summary>
+    public void End(DateOnly lastDay) => EndsOn = lastDay;
 }
 
 /// <summary>Who sees a notice.</summary>

@@ -21,7 +21,7 @@ public sealed class PublicNotices(MemberHubDatabases databases, TimeProvider clo
             .Where(notice => notice.SocietyId == database.Societies.Min(society => society.Id))
             .Where(notice => notice.Audience == NoticeAudience.Everyone || notice.Audience == NoticeAudience.System)
             .Where(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today))
-            .OrderByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id)
+            .OrderByDescending(notice => notice.IsPinned).ThenByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id)
             .Select(notice => new PublicNotice(
                 notice.Audience, notice.PublishedOn, notice.TitleJa, notice.TitleEn, notice.BodyJa, notice.BodyEn))
             .Take(MostShown)

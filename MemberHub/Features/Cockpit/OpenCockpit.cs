@@ -56,6 +56,8 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
     {
         var (address, icon) = queue.Kind switch
         {
+            OfficeQueueKind.Slips => ("/office/slips", "slip"),
+            OfficeQueueKind.FailedMails => ("/office/notices/failed", "mail"),
             OfficeQueueKind.ExpiringNumbers => ("/office/numbers", "clock"),
             _ => throw new ArgumentOutOfRangeException(nameof(queue), queue.Kind, "This queue has no page."),
         };

@@ -73,7 +73,7 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
     private static async Task<IReadOnlyList<NoticeRow>> NoticesAsync(MemberHubDbContext database, DateOnly today, bool english, CancellationToken cancel) =>
         await database.Notices
             .Where(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today))
-            .OrderByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id)
+            .OrderByDescending(notice => notice.IsPinned).ThenByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id)
             .Take(NoticeCount)
             .Select(notice => new NoticeRow(notice.Id, english ? notice.TitleEn : notice.TitleJa, english ? notice.BodyEn : notice.BodyJa, notice.PublishedOn))
             .ToListAsync(cancel);

@@ -1,0 +1,31 @@
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Notices;
+
+/// <summary>Takes a notice down at once; it stays in the list.</summary>
+public sealed class EndNotice(MemberHubDatabases databases, TimeProvider clock)
+{
+    public async Task<Result<Done>> RunAsync(Actor actor, long id, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.SendNotices))
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.Notices.SingleOrDefaultAsync(item => item.Id == id, cancel) is not { } notice)
+        {
+            return new NoticeMoved();
+        }
+
+        notice.End(clock.Today().AddDays(-1));
+        database.Record(actor, clock.UtcNow(), nameof(EndNotice), null, new { notice.Id, notice.TitleJa });
+        await database.SaveChangesAsync(cancel);
+        return Done.It;
+    }
+}

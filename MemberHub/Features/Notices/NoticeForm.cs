@@ -1,0 +1,74 @@
+using System.Globalization;
+using MemberHub.Domain;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Features.Notices;
+
+/// <summary>A notice as typed.</summary>
+public sealed class NoticeForm
+{
+    public const int BodyMaxLength = 4_000;
+
+    public NoticeAudience Audience { get; set; }
+
+    public string? TitleJa { get; set; }
+
+    public string? BodyJa { get; set; }
+
+    /// <summary>Without an English text, the Japanese one is shown.</summary>
+    public string? TitleEn { get; set; }
+
+    public string? BodyEn { get; set; }
+
+    public string? From { get; set; }
+
+    /// <summary>The last day; empty for no end.</summary>
+    public string? To { get; set; }
+
+    public bool Pinned { get; set; }
+
+    /// <summary>The version that was opened.</summary>
+    public int Version { get; set; }
+
+    public static NoticeForm Of(Notice notice) => new()
+    {
+        Audience = notice.Audience,
+        TitleJa = notice.TitleJa,
+        BodyJa = notice.BodyJa,
+        TitleEn = notice.TitleEn == notice.TitleJa ? "" : notice.TitleEn,
+        BodyEn = notice.BodyEn == notice.BodyJa ? "" : notice.BodyEn,
+        From = Written(notice.PublishedOn),
+        To = notice.EndsOn is { } end ? Written(end) : "",
+        Pinned = notice.IsPinned,
+        Version = notice.Version,
+    };
+
+    public static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>What is wrong with it, or null.</summary>
+    internal NoticeFaulty? Fault() => this switch
+    {
+        { TitleJa: null or "" } => new(nameof(TitleJa), "Empty"),
+        { BodyJa: null or "" } => new(nameof(BodyJa), "Empty"),
+        { TitleJa.Length: > Notice.TitleMaxLength } => new(nameof(TitleJa), "TooLong"),
+        { TitleEn.Length: > Notice.TitleMaxLength } => new(nameof(TitleEn), "TooLong"),
+        { BodyJa.Length: > BodyMaxLength } => new(nameof(BodyJa), "TooLong"),
+        { BodyEn.Length: > BodyMaxLength } => new(nameof(BodyEn), "TooLong"),
+        _ when Day(From) is null => new(nameof(From), "Day"),
+        _ when To is { Length: > 0 } && Day(To) is null => new(nameof(To), "Day"),
+        _ when Day(To) < Day(From) => new(nameof(To), "EndsBefore"),
+        _ when !Enum.IsDefined(Audience) => new(nameof(Audience), "Empty"),
+        _ => null,
+    };
+
+    /// <summary>Puts a sound form into the notice.</summary>
+    internal Notice Fill(Notice? notice)
+    {
+        var (titleEn, bodyEn) = (TitleEn is { Length: > 0 } title ? title : TitleJa!, BodyEn is { Length: > 0 } body ? body : BodyJa!);
+        return (notice ?? new Notice(Audience, TitleJa!, titleEn, BodyJa!, bodyEn, Day(From)!.Value))
+            .Change(Audience, TitleJa!, titleEn, BodyJa!, bodyEn, Day(From)!.Value, Day(To), Pinned);
+    }
+
+    private static DateOnly? Day(string? typed) =>
+        DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

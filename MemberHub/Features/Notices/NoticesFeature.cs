@@ -1,0 +1,27 @@
+using MemberHub.Components.Texts;
+using MemberHub.Platform.Jobs;
+
+namespace MemberHub.Features.Notices;
+
+/// <summary>Notices (お知らせ) in the portal and mail to many members (会員配信).</summary>
+public static class NoticesFeature
+{
+    public static void AddNotices(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OpenNotices>();
+        builder.Services.AddSingleton<OpenNotice>();
+        builder.Services.AddSingleton<SaveNotice>();
+        builder.Services.AddSingleton<EndNotice>();
+        builder.Services.AddSingleton<PreviewBroadcast>();
+        builder.Services.AddSingleton<SendBroadcast>();
+        builder.Services.AddSingleton<StopBroadcast>();
+        builder.Services.AddSingleton<WriteBroadcasts>();
+        builder.Services.AddSingleton<OpenFailedMails>();
+        builder.Services.AddSingleton<NoteFailedMail>();
+        builder.AddJob<BroadcastJob>(TimeSpan.FromSeconds(3));
+        builder.Services.AddTexts<NoticesText>();
+    }
+}
+
+/// <summary>The words of notices and broadcasts.</summary>
+public sealed class NoticesText;

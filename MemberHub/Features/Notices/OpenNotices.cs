@@ -1,0 +1,45 @@
+using MemberHub.Data;
+using MemberHub.Data.Jobs;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Notices;
+
+/// <summary>The newest notices and broadcasts.</summary>
+public sealed record NoticesView(IReadOnlyList<NoticeLine> Notices, IReadOnlyList<BroadcastLine> Broadcasts, DateOnly Today, bool MaySend);
+
+public sealed record NoticeLine(long Id, NoticeAudience Audience, string Title, DateOnly PublishedOn, DateOnly? EndsOn, bool IsPinned)
+{
+    /// <summary>Waiting, Shown or Over.</summary>
+    public string StateOn(DateOnly today) => today < PublishedOn ? "Waiting" : EndsOn < today ? "Over" : "Shown";
+}
+
+/// <param name="Written">How many members the mail was written for.</param>
+/// <param name="Total">How many it is for.</param>
+public sealed record BroadcastLine(long JobId, string Subject, DateTime CreatedUtc, long Written, long Total, bool IsOver);
+
+/// <summary>Reads what stands on the office's page of notices.</summary>
+public sealed class OpenNotices(MemberHubDatabases databases, TimeProvider clock)
+{
+    public const int PageSize = 50;
+
+    public async Task<Result<NoticesView>> RunAsync(Actor actor, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.SeeOffice))
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        var notices = await database.Notices.OrderByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id).Take(PageSize)
+            .Select(notice => new NoticeLine(notice.Id, notice.Audience, notice.TitleJa, notice.PublishedOn, notice.EndsOn, notice.IsPinned)).ToListAsync(cancel);
+        var jobs = await database.JobRuns.AsNoTracking().Where(job => job.Kind == BroadcastJob.Kind).OrderByDescending(job => job.Id).Take(PageSize).ToListAsync(cancel);
+        var ids = jobs.ConvertAll(BroadcastJob.BroadcastOf);
+        var broadcasts = await database.Broadcasts.Where(broadcast => ids.Contains(broadcast.Id)).ToDictionaryAsync(broadcast => broadcast.Id, broadcast => broadcast.Subject, cancel);
+        return new NoticesView(notices, jobs.ConvertAll(job => ToLine(job, broadcasts[BroadcastJob.BroadcastOf(job)])), clock.Today(), actor.May(OfficeRight.SendNotices));
+    }
+
+    private static BroadcastLine ToLine(JobRun job, string subject) => new(job.Id, subject, job.StartedUtc, BroadcastProgress.Read(job).Readers, job.Total, job.FinishedUtc is not null);
+}

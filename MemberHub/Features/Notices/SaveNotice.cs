@@ -1,0 +1,52 @@
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Notices;
+
+/// <summary>Writes a new notice or rewrites one.</summary>
+public sealed class SaveNotice(MemberHubDatabases databases, TimeProvider clock)
+{
+    /// <param name="id">Null for a new one.</param>
+    public async Task<Result<Done>> RunAsync(Actor actor, long? id, NoticeForm form, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.SendNotices))
+        {
+            return new NotAllowed();
+        }
+
+        if (form.Fault() is { } fault)
+        {
+            return fault;
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        var notice = id is null ? null : await database.Notices.SingleOrDefaultAsync(item => item.Id == id, cancel);
+        if (id is not null && notice?.Version != form.Version)
+        {
+            return new NoticeMoved();
+        }
+
+        var before = notice is null ? null : new { notice.TitleJa, notice.BodyJa, notice.PublishedOn, notice.EndsOn };
+        var written = form.Fill(notice);
+        if (notice is null)
+        {
+            database.Add(written);
+        }
+
+        database.Record(actor, clock.UtcNow(), nameof(SaveNotice), null, new { Id = id, Before = before, After = new { written.TitleJa, written.BodyJa, written.PublishedOn, written.EndsOn } });
+        try
+        {
+            await database.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new NoticeMoved();
+        }
+
+        return Done.It;
+    }
+}

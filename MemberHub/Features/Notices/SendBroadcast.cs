@@ -1,0 +1,51 @@
+using System.Globalization;
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Jobs;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Features.Notices;
+
+/// <summary>Hands a broadcast to its job. A second press is the first one's; readers that changed since the preview are refused.</summary>
+public sealed class SendBroadcast(MemberHubDatabases databases, PreviewBroadcast preview, TimeProvider clock)
+{
+    public async Task<Result<Done>> RunAsync(Actor actor, BroadcastForm form, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.SendNotices))
+        {
+            return new NotAllowed();
+        }
+
+        if (form.Fault() is { } fault)
+        {
+            return fault;
+        }
+
+        var readers = (await preview.RunAsync(actor, form, cancel)).OrThrow().Readers;
+        if (readers != form.Readers || readers == 0)
+        {
+            return new ReadersChanged(readers);
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        var broadcast = new Broadcast(form.RequestKey, form.Subject!, form.Body!, form.Categories, form.InArrearsOnly, actor.AccountId, clock.UtcNow());
+        database.Add(broadcast);
+        try
+        {
+            await database.SaveChangesAsync(cancel);
+        }
+        catch (Microsoft.EntityFrameworkCore.DbUpdateException error) when (error.IsUniqueViolation())
+        {
+            return Done.It;
+        }
+
+        database.Add(new JobRun { Kind = BroadcastJob.Kind, Parameters = broadcast.Id.ToString(CultureInfo.InvariantCulture), Total = readers, StartedUtc = clock.UtcNow() });
+        database.Record(actor, clock.UtcNow(), nameof(SendBroadcast), null, new { broadcast.Id, broadcast.Subject, broadcast.Categories, broadcast.InArrearsOnly, Readers = readers });
+        await database.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return Done.It;
+    }
+}
