@@ -18,6 +18,13 @@ public sealed class BusinessDaysTests
         Assert.Equal(Day(expected), Office.AddBusinessDays(Day(from), count));
 
     [Theory]
+    [InlineData("2026-11-16", "2026-11-22", 5)]
+    [InlineData("2026-11-20", "2026-11-24", 2)] // weekend and a holiday between
+    [InlineData("2026-11-22", "2026-11-22", 0)]
+    [InlineData("2026-11-24", "2026-11-20", 0)]
+    public void Both_days_count_in_an_age(string first, string last, int expected) => Assert.Equal(expected, Office.CountFrom(Day(first), Day(last)));
+
+    [Theory]
     [InlineData("12/29-1/3", "2026-12-28", false)]
     [InlineData("12/29-1/3", "2026-12-29", true)]
     [InlineData("12/29-1/3", "2027-01-03", true)]

@@ -72,6 +72,10 @@ public sealed class ChangeSettingsTests : IAsyncLifetime
     [InlineData("calendar", "DueDay", "", "Number")]
     [InlineData("calendar", "ClosingDays", "8/15\nお盆", "ClosingDays")]
     [InlineData("calendar", "SlipDaysMax", "2", "MostBelowLeast")]
+    [InlineData("slips", "PostalAccount", "10190-0-123456", "PostalAccount")]
+    [InlineData("slips", "SlipOffsetX", "10.1", "Millimetres")]
+    [InlineData("slips", "SlipOffsetY", "少し", "Millimetres")]
+    [InlineData("slips", "SlipLabels", "A4", "Choice")]
     public async Task A_fault_is_said_at_its_field_and_nothing_is_changed(string section, string field, string typed, string fault)
     {
         var form = await FormAsync();
@@ -82,6 +86,23 @@ public sealed class ChangeSettingsTests : IAsyncLifetime
         Assert.Equal((field, fault), (Assert.Single(faulty.Faults).Field, faulty.Faults[0].Fault));
         await using var database = app.Databases.Open(society.Id);
         Assert.False(await database.AuditEntries.AnyAsync(entry => entry.Action == "ChangeSettings", Cancel));
+    }
+
+    [Theory]
+    [InlineData("0.5", 0.5)]
+    [InlineData("−0.3", -0.3)]
+    [InlineData("－１．２５", -1.2)]
+    [InlineData("-0.01", 0)]
+    public async Task Print_is_moved_by_tenths_of_a_millimetre(string typed, double moved)
+    {
+        var form = await FormAsync();
+        (form.Typed["SlipOffsetX"], form.Typed["PostalAccount"]) = (typed, "00190-0-7");
+
+        Assert.True((await Change.RunAsync(Administrator, "slips", form, Cancel)).Succeeded);
+
+        await using var database = app.Databases.Open(society.Id);
+        var settings = (await database.Societies.SingleAsync(item => item.Id == society.Id, Cancel)).Settings;
+        Assert.Equal((moved, "00190-0-7"), (settings.SlipPrinting.OffsetX, settings.PostalAccount.Number));
     }
 
     [Fact]

@@ -35,6 +35,14 @@ public static class SettingsSections
             Line("Holder", s => s.BankAccount.Holder, (s, v) => s with { BankAccount = s.BankAccount with { Holder = v } }, isRequired: true),
             Line("HolderKana", s => s.BankAccount.HolderKana, (s, v) => s with { BankAccount = s.BankAccount with { HolderKana = JapaneseText.Kana(v) } }),
         ]),
+        new("slips",
+        [
+            Code("PostalAccount", s => s.PostalAccount.Number, (s, v) => s with { PostalAccount = s.PostalAccount with { Number = v } }, "PostalAccount", PostalAccount.IsNumber),
+            Line("PostalHolder", s => s.PostalAccount.Holder, (s, v) => s with { PostalAccount = s.PostalAccount with { Holder = v } }),
+            Millimetres("SlipOffsetX", s => s.SlipPrinting.OffsetX, (s, v) => s with { SlipPrinting = s.SlipPrinting with { OffsetX = v } }),
+            Millimetres("SlipOffsetY", s => s.SlipPrinting.OffsetY, (s, v) => s with { SlipPrinting = s.SlipPrinting with { OffsetY = v } }),
+            Choice("SlipLabels", s => s.SlipPrinting.Labels, (s, v) => s with { SlipPrinting = s.SlipPrinting with { Labels = v } }),
+        ]),
         new("calendar",
         [
             Number("StartMonth", 1, 12, s => s.Calendar.StartMonth, (s, v) => s with { Calendar = s.Calendar with { StartMonth = v } }),
@@ -92,6 +100,14 @@ public static class SettingsSections
             int.TryParse(JapaneseText.Code(typed), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
                 ? write(settings, number)
                 : new SettingsAnswer(null, "Number", least, most));
+
+    // Tenths, with a sign in any of the forms that keyboards write.
+    private static SettingsField Millimetres(string name, Func<SocietySettings, double> read, Func<SocietySettings, double, SocietySettings> write) =>
+        new(name, SettingsInput.Line, settings => read(settings).ToString("0.0", CultureInfo.InvariantCulture), (settings, typed) =>
+            double.TryParse(JapaneseText.Code(typed).Replace('−', '-').Replace('ー', '-'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var length)
+                && Math.Abs(length) <= SlipPrinting.MaxOffset
+                ? write(settings, Math.Round(length, 1) + 0.0)
+                : new SettingsAnswer(null, "Millimetres", (int)SlipPrinting.MaxOffset));
 
     private static SettingsField Choice<T>(string name, Func<SocietySettings, T> read, Func<SocietySettings, T, SocietySettings> write)
         where T : struct, Enum =>

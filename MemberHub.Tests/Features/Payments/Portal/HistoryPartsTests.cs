@@ -25,6 +25,7 @@ public sealed class HistoryPartsTests : ComponentTest
     [InlineData(OrderState.SlipApproved, "wait", "承認（発送準備中）", "用紙を準備しています。")]
     [InlineData(OrderState.SlipSent, "act", "発送（お振込み待ち）", "振込用紙送付日 2026年11月20日。")]
     [InlineData(OrderState.SlipRejected, "stop", "差戻し", "事務局からのご連絡: 住所をご確認ください")]
+    [InlineData(OrderState.SlipReturned, "stop", "返送", "お送りした払込取扱票が、宛先に届かず事務局に戻りました。住所をご確認ください")]
     [InlineData(OrderState.Unknown, "wait", "照会中", "決済会社に結果を問い合わせています。")]
     [InlineData(OrderState.Failed, "stop", "決済できませんでした", "カード会社の承認が得られませんでした。")]
     [InlineData(OrderState.Cancelled, "off", "取消（未入金）", "2026年11月23日に取り消しました。")]
@@ -62,7 +63,7 @@ public sealed class HistoryPartsTests : ComponentTest
 
         Assert.Equal(OrderState.AwaitingTransfer, asked?.Order?.State);
         Assert.Equal(
-            ["/documents/I-2026-000001.pdf", "/payments/order/R4", "/documents/I-2026-000001.pdf", "/payments/order/R11", "/payments/order/R3", "/documents/receipt/7"],
+            ["/documents/I-2026-000001.pdf", "/payments/order/R-AwaitingTransfer", "/documents/I-2026-000001.pdf", "/payments/order/R-Cancelled", "/payments/order/R-PreliminarilyPaid", "/documents/receipt/7"],
             table.FindAll("a").Select(link => link.GetAttribute("href")));
     }
 
@@ -122,7 +123,7 @@ public sealed class HistoryPartsTests : ComponentTest
         Order = new OrderView
         {
             OrderId = (long)state,
-            Reference = $"R{(int)state}",
+            Reference = $"R-{state}",
             Method = PaymentMethod.BankTransfer,
             State = state,
             Amount = new Yen(24_000),
