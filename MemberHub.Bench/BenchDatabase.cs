@@ -18,7 +18,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     private BenchDatabase(string provider, string folder, string connection)
     {
-        (Provider, this.folder) = (provider, folder);
+        (Provider, Connection, this.folder) = (provider, connection, folder);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Database:Provider"] = provider, ["ConnectionStrings:MemberHub"] = connection });
         builder.Logging.ClearProviders();
@@ -29,6 +29,9 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     /// <summary>Sqlite or Postgres.</summary>
     public string Provider { get; }
+
+    /// <summary>For an app of its own on the same database.</summary>
+    public string Connection { get; }
 
     public Society Society { get; private set; } = null!;
 

@@ -7,6 +7,7 @@ internal static class Figures
     {
         ["arrears"] = ArrearsFigure.RunAsync,
         ["search"] = SearchFigure.RunAsync,
+        ["billing"] = BillingFigures.RunAsync,
         ["pdf"] = PdfFigures.RunAsync,
         ["start"] = StartFigure.RunAsync,
         [StartFigure.EmptyApp] = StartFigure.RunEmptyAppAsync,

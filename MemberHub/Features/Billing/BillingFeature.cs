@@ -24,6 +24,12 @@ public static class BillingFeature
         services.AddSingleton<OpenBillings>();
         services.AddSingleton<OpenBillingRun>();
         services.AddSingleton<WatchBilling>();
+        services.AddSingleton<OpenDuesSchedule>();
+        services.AddSingleton<ChangeDuesSchedule>();
+        services.AddSingleton<PreviewReminders>();
+        services.AddSingleton<SendReminders>();
+        services.AddSingleton<NamePaymentMonth>();
+        services.AddSingleton<OpenPaymentMonths>();
         builder.AddJob<BillingJob>(Pulse);
     }
 }

@@ -16,6 +16,9 @@ public sealed record MailReader(string Name, string Number, string Email);
 /// <summary>Words the mails of billing, in Japanese as all mail to members.</summary>
 public sealed class BillingMails(PublicAddress address, IStringLocalizer<BillingText> text)
 {
+    // Levels beyond it have its words.
+    private const int WordedLevels = 3;
+
     public OutboxMail Announcement(Society society, MailReader reader, DuesCharge charge, DateTime nowUtc) => InJapanese(() => Mail(
         reader,
         nowUtc,
@@ -31,6 +34,29 @@ public sealed class BillingMails(PublicAddress address, IStringLocalizer<Billing
             society.NameJa,
             society.Settings.Issuer.Email,
             society.Settings.Issuer.Phone]));
+
+    /// <summary>One letter about all open years, in the words of its gravest level: the society's own, or else ours.</summary>
+    public OutboxMail Reminder(Society society, ReminderLetter letter, DateTime nowUtc) => InJapanese(() =>
+    {
+        var own = society.Settings.Reminders.Words.FirstOrDefault(words => words.Level == letter.Level) ?? new ReminderWords();
+        var level = Math.Min(letter.Level, WordedLevels);
+        var lines = string.Join('\n', letter.Lines.Select(line => text["Reminder.Line", Show.Year(line.Charge.Year), Show.Money(line.Charge.Open), Show.Date(line.Charge.DueOn)].Value));
+        return Mail(
+            new MailReader(letter.Name, "", letter.Email),
+            nowUtc,
+            own.Subject.Length > 0 ? own.Subject : text[$"Reminder.{level}.Subject"],
+            text[
+                "Reminder.Letter",
+                letter.Name,
+                own.Body.Length > 0 ? own.Body : text[$"Reminder.{level}.Body"].Value,
+                lines,
+                Show.Money(letter.Total),
+                address.LinkTo("/payments"),
+                address.LinkTo("/payments/month"),
+                society.NameJa,
+                society.Settings.Issuer.Email,
+                society.Settings.Issuer.Phone]);
+    });
 
     private static OutboxMail Mail(MailReader reader, DateTime nowUtc, string subject, string body) => new()
     {

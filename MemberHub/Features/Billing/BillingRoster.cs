@@ -53,6 +53,8 @@ internal static class BillingRoster
         }));
     }
 
-    public static async Task<SocietySettings> SettingsAsync(this MemberHubDbContext database, CancellationToken cancel) =>
-        (await database.Societies.AsNoTracking().SingleAsync(society => society.Id == database.ShownSociety, cancel)).Settings;
+    public static Task<Society> SocietyAsync(this MemberHubDbContext database, CancellationToken cancel) =>
+        database.Societies.AsNoTracking().SingleAsync(society => society.Id == database.ShownSociety, cancel);
+
+    public static async Task<SocietySettings> SettingsAsync(this MemberHubDbContext database, CancellationToken cancel) => (await database.SocietyAsync(cancel)).Settings;
 }
