@@ -78,9 +78,73 @@ public sealed class BillingWalkTests : IAsyncLifetime
         Assert.Empty(portal.Complaints);
     }
 
-    private async Task<IPage> OpenAsync(Actor actor, string path)
+    [Theory]
+    [InlineData("/office/billing", "h1", 10)]
+    [InlineData("/office/billing/schedule", "table", 10)]
+    [InlineData("/office/billing/reminders", "h1", 10)]
+    public async Task A_page_of_billing_opens_with_ten_statements_and_repeats_none(string path, string landmark, int most)
     {
-        var page = await portal.VisitAsync(1280, "/login");
+        var page = await OpenAsync(secretary, path);
+        await Expect(page.Locator(landmark).First).ToBeVisibleAsync();
+        await page.WaitForTimeoutAsync(4_000);
+        app.Statements.Clear();
+        await page.ReloadAsync();
+        await Expect(page.Locator(landmark).First).ToBeVisibleAsync();
+        await page.WaitForTimeoutAsync(2_000);
+
+        var statements = app.Statements.All.Where(statement => !StatementTests.IsOfAJob(statement)).ToList();
+        Assert.InRange(statements.Count, 1, most);
+        Assert.Equal(statements.Distinct(), statements);
+    }
+
+    [Fact]
+    public async Task The_schedule_is_changed_for_a_year_that_is_not_billed()
+    {
+        var office = await OpenAsync(secretary, "/office/billing/schedule");
+        await office.GetByLabel("正会員 1口の金額", new() { Exact = false }).First.FillAsync("１３，０００");
+        await portal.CheckAsync(office, "billing-schedule");
+        await office.GetByRole(AriaRole.Button, new() { Name = "2027年度からこの金額にする" }).ClickAsync();
+        await Expect(office.GetByText("1か所を変えました。")).ToBeVisibleAsync();
+        await Expect(office.GetByText("2027年度から").First).ToBeVisibleAsync();
+        await office.GetByRole(AriaRole.Link, new() { Name = "2026年度", Exact = true }).ClickAsync();
+        await Expect(office.GetByText("2026年度まで請求済みです")).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "billing-schedule-locked");
+        Assert.Empty(portal.Findings);
+        Assert.Empty(portal.Complaints);
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task A_named_month_holds_the_reminder_back_and_the_others_are_reminded(int width)
+    {
+        var society = await app.SocietyAsync();
+        var waiting = await new RosterBuilder(app.Databases, society).Numbered("0000111").Named("待田　月子").Charged(2025, 12_000).AddAsync();
+        await new RosterBuilder(app.Databases, society).Numbered("0000112").Named("未納　太郎").Charged(2025, 12_000).Charged(2026, 12_000).AddAsync();
+        var page = await OpenAsync(waiting, "/payments/month", width);
+        await page.GetByLabel("2025年度（12,000円）の予定月").SelectOptionAsync("2027-03-01");
+        await portal.CheckAsync(page, "payment-month");
+        await page.GetByRole(AriaRole.Button, new() { Name = "予定月を知らせる" }).ClickAsync();
+        await Expect(page.GetByText("お支払い予定月を承りました。")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("2025年度（12,000円）の予定月")).ToHaveValueAsync("2027-03-01");
+
+        var office = await OpenAsync(secretary, "/office/billing/reminders", width);
+        await Expect(office.GetByText("未納　太郎").First).ToBeVisibleAsync();
+        await Expect(office.GetByText("待田　月子")).ToHaveCountAsync(0);
+        await portal.CheckAsync(office, "billing-reminders");
+        await office.GetByRole(AriaRole.Link, new() { Name = "予定月待ち" }).ClickAsync();
+        await Expect(office.GetByText("2027年3月の予定")).ToBeVisibleAsync();
+        await office.GetByRole(AriaRole.Button, new() { Name = "1人に督促を送る" }).ClickAsync();
+        await office.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "督促を送る" }).ClickAsync();
+        await Expect(office.GetByText("1人への督促を送信待ちに入れました。")).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "billing-reminders-sent");
+        Assert.Empty(portal.Findings);
+        Assert.Empty(portal.Complaints);
+    }
+
+    private async Task<IPage> OpenAsync(Actor actor, string path, int width = 1280)
+    {
+        var page = await portal.VisitAsync(width, "/login");
         await SignedIn.AsAsync(app, page, actor);
         await page.GotoAsync(path);
         return page;

@@ -37,6 +37,6 @@ public sealed class StatementTests
     }
 
     // Jobs that look for mails, notifications and orders that are due are not a price of the page.
-    private static bool IsOfAJob(string statement) =>
+    internal static bool IsOfAJob(string statement) =>
         new[] { "\"OutboxMails\"", "\"GatewayMessages\"", "\"NextInquiryUtc\" <=", "\"DeadlineUtc\" <", "\"FinishedUtc\" IS NULL", "\"Sandbox" }.Any(word => statement.Contains(word, StringComparison.Ordinal));
 }
