@@ -121,7 +121,7 @@ public sealed record ReminderPlan(IReadOnlyList<ReminderLine> Lines)
         { Withdrawn: true } => ReminderOutcome.Withdrawn,
         { DeliveryStopped: true } => ReminderOutcome.DeliveryStopped,
         { Order: OrderState.AwaitingTransfer } => ReminderOutcome.OpenInvoice,
-        { Order: OrderState.SlipRequested or OrderState.SlipApproved or OrderState.SlipSent } => ReminderOutcome.SlipUnderWay,
+        { Order: OrderState.SlipRequested or OrderState.SlipApproved or OrderState.SlipSent or OrderState.SlipReturned } => ReminderOutcome.SlipUnderWay,
         { Order: not null } => ReminderOutcome.PendingPayment,
         { WaitsUntil: { } last } when today <= last => ReminderOutcome.WaitsForMonth,
         _ when charge.LastLevel >= levels => ReminderOutcome.AllSent,
