@@ -36,6 +36,8 @@ public sealed partial class DependencyTests
         "Features/Accounts/SignOut.cs",
         "Features/Accounts/StaffEnrolment.cs",
         "Features/Accounts/StaffInvitationLink.cs",
+        "Features/Audit/SealAudit.cs",
+        "Features/Audit/VerifyAudit.cs",
         "Features/Backup/BackUp.cs",
         "Features/Backup/Restore.cs",
         "Features/Billing/AnnounceBilling.cs",

@@ -2,6 +2,8 @@ using System.Data.Common;
 using MemberHub.Components;
 using MemberHub.Data;
 using MemberHub.Domain.Societies;
+using MemberHub.Features.Accounts;
+using MemberHub.Features.Audit;
 using MemberHub.Features.Backup;
 using MemberHub.Features.Billing;
 using MemberHub.Features.Documents;
@@ -58,6 +60,8 @@ internal sealed class PlainDatabase : IAsyncDisposable
         builder.AddDocuments();
         builder.AddBilling();
         builder.AddLedger();
+        builder.AddAccounts();
+        builder.AddAudit();
         builder.AddBackup();
         if (!guarded)
         {

@@ -1,9 +1,12 @@
+using MemberHub.Domain.Societies;
+
 namespace MemberHub.Components.Layouts;
 
 /// <summary>An entry of the office's rail.</summary>
 /// <param name="TextKey">Its word in ComponentsText.</param>
 /// <param name="Below">Stands under the line, with what is looked at now and then.</param>
-public sealed record OfficeEntry(string Address, string Icon, string TextKey, bool Below = false)
+/// <param name="Needs">Whoever lacks this right does not see it.</param>
+public sealed record OfficeEntry(string Address, string Icon, string TextKey, bool Below = false, OfficeRight Needs = OfficeRight.SeeOffice)
 {
     public static readonly IReadOnlyList<OfficeEntry> All =
     [
@@ -15,6 +18,8 @@ public sealed record OfficeEntry(string Address, string Icon, string TextKey, bo
         new("/office/income", "coin", "Office.Income"),
         new("/office/notices", "mail", "Office.Notices"),
         new("/office/settings", "gear", "Office.Settings", Below: true),
+        new("/office/audit", "list", "Office.Audit", Below: true, OfficeRight.SeeAudit),
+        new("/office/staff", "user", "Office.Staff", Below: true, OfficeRight.ManageStaff),
     ];
 
     /// <summary>"page" for the entry whose page, or whose part of the office, is shown; null for the others.</summary>

@@ -65,7 +65,15 @@ public static class AccountsFeature
         services.AddSingleton<StaffInvitationLink>();
         services.AddSingleton<SetUpStaff>();
         services.AddSingleton<StaffEnrolment>();
+        services.AddSingleton<StaffMails>();
         services.AddSingleton<CreateStaff>();
+        services.AddSingleton<OpenStaff>();
+        services.AddSingleton<InviteStaff>();
+        services.AddSingleton<RenewStaffInvitation>();
+        services.AddSingleton<ChangeStaffRole>();
+        services.AddSingleton<DisableStaff>();
+        services.AddSingleton<EnableStaff>();
+        services.AddSingleton<ResetSecondFactor>();
         services.TryAddSingleton(Terminal.Console);
         services.AddSingleton<IVerb, CreateStaffCommand>();
     }

@@ -70,3 +70,9 @@ public sealed record AuthenticatorAlreadySet : Refusal;
 
 /// <summary>The set-up link was used, is older than it may be, was replaced by a newer one, or never existed.</summary>
 public sealed record SetUpLinkNotValid : Refusal;
+
+/// <summary>Nobody of this office, or no longer.</summary>
+public sealed record StaffNotFound : Refusal;
+
+/// <summary>Administrators do not change their own access: so there is always one left.</summary>
+public sealed record OwnAccessUnchanged : Refusal;

@@ -1,0 +1,34 @@
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>Opens the office again to somebody to whom it was closed; their password and second factor are as they were.</summary>
+public sealed class EnableStaff(MemberHubDatabases databases, TimeProvider clock)
+{
+    public async Task<Result<Done>> RunAsync(Actor actor, long accountId, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.ManageStaff))
+        {
+            return new NotAllowed();
+        }
+
+        var now = clock.UtcNow();
+        await using var database = databases.Open(actor.SocietyId);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        if (await database.StaffAssignments.FirstOrDefaultAsync(staff => staff.AccountId == accountId && staff.DisabledUtc != null, cancel) is not { } person)
+        {
+            return new StaffNotFound();
+        }
+
+        person.DisabledUtc = null;
+        database.Record(actor, now, nameof(EnableStaff), null, new { person.Name, Role = person.Role.ToString() });
+        await database.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return Done.It;
+    }
+}

@@ -1,0 +1,42 @@
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>Takes the authenticator app of somebody of the office away who lost it. They set up another one after their next password, and are mailed that it happened.</summary>
+public sealed class ResetSecondFactor(MemberHubDatabases databases, Sessions sessions, StaffMails mails, TimeProvider clock)
+{
+    public async Task<Result<Done>> RunAsync(Actor actor, long accountId, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.ManageStaff))
+        {
+            return new NotAllowed();
+        }
+
+        if (accountId == actor.AccountId)
+        {
+            return new OwnAccessUnchanged();
+        }
+
+        var now = clock.UtcNow();
+        await using var database = databases.Open(actor.SocietyId);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        if (await database.StaffAssignments.FirstOrDefaultAsync(staff => staff.AccountId == accountId && staff.DisabledUtc == null, cancel) is not { } person)
+        {
+            return new StaffNotFound();
+        }
+
+        await SecondFactors.RemoveAsync(database, accountId, cancel);
+        var ended = await sessions.EndAllAsync(database, accountId, exceptHash: null, cancel);
+        await mails.AddResetAsync(database, now, await database.Users.SingleAsync(account => account.Id == accountId, cancel), person.Name, cancel);
+        database.Record(actor, now, nameof(ResetSecondFactor), null, new { person.Name });
+        await database.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        sessions.Forget(ended);
+        return Done.It;
+    }
+}

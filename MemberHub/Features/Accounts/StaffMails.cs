@@ -1,0 +1,33 @@
+using System.Globalization;
+using MemberHub.Data;
+using MemberHub.Data.Accounts;
+using MemberHub.Data.Outbox;
+using MemberHub.Domain.Calendar;
+using MemberHub.Platform.Mail;
+using MemberHub.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Accounts;
+
+/// <summary>Writes mails to the office's people into the outbox of the open context; the use case saves.</summary>
+public sealed class StaffMails(MailOutbox outbox, PublicAddress address, IStringLocalizer<AccountsText> texts)
+{
+    internal async Task AddInvitationAsync(MemberHubDbContext database, DateTime nowUtc, Account account, string name, SecretToken link, CancellationToken cancel)
+    {
+        var until = JapanTime.Local(nowUtc + StaffInvitations.Life).ToString("yyyy/MM/dd HH:mm", CultureInfo.InvariantCulture);
+        var body = texts["StaffMailBody", account.UserName ?? "", address.LinkTo(StaffInvitations.PathOf(link)), until];
+        outbox.AddSecret(database, nowUtc, account.Email!, texts["StaffMailSubject"], (await FrameAsync(database, name, cancel)).With(body));
+    }
+
+    internal async Task AddResetAsync(MemberHubDbContext database, DateTime nowUtc, Account account, string name, CancellationToken cancel)
+    {
+        if (account.Email is { Length: > 0 } email)
+        {
+            outbox.Add(database, nowUtc, email, texts["FactorResetMailSubject"], (await FrameAsync(database, name, cancel)).With(texts["FactorResetMailBody"]));
+        }
+    }
+
+    private async Task<MailBody> FrameAsync(MemberHubDbContext database, string name, CancellationToken cancel) =>
+        MailBody.For(await database.Societies.SingleAsync(society => society.Id == database.ShownSociety, cancel), name, texts);
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using MemberHub.Components.Texts;
+using MemberHub.Data.Audit;
+using MemberHub.Domain;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Audit;
+
+/// <summary>One fact of a line in words; with an old value it was changed from that.</summary>
+public sealed record AuditFact(string Label, string? Before, string Value);
+
+/// <summary>Says in words what a line of the audit trail keeps: its action, its values, where it came from.</summary>
+public sealed class AuditWords(IStringLocalizer<AuditText> text)
+{
+    private const string ActionPrefix = "Action.";
+
+    // How use cases name an old and a new value in their details.
+    private static readonly (string Before, string After)[] Pairs = [("before", "after"), ("old", "new"), ("from", "to")];
+
+    private static readonly string[] Amounts = ["Amount", "Total", "Refunded", "Credit"];
+
+    /// <summary>What was done; the use case's own name where there is no word for it.</summary>
+    public string Action(string name) => Word(ActionPrefix + name) ?? name;
+
+    /// <summary>Every action there is a word for, with the word.</summary>
+    public IEnumerable<(string Name, string Word)> Actions() => text.GetAllStrings(includeParentCultures: false)
+        .Where(item => item.Name.StartsWith(ActionPrefix, StringComparison.Ordinal))
+        .Select(item => (item.Name[ActionPrefix.Length..], item.Value));
+
+    public string Origin(string origin) => origin switch
+    {
+        "" => "—",
+        AuditTrail.Command or AuditTrail.Job => text[$"Origin.{origin}"],
+        _ => origin,
+    };
+
+    /// <summary>The values of a line, old and new side by side.</summary>
+    public IReadOnlyList<AuditFact> Facts(string details)
+    {
+        if (details.Length == 0)
+        {
+            return [new AuditFact(text["Erased"], null, "")];
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(details);
+            return [.. Facts("", document.RootElement)];
+        }
+        catch (JsonException)
+        {
+            return [new AuditFact("", null, details)];
+        }
+    }
+
+    private IEnumerable<AuditFact> Facts(string label, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => OfObject(label, value),
+        JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object) => value.EnumerateArray().SelectMany(item => Facts(label, item)),
+        // The import writes a changed column as [old, new].
+        JsonValueKind.Array when label.Length > 0 && value.GetArrayLength() == 2 => [new AuditFact(label, Plain(label, value[0]), Plain(label, value[1]))],
+        JsonValueKind.Array => [new AuditFact(label, null, string.Join("、", value.EnumerateArray().Select(item => Plain(label, item))))],
+        JsonValueKind.Null => [],
+        _ => [new AuditFact(label, null, Plain(label, value))],
+    };
+
+    private IEnumerable<AuditFact> OfObject(string label, JsonElement value)
+    {
+        var properties = value.EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.OrdinalIgnoreCase);
+        var named = properties.Remove("field", out var field) ? Label(field.ToString()) : label;
+        foreach (var (before, after) in Pairs)
+        {
+            if (!properties.TryGetValue(before, out var old) || !properties.TryGetValue(after, out var now))
+            {
+                continue;
+            }
+
+            properties.Remove(before);
+            properties.Remove(after);
+            if (old.ValueKind == JsonValueKind.Null && now.ValueKind == JsonValueKind.Null)
+            {
+                continue;
+            }
+
+            if (old.ValueKind != JsonValueKind.Object && now.ValueKind != JsonValueKind.Object)
+            {
+                yield return new AuditFact(named, Plain(named, old), Plain(named, now));
+            }
+            else
+            {
+                foreach (var changed in OfPair(old, now))
+                {
+                    yield return changed;
+                }
+            }
+        }
+
+        foreach (var fact in properties.SelectMany(property => Facts(Label(property.Key), property.Value)))
+        {
+            yield return fact;
+        }
+    }
+
+    // Two whole records: what differs between them.
+    private IEnumerable<AuditFact> OfPair(JsonElement old, JsonElement now)
+    {
+        var before = Properties(old);
+        var after = Properties(now);
+        return from name in before.Keys.Union(after.Keys)
+               let was = before.GetValueOrDefault(name, "")
+               let becomes = after.GetValueOrDefault(name, "")
+               where was != becomes
+               select new AuditFact(Label(name), was, becomes);
+    }
+
+    private Dictionary<string, string> Properties(JsonElement value) => value.ValueKind == JsonValueKind.Object
+        ? value.EnumerateObject().ToDictionary(property => property.Name, property => Plain(property.Name, property.Value))
+        : [];
+
+    private string Plain(string label, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => "",
+        JsonValueKind.True => text["Yes"],
+        JsonValueKind.False => text["No"],
+        JsonValueKind.Number when Amounts.Any(name => label == Label(name)) && value.TryGetInt64(out var yen) => Show.Money(new Yen(yen)),
+        JsonValueKind.String => Word($"Value.{value.GetString()}") ?? value.GetString() ?? "",
+        _ => value.ToString(),
+    };
+
+    private string Label(string name) => Word($"Field.{name}") ?? name;
+
+    private string? Word(string key) => text[key] is { ResourceNotFound: false, Value: var word } ? word : null;
+}
