@@ -1,0 +1,74 @@
+using System.Reflection;
+using MemberHub.Domain;
+using MemberHub.Domain.Societies;
+using MemberHub.Tests.Support;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemberHub.Tests.Architecture;
+
+/// <summary>What the office's pages and endpoints hand to their use cases, those refuse by themselves to whoever has no role (R13).</summary>
+public sealed class OfficeRightTests
+{
+    [Fact]
+    public async Task Every_use_case_of_the_office_refuses_whoever_has_no_role()
+    {
+        await using var app = new TestApp();
+        var society = await app.SocietyAsync();
+        var useCases = OfPages().Concat(OfEndpoints(app)).Distinct().Where(TakesActor).ToList();
+        var silent = new List<string>();
+        foreach (var type in useCases)
+        {
+            var method = type.GetMethod("RunAsync")!;
+            var arguments = method.GetParameters().Select(parameter => Argument(parameter.ParameterType, new Actor(1, society.Id, null, []))).ToArray();
+            if (await RefusalOfAsync(method, app.Services.GetRequiredService(type), arguments) is not NotAllowed)
+            {
+                silent.Add(type.FullName!);
+            }
+        }
+
+        Assert.True(useCases.Count > 8, $"Only {useCases.Count} found.");
+        Assert.Empty(silent);
+    }
+
+    // A page injects a use case as it is; so does a component of a page.
+    private static IEnumerable<Type> OfPages() =>
+        from component in typeof(Program).Assembly.GetTypes()
+        where typeof(IComponent).IsAssignableFrom(component) && component.Namespace?.Split('.').Contains("Office") == true
+        from property in component.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+        where property.IsDefined(typeof(InjectAttribute))
+        select property.PropertyType;
+
+    private static IEnumerable<Type> OfEndpoints(TestApp app) =>
+        from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        where endpoint.RoutePattern.RawText?.TrimStart('/').StartsWith("office", StringComparison.Ordinal) == true
+        from parameter in endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? []
+        select parameter.ParameterType;
+
+    private static bool TakesActor(Type type) =>
+        type.Namespace?.StartsWith("MemberHub.Features.", StringComparison.Ordinal) == true && type.GetMethod("RunAsync")?.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor)) == true;
+
+    private static object? Argument(Type type, Actor actor) =>
+        type == typeof(Actor) ? actor
+        : type == typeof(CancellationToken) ? TestContext.Current.CancellationToken
+        : type == typeof(string) ? ""
+        : type.IsValueType || type.GetConstructor(Type.EmptyTypes) is not null ? Activator.CreateInstance(type)
+        : null;
+
+    // Null where the answer is no refusal, or an exception: then something was looked at before the right was.
+    private static async Task<Refusal?> RefusalOfAsync(MethodInfo method, object useCase, object?[] arguments)
+    {
+        try
+        {
+            var task = (Task)method.Invoke(useCase, arguments)!;
+            await task;
+            var answer = task.GetType().GetProperty("Result")!.GetValue(task)!;
+            return answer as Refusal ?? answer.GetType().GetProperty("Refusal")?.GetValue(answer) as Refusal;
+        }
+        catch (Exception error) when (error is TargetInvocationException or NullReferenceException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

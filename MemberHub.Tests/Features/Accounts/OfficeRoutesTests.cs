@@ -1,0 +1,199 @@
+using System.Net;
+using MemberHub.Data.Accounts;
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Accounts;
+using MemberHub.Platform.Security;
+using MemberHub.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemberHub.Tests.Features.Accounts;
+
+/// <summary>R13: every office route × every role × everybody who has none. The routes are those that the app has, so that none is forgotten.</summary>
+public sealed class OfficeRoutesTests : IAsyncDisposable
+{
+    private const string Refused = "この操作を行う権限がありません";
+    private const string Marker = "極秘印";
+
+    // What each route shows or does, by the right that it needs. A route that is not here needs SeeOffice.
+    private static readonly Dictionary<string, OfficeRight> Needs = new()
+    {
+        ["/office/audit"] = OfficeRight.SeeAudit,
+        ["/office/staff"] = OfficeRight.ManageStaff,
+        ["/office/staff/{AccountId:long}"] = OfficeRight.ManageStaff,
+    };
+
+    private readonly TestApp app = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task Every_route_asks_for_staff()
+    {
+        var routes = await RoutesAsync();
+
+        Assert.True(routes.Count > 4);
+        Assert.Empty(routes.Where(route => !AsksForStaff(route)).Select(route => route.RoutePattern.RawText));
+        Assert.Empty(Needs.Keys.Except(routes.Select(PathOf)));
+    }
+
+    [Fact]
+    public async Task Nobody_without_a_role_gets_in()
+    {
+        var routes = await RoutesAsync();
+        var society = await app.SocietyAsync();
+        var member = await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp");
+        var staff = await app.AddStaffAsync("jimu", StaffRole.SystemAdministrator);
+        var signedOut = app.Connect(keepsCookies: false);
+        var asMember = await app.ClientOfAsync(new Actor(member.Id, society.Id, null, []));
+        var withoutCode = await WithoutCodeAsync(staff.Id);
+        var disabled = await DisabledAsync(society);
+        var holes = new List<string>();
+        foreach (var route in routes)
+        {
+            foreach (var method in MethodsOf(route))
+            {
+                await ExpectAsync(signedOut, "signed out", method, route, answer => LeadsTo(answer, "/login"), holes);
+                await ExpectAsync(asMember, "member", method, route, answer => answer.StatusCode == HttpStatusCode.Forbidden, holes);
+                await ExpectAsync(withoutCode, "without code", method, route, answer => LeadsTo(answer, "/login/code"), holes);
+                await ExpectAsync(disabled, "disabled", method, route, answer => LeadsTo(answer, "/login"), holes);
+            }
+        }
+
+        Assert.Empty(holes);
+    }
+
+    [Fact]
+    public async Task A_role_without_the_right_is_shown_nothing_but_the_refusal()
+    {
+        var routes = (await RoutesAsync()).Where(route => MethodsOf(route).Contains("GET")).ToList();
+        var society = await app.SocietyAsync();
+        await AddMarkedMemberAsync(society);
+        var holes = new List<string>();
+        foreach (var role in Enum.GetValues<StaffRole>())
+        {
+            var account = await app.AddStaffAsync($"staff{role}", role);
+            var actor = new Actor(account.Id, society.Id, null, [role]);
+            var client = await app.ClientOfAsync(actor);
+            foreach (var route in routes)
+            {
+                var text = await TextAsync(client, AddressOf(route));
+                var may = actor.May(Needs.GetValueOrDefault(PathOf(route), OfficeRight.SeeOffice));
+                if (!may && !(text.Body.Contains(Refused, StringComparison.Ordinal) || text.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound))
+                {
+                    holes.Add($"{role} {PathOf(route)}: {text.Status}");
+                }
+
+                if ((int)text.Status >= 500 || (may && Needs.ContainsKey(PathOf(route)) && text.Body.Contains(Refused, StringComparison.Ordinal)))
+                {
+                    holes.Add($"{role} {PathOf(route)}: {text.Status}, though they may");
+                }
+            }
+        }
+
+        Assert.Empty(holes);
+    }
+
+    [Fact]
+    public async Task Another_societys_staff_see_nothing_of_this_one()
+    {
+        var routes = (await RoutesAsync()).Where(route => MethodsOf(route).Contains("GET")).ToList();
+        var society = await app.SocietyAsync();
+        await AddMarkedMemberAsync(society);
+        await app.AddStaffAsync($"{Marker.GetHashCode(StringComparison.Ordinal)}", StaffRole.Secretary);
+        var other = new Society("midori", "みどり学会", "Midori Society", new SocietySettings());
+        await using (var all = app.Databases.OpenAcrossSocieties())
+        {
+            all.Add(other);
+            await all.SaveChangesAsync(Cancel);
+        }
+
+        var holes = new List<string>();
+        foreach (var role in Enum.GetValues<StaffRole>())
+        {
+            var account = await app.AddStaffAsync($"other{role}", role, other);
+            var client = await app.ClientOfAsync(new Actor(account.Id, other.Id, null, [role]));
+            foreach (var route in routes)
+            {
+                var (status, body) = await TextAsync(client, AddressOf(route));
+                if ((int)status >= 500 || body.Contains(Marker, StringComparison.Ordinal))
+                {
+                    holes.Add($"{role} {PathOf(route)}: {status}");
+                }
+            }
+        }
+
+        Assert.Empty(holes);
+    }
+
+    private async Task<IReadOnlyList<RouteEndpoint>> RoutesAsync()
+    {
+        await app.SocietyAsync();
+        app.StartServer();
+        return [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => PathOf(endpoint) is "/office" || PathOf(endpoint).StartsWith("/office/", StringComparison.Ordinal))];
+    }
+
+    private static bool AsksForStaff(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<IAllowAnonymous>() is null && route.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(rule => rule.Policy == OfficePolicy.Name);
+
+    private static string PathOf(RouteEndpoint route) => "/" + route.RoutePattern.RawText?.TrimStart('/');
+
+    // Every parameter is the first row's key, or what looks like one: rows of the marked society have it.
+    private static string AddressOf(RouteEndpoint route) =>
+        System.Text.RegularExpressions.Regex.Replace(PathOf(route), @"\{[^}]*\}", match => match.Value.Contains(':', StringComparison.Ordinal) ? "1" : "0000101");
+
+    private static IReadOnlyList<string> MethodsOf(RouteEndpoint route) => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+
+    private static bool LeadsTo(HttpResponseMessage answer, string path) =>
+        answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.OriginalString is var to && (to == path || to.StartsWith(path + "?", StringComparison.Ordinal));
+
+    private static async Task ExpectAsync(HttpClient client, string who, string method, RouteEndpoint route, Func<HttpResponseMessage, bool> sound, List<string> holes)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), AddressOf(route));
+        var answer = await client.SendAsync(request, Cancel);
+        if (!sound(answer))
+        {
+            holes.Add($"{who}: {method} {PathOf(route)}: {answer.StatusCode} {answer.Headers.Location}");
+        }
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> TextAsync(HttpClient client, string path)
+    {
+        var answer = await client.GetAsync(path, Cancel);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)));
+    }
+
+    private async Task<HttpClient> WithoutCodeAsync(long accountId)
+    {
+        await using var database = app.Databases.OpenAcrossSocieties();
+        var session = app.Services.GetRequiredService<Sessions>().Start(database, accountId, isPersistent: false, "test");
+        await database.SaveChangesAsync(Cancel);
+        var client = app.Connect(keepsCookies: false);
+        client.DefaultRequestHeaders.Add("Cookie", $"{SessionCookies.Name}={session.Token.Text}");
+        return client;
+    }
+
+    private async Task<HttpClient> DisabledAsync(Society society)
+    {
+        await using var database = app.Databases.Open(society.Id);
+        var account = await app.AddStaffAsync("moto", StaffRole.SystemAdministrator);
+        var client = await app.ClientOfAsync(new Actor(account.Id, society.Id, null, []));
+        database.StaffAssignments.Single(staff => staff.AccountId == account.Id).DisabledUtc = app.Clock.GetUtcNow().UtcDateTime;
+        await database.SaveChangesAsync(Cancel);
+        return client;
+    }
+
+    private async Task AddMarkedMemberAsync(Society society)
+    {
+        var account = await app.AddMemberAsync("0000101", "marked", $"marked@example.jp");
+        await using var database = app.Databases.Open(society.Id);
+        var member = database.Members.Single();
+        member.Change(member.Person with { Name = $"{Marker}　花子" });
+        database.Add(new StaffAssignment { AccountId = account.Id, Role = StaffRole.Viewer, Name = Marker });
+        await database.SaveChangesAsync(Cancel);
+    }
+}
