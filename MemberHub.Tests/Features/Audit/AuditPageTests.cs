@@ -111,7 +111,7 @@ public sealed class AuditPageTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Every_action_that_is_recorded_has_a_word()
+    public void Every_action_that_is_recorded_has_a_word()
     {
         var words = app.Services.GetRequiredService<AuditWords>();
         var recorded = Architecture.Sources.In("MemberHub", ".cs")
@@ -121,8 +121,7 @@ public sealed class AuditPageTests : IAsyncDisposable
             .ToList();
 
         Assert.True(recorded.Count > 25);
-        Assert.Empty(recorded.Where(name => words.Action(name) == name));
-        await Task.CompletedTask;
+        Assert.DoesNotContain(recorded, name => words.Action(name) == name);
     }
 
     // Three lines: staff changed a member, the member changed a password, the import wrote something.
