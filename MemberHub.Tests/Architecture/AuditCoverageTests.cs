@@ -19,6 +19,8 @@ public sealed class AuditCoverageTests
         ["DiscardProfileDraft"] = "typing that was never saved",
         ["SendMails"] = "the outbox row itself says when it was sent; what caused it was recorded",
         ["RemindOfDeadlines"] = "the order's own event keeps that the member was reminded, and is never changed",
+        ["SlipSteps"] = "carries the steps of the slips' use cases, which record each slip through SlipBatch",
+        ["AnnounceBilling"] = "what is announced was recorded when it was released; each mail is a row of the outbox",
         ["NoteReturn"] = "asks the gateway earlier; what it answers is recorded",
     };
 

@@ -78,9 +78,10 @@ public sealed class Restore(MemberHubDatabases databases)
     private static async Task<bool> HasContentAsync(SqliteConnection place, CancellationToken cancel)
     {
         await using var tables = place.CreateCommand();
+        // The one row of AuditSeals comes with the schema.
         tables.CommandText = """
             SELECT 'SELECT EXISTS (SELECT 1 FROM "' || name || '")' FROM sqlite_master
-            WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' AND substr(name, 1, 4) <> '__EF'
+            WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' AND substr(name, 1, 4) <> '__EF' AND name <> 'AuditSeals'
             """;
         await using var rows = await tables.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
