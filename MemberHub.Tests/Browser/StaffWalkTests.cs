@@ -47,7 +47,7 @@ public sealed class StaffWalkTests
 
         await InviteAsync(portal, page);
         await page.GotoAsync("/office/audit");
-        await Expect(page.Locator("[data-row]").First).ToContainTextAsync("事務局員の招待");
+        await Expect(page.Locator("[data-row]").First).ToContainTextAsync("役割の変更");
         await portal.CheckAsync(page, "office-audit");
 
         await SignInAgainAsync(portal, width, recovery);
@@ -66,6 +66,7 @@ public sealed class StaffWalkTests
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("招待メールを送りました");
         await portal.CheckAsync(page, "office-staff");
         await page.GetByRole(AriaRole.Link, new() { Name = "変更 三浦 実" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "三浦 実" })).ToBeVisibleAsync();
         await page.GetByLabel("役割").SelectOptionAsync("Accountant");
         await page.GetByRole(AriaRole.Button, new() { Name = "役割を変更" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("役割を変更しました");

@@ -38,7 +38,7 @@ public sealed class ChangeStaffRole(MemberHubDatabases databases, Sessions sessi
         var before = person.Role;
         person.Role = role;
         var ended = await sessions.EndAllAsync(database, accountId, exceptHash: null, cancel);
-        database.Record(actor, now, nameof(ChangeStaffRole), null, new { person.Name, before = before.ToString(), after = role.ToString() });
+        database.Record(actor, now, nameof(ChangeStaffRole), null, new { person.Name, Role = new { before = before.ToString(), after = role.ToString() } });
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         sessions.Forget(ended);
