@@ -11,8 +11,8 @@ public sealed class BroadcastForm
 
     public string? Body { get; set; }
 
-    /// <summary>None ticked means all.</summary>
-    public List<long> Categories { get; set; } = [];
+    /// <summary>None ticked, and then null, means all.</summary>
+    public List<long>? Categories { get; set; }
 
     public bool InArrearsOnly { get; set; }
 

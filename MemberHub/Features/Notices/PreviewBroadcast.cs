@@ -45,7 +45,7 @@ public sealed class PreviewBroadcast(MemberHubDatabases databases, TimeProvider 
         var (count, first) = (0, new List<BroadcastReader>());
         for (long? after = 0; after is { } from;)
         {
-            (var readers, after) = await database.NextReadersAsync(form.Categories, form.InArrearsOnly, clock.Today(), from, Batch, cancel);
+            (var readers, after) = await database.NextReadersAsync(form.Categories ?? [], form.InArrearsOnly, clock.Today(), from, Batch, cancel);
             count += readers.Count;
             first.AddRange(readers.Take(SampleCount - first.Count));
         }

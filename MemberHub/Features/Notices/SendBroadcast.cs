@@ -31,7 +31,7 @@ public sealed class SendBroadcast(MemberHubDatabases databases, PreviewBroadcast
 
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        var broadcast = new Broadcast(form.RequestKey, form.Subject!, form.Body!, form.Categories, form.InArrearsOnly, actor.AccountId, clock.UtcNow());
+        var broadcast = new Broadcast(form.RequestKey, form.Subject!, form.Body!, form.Categories ?? [], form.InArrearsOnly, actor.AccountId, clock.UtcNow());
         database.Add(broadcast);
         try
         {

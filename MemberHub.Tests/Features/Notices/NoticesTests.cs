@@ -1,0 +1,180 @@
+using MemberHub.Data;
+using MemberHub.Data.Outbox;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Accounts;
+using MemberHub.Features.Dashboard;
+using MemberHub.Features.Notices;
+using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemberHub.Tests.Features.Notices;
+
+public sealed class NoticesTests : IAsyncLifetime
+{
+    private readonly TestApp app = new();
+    private Society society = default!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private Actor Secretary => new(1, society.Id, null, [StaffRole.Secretary]);
+
+    public async ValueTask InitializeAsync() => society = await app.SocietyAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task A_notice_is_shown_from_its_first_day_pinned_ones_first_and_can_be_taken_down()
+    {
+        var member = await Member("0000101").AddAsync();
+        await SaveAsync(null, Form("先の話", from: 1));
+        await SaveAsync(null, Form("今日から", to: 5));
+        await SaveAsync(null, Form("大事な話", pinned: true, from: -9));
+        await SaveAsync(null, Form("終わった話", from: -9, to: -1));
+
+        Assert.Equal(["大事な話", "今日から"], await ShownToAsync(member));
+
+        await using var database = app.Databases.Open(society.Id);
+        var pinned = await database.Notices.SingleAsync(notice => notice.IsPinned, Cancel);
+        Assert.True((await Get<EndNotice>().RunAsync(Secretary, pinned.Id, Cancel)).Succeeded);
+        Assert.Equal(["今日から"], await ShownToAsync(member));
+        Assert.Equal(5, await database.AuditEntries.CountAsync(entry => entry.Action == "SaveNotice" || entry.Action == "EndNotice", Cancel));
+    }
+
+    [Fact]
+    public async Task The_sign_in_page_shows_what_is_for_everybody()
+    {
+        await SaveAsync(null, Form("会員だけ"));
+        var open = Form("みなさまへ");
+        open.Audience = NoticeAudience.Everyone;
+        await SaveAsync(null, open);
+
+        var shown = Assert.Single(await Get<PublicNotices>().ReadAsync(Cancel));
+        Assert.Equal(("みなさまへ", "みなさまへ"), (shown.TitleJa, shown.TitleEn));
+    }
+
+    [Fact]
+    public async Task The_second_of_two_who_rewrite_a_notice_is_told()
+    {
+        await SaveAsync(null, Form("はじめ"));
+        await using var database = app.Databases.Open(society.Id);
+        var id = (await database.Notices.SingleAsync(Cancel)).Id;
+        var (first, second) = ((await Get<OpenNotice>().RunAsync(Secretary, id, Cancel)).OrThrow(), (await Get<OpenNotice>().RunAsync(Secretary, id, Cancel)).OrThrow());
+        (first.TitleJa, second.TitleJa) = ("先の人", "後の人");
+
+        Assert.True((await Get<SaveNotice>().RunAsync(Secretary, id, first, Cancel)).Succeeded);
+        Assert.IsType<NoticeMoved>((await Get<SaveNotice>().RunAsync(Secretary, id, second, Cancel)).Refusal);
+        Assert.Equal("先の人", await database.Notices.AsNoTracking().Select(notice => notice.TitleJa).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_is_missing_or_wrong_is_said_at_its_field()
+    {
+        Assert.Equal(new NoticeFaulty("TitleJa", "Empty"), await FaultAsync(Form("")));
+        Assert.Equal(new NoticeFaulty("To", "EndsBefore"), await FaultAsync(Form("題", to: -1)));
+        Assert.Equal(new NoticeFaulty("From", "Day"), await FaultAsync(new NoticeForm { TitleJa = "題", BodyJa = "文", From = "明日" }));
+        Assert.Equal(new NoticeFaulty("TitleJa", "TooLong"), await FaultAsync(Form(new string('題', Notice.TitleMaxLength + 1))));
+    }
+
+    [Fact]
+    public async Task A_broadcast_reaches_each_reader_once_with_their_own_values()
+    {
+        await Member("0000101").Charged(2025, 12_000).Charged(2026, 12_000).AddAsync();
+        await Member("0000102").Charged(2026, 12_000, paid: 12_000).AddAsync();
+        await Member("0000103").Charged(2020, 9_000).AddAsync();
+        var form = Mail(inArrears: true);
+
+        var preview = (await Get<PreviewBroadcast>().RunAsync(Secretary, form, Cancel)).OrThrow();
+        Assert.Equal((2, "24,000円", "0000101"), (preview.Readers, preview.Samples[0].Subject, preview.Samples[0].Number));
+        form.Readers = preview.Readers;
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Get<SendBroadcast>().RunAsync(Secretary, form, Cancel))));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Get<WriteBroadcasts>().RunAsync(Cancel))));
+
+        Assert.Equal(["24,000円", "9,000円"], await SubjectsAsync());
+        Assert.Equal(0, await Get<WriteBroadcasts>().RunAsync(Cancel));
+        var line = Assert.Single((await Get<OpenNotices>().RunAsync(Secretary, Cancel)).OrThrow().Broadcasts);
+        Assert.Equal((2, 2, true), (line.Written, line.Total, line.IsOver));
+    }
+
+    [Fact]
+    public async Task A_preview_that_no_longer_holds_sends_nothing()
+    {
+        await Member("0000101").AddAsync();
+        var form = Mail(inArrears: false);
+        form.Readers = 2;
+
+        Assert.Equal(new ReadersChanged(1), (await Get<SendBroadcast>().RunAsync(Secretary, form, Cancel)).Refusal);
+        Assert.Equal(0, await Get<WriteBroadcasts>().RunAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_stopped_broadcast_writes_no_more()
+    {
+        await Member("0000101").AddAsync();
+        var form = Mail(inArrears: false);
+        form.Readers = 1;
+        Assert.True((await Get<SendBroadcast>().RunAsync(Secretary, form, Cancel)).Succeeded);
+        await using var database = app.Databases.Open(society.Id);
+        var job = (await database.JobRuns.SingleAsync(row => row.Kind == "Broadcast", Cancel)).Id;
+
+        Assert.True((await Get<StopBroadcast>().RunAsync(Secretary, job, Cancel)).Succeeded);
+        Assert.IsType<BroadcastEnded>((await Get<StopBroadcast>().RunAsync(Secretary, job, Cancel)).Refusal);
+        Assert.Equal(0, await Get<WriteBroadcasts>().RunAsync(Cancel));
+        Assert.Empty(await SubjectsAsync());
+    }
+
+    [Fact]
+    public async Task A_failed_mail_waits_until_one_person_notes_it()
+    {
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            database.Add(new OutboxMail { Recipient = "gone@example.jp", Subject = "年会費", CreatedUtc = app.Clock.UtcNow(), NextAttemptUtc = app.Clock.UtcNow(), FailedUtc = app.Clock.UtcNow(), LastError = "550" });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var mail = Assert.Single((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow());
+        Assert.Equal(("gone@example.jp", "550", null), (mail.Recipient, mail.Reason, mail.MemberNumber));
+        Assert.True((await Get<NoteFailedMail>().RunAsync(Secretary, mail.Id, Cancel)).Succeeded);
+        Assert.IsType<FailedMailGone>((await Get<NoteFailedMail>().RunAsync(Secretary, mail.Id, Cancel)).Refusal);
+        Assert.Empty((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow());
+    }
+
+    [Fact]
+    public async Task Who_only_looks_writes_nothing()
+    {
+        var viewer = Secretary with { Roles = [StaffRole.Viewer] };
+
+        Assert.IsType<NotAllowed>((await Get<SaveNotice>().RunAsync(viewer, null, Form("題"), Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await Get<EndNotice>().RunAsync(viewer, 1, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await Get<OpenNotice>().RunAsync(viewer, null, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await Get<PreviewBroadcast>().RunAsync(viewer, null, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await Get<SendBroadcast>().RunAsync(viewer, Mail(false), Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await Get<StopBroadcast>().RunAsync(viewer, 1, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await Get<NoteFailedMail>().RunAsync(viewer, 1, Cancel)).Refusal);
+    }
+
+    private static BroadcastForm Mail(bool inArrears) => new() { RequestKey = Guid.NewGuid().ToString("N"), Subject = "{未納額}", Body = "{氏名}様", InArrearsOnly = inArrears };
+
+    private T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
+    private RosterBuilder Member(string number) => new RosterBuilder(app.Databases, society).Numbered(number);
+
+    private NoticeForm Form(string title, int from = 0, int? to = null, bool pinned = false)
+    {
+        var today = app.Clock.Today();
+        return new NoticeForm { TitleJa = title, BodyJa = "本文", From = NoticeForm.Written(today.AddDays(from)), To = to is { } days ? NoticeForm.Written(today.AddDays(days)) : "", Pinned = pinned };
+    }
+
+    private async Task SaveAsync(long? id, NoticeForm form) => Assert.Null((await Get<SaveNotice>().RunAsync(Secretary, id, form, Cancel)).Refusal);
+
+    private async Task<object?> FaultAsync(NoticeForm form) => (await Get<SaveNotice>().RunAsync(Secretary, null, form, Cancel)).Refusal;
+
+    private async Task<IEnumerable<string>> ShownToAsync(Actor member) => (await Get<OpenDashboard>().RunAsync(member, Cancel)).OrThrow().Notices.Select(notice => notice.Title);
+
+    private async Task<List<string>> SubjectsAsync()
+    {
+        await using var database = app.Databases.Open(society.Id);
+        return await database.OutboxMails.OrderBy(mail => mail.Id).Select(mail => mail.Subject).ToListAsync(Cancel);
+    }
+}
