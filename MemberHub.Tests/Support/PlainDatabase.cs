@@ -10,6 +10,7 @@ using MemberHub.Features.Documents;
 using MemberHub.Features.Ledger;
 using MemberHub.Features.Outbox;
 using MemberHub.Features.Payments;
+using MemberHub.Features.Reconciliation;
 using MemberHub.Papers;
 using MemberHub.Platform.Commands;
 using MemberHub.Platform.Gateways;
@@ -59,6 +60,7 @@ internal sealed class PlainDatabase : IAsyncDisposable
         builder.AddPayments();
         builder.AddDocuments();
         builder.AddBilling();
+        builder.AddReconciliation();
         builder.AddLedger();
         builder.AddAccounts();
         builder.AddAudit();

@@ -14,6 +14,7 @@ using MemberHub.Domain.Documents;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
+using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -91,6 +92,14 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<Refund> Refunds => Set<Refund>();
 
     public DbSet<PaymentTask> PaymentTasks => Set<PaymentTask>();
+
+    public DbSet<DepositFile> DepositFiles => Set<DepositFile>();
+
+    public DbSet<UnmatchedDeposit> UnmatchedDeposits => Set<UnmatchedDeposit>();
+
+    public DbSet<DepositEvent> DepositEvents => Set<DepositEvent>();
+
+    public DbSet<PayerAlias> PayerAliases => Set<PayerAlias>();
 
     public DbSet<GatewayMessage> GatewayMessages => Set<GatewayMessage>();
 

@@ -3,12 +3,15 @@ using MemberHub.Data.Ledger;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Payments;
+using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Billing;
 using MemberHub.Features.Documents;
 using MemberHub.Features.Payments;
 using MemberHub.Tests.Features.Billing;
+using MemberHub.Features.Reconciliation;
 using MemberHub.Tests.Features.Ledger;
+using MemberHub.Tests.Platform.Files.Deposits;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,6 +64,7 @@ public sealed class LedgerScene : IAsyncLifetime
         await RefundAsync(database, await Member(database, "0000105").Waived(2024, 12_000).Charged(2025, 12_000, paid: 15_000).AddAsync());
         await Member(database, "0000106").Charged(2025, 12_000, paid: 15_000).AddAsync();
         await BillAsync(database);
+        await MatchAsync(database, await Member(database, "0000190").Charged(2026, 12_000).AddAsync());
         return database;
     }
 
@@ -129,6 +133,21 @@ public sealed class LedgerScene : IAsyncLifetime
         context.Add(order);
         await context.SaveChangesAsync(Cancel);
         return order.Id;
+    }
+
+    // A file of three deposits: one settled a fee short, one settled and undone, one split; and a payer who is known from the first.
+    private static async Task MatchAsync(PlainDatabase database, Actor actor)
+    {
+        var office = actor with { MemberId = null, Roles = [StaffRole.Accountant] };
+        var file = new ZenginText().In(11_560, "ﾐﾅﾄﾋﾞﾖｳｲﾝ").In(9_000, "ｲﾄｳ").In(5_000, "ｱｵｷ").ToBytes();
+        (await database.Get<ImportDepositFile>().RunAsync(office, "nyushukkin.txt", file, Cancel)).OrThrow();
+        await using var context = database.Databases.Open(actor.SocietyId);
+        var deposits = await context.UnmatchedDeposits.OrderBy(deposit => deposit.Id).Select(deposit => deposit.Id).ToListAsync(Cancel);
+        var (memberId, settle, undo) = (actor.MemberId!.Value, database.Get<SettleDeposit>(), database.Get<UndoSettlement>());
+        (await settle.RunAsync(office, new Booking(deposits[1], [new MatchPart(memberId, new Yen(9_000), [])], Yen.Zero, Yen.Zero), Cancel)).OrThrow();
+        (await undo.RunAsync(office, deposits[1], Cancel)).OrThrow();
+        (await settle.RunAsync(office, new Booking(deposits[0], [new MatchPart(memberId, new Yen(11_560), [])], Yen.Zero, new Yen(440)), Cancel)).OrThrow();
+        (await database.Get<SplitDeposit>().RunAsync(office, deposits[2], [new Yen(3_000), new Yen(2_000)], Cancel)).OrThrow();
     }
 
     private static async Task RefundAsync(PlainDatabase database, Actor actor)

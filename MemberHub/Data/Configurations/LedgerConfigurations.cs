@@ -1,10 +1,17 @@
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
+using MemberHub.Domain.Reconciliation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MemberHub.Data.Configurations;
+
+/// <summary>The query filter that hides what was undone: its money is with a deposit again. What was undone stays in the database.</summary>
+internal static class Live
+{
+    public const string Name = "Live";
+}
 
 internal sealed class DuesChargeConfiguration : IEntityTypeConfiguration<DuesCharge>
 {
@@ -27,6 +34,8 @@ internal sealed class WaiverConfiguration : IEntityTypeConfiguration<Waiver>
         builder.Property(waiver => waiver.Reason).HasMaxLength(Waiver.ReasonMaxLength);
         builder.Property(waiver => waiver.Kind).HasDefaultValue(WaiverKind.Exemption);
         builder.HasOne<DuesCharge>().WithMany().HasForeignKey(waiver => waiver.ChargeId);
+        builder.HasOne<UnmatchedDeposit>().WithMany().HasForeignKey(waiver => waiver.DepositId);
+        builder.HasQueryFilter(Live.Name, waiver => waiver.ReversedUtc == null);
     }
 }
 
@@ -38,6 +47,8 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
         builder.Property(payment => payment.EffectKey).HasMaxLength(PaymentEvent.EffectKeyMaxLength);
         builder.HasOne<Member>().WithMany().HasForeignKey(payment => payment.MemberId);
         builder.HasOne<PaymentOrder>().WithMany().HasForeignKey(payment => payment.OrderId);
+        builder.HasOne<UnmatchedDeposit>().WithMany().HasForeignKey(payment => payment.DepositId);
+        builder.HasQueryFilter(Live.Name, payment => payment.ReversedUtc == null);
         builder.HasMany(payment => payment.Allocations).WithOne().HasForeignKey(allocation => allocation.PaymentId);
         builder.HasMany(payment => payment.Credits).WithOne().HasForeignKey(credit => credit.PaymentId);
         builder.Navigation(payment => payment.Allocations).UsePropertyAccessMode(PropertyAccessMode.Field);

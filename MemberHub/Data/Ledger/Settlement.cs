@@ -65,31 +65,6 @@ public static class Settlement
         return booked;
     }
 
-    /// <summary>
-    /// Money that came without an order. It settles all that is open, oldest first, and ends the member's orders that have nothing left to
-    /// settle; what is over becomes credit.
-    /// </summary>
-    public static async Task<BookedMoney> SettleOldestFirstAsync(
-        this MemberHubDbContext database, long memberId, PaymentMethod method, ReceivedMoney money, DateTime nowUtc, CancellationToken cancel)
-    {
-        var ledger = await database.ReadLedgerAsync(memberId, money.ReceivedOn, cancel);
-        var payment = NewPayment(memberId, money, method, null);
-        Allocate(payment, ledger.ToClaim().Lines.Select(line => (line.ChargeId, line.Open)));
-        payment.CreditTheRest();
-        database.Add(payment);
-
-        var paid = payment.Allocations.ToDictionary(allocation => allocation.ChargeId, allocation => allocation.Amount);
-        var stillOpen = ledger.Charges.Where(charge => charge.Open > paid.GetValueOrDefault(charge.ChargeId)).Select(charge => charge.ChargeId).ToHashSet();
-        var live = await database.WholeOrders()
-            .Where(order => order.MemberId == memberId && order.Lines.Any(line => line.ClosedUtc == null)).ToListAsync(cancel);
-        foreach (var order in live.Where(order => order.Lines.All(line => !stillOpen.Contains(line.ChargeId))))
-        {
-            order.Record(PaymentEventKind.Cancelled, nowUtc, money.AccountId, "settled otherwise");
-        }
-
-        return Booked(payment);
-    }
-
     private static Payment NewPayment(long memberId, ReceivedMoney money, PaymentMethod method, long? orderId) =>
         new(memberId, money.Amount, money.ReceivedOn, method, money.Source) { OrderId = orderId, Transaction = money.Transaction, EffectKey = money.EffectKey };
 

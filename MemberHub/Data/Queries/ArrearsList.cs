@@ -32,7 +32,7 @@ public static class ArrearsListQuery
                     SELECT c."MemberId", c."FiscalYear", c."Amount" - COALESCE(SUM(a."Amount"), 0) - COALESCE(MAX(w."Amount"), 0) AS "Open"
                     FROM "DuesCharges" c
                     LEFT JOIN "Allocations" a ON a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL
-                    LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Amount" FROM "Waivers" WHERE "SocietyId" = {database.ShownSociety} GROUP BY "ChargeId") w ON w."ChargeId" = c."Id"
+                    LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Amount" FROM "Waivers" WHERE "SocietyId" = {database.ShownSociety} AND "ReversedUtc" IS NULL GROUP BY "ChargeId") w ON w."ChargeId" = c."Id"
                     WHERE c."SocietyId" = {database.ShownSociety} AND c."PeriodEnd" < {today}
                     GROUP BY c."Id"
                 ) o

@@ -22,14 +22,14 @@ public static class IncomeQuery
             FROM "Payments" p
             JOIN "Allocations" a ON a."PaymentId" = p."Id" AND a."ReversedUtc" IS NULL
             JOIN "DuesCharges" c ON c."Id" = a."ChargeId"
-            WHERE p."SocietyId" = {database.ShownSociety} AND p."ReceivedOn" >= {from} AND p."ReceivedOn" <= {to}
+            WHERE p."SocietyId" = {database.ShownSociety} AND p."ReversedUtc" IS NULL AND p."ReceivedOn" >= {from} AND p."ReceivedOn" <= {to}
             GROUP BY p."Method", c."FiscalYear", c."CategoryName"
             UNION ALL
             SELECT r."Method", NULL, '', CAST(SUM(r."Rest") AS bigint)
             FROM (
                 SELECT p."Method", p."Amount" - COALESCE((SELECT SUM(a."Amount") FROM "Allocations" a WHERE a."PaymentId" = p."Id" AND a."ReversedUtc" IS NULL), 0) AS "Rest"
                 FROM "Payments" p
-                WHERE p."SocietyId" = {database.ShownSociety} AND p."ReceivedOn" >= {from} AND p."ReceivedOn" <= {to}
+                WHERE p."SocietyId" = {database.ShownSociety} AND p."ReversedUtc" IS NULL AND p."ReceivedOn" >= {from} AND p."ReceivedOn" <= {to}
             ) r
             WHERE r."Rest" <> 0
             GROUP BY r."Method"

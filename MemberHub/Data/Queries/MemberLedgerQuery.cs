@@ -14,9 +14,9 @@ public static class MemberLedgerQuery
         var rows = await database.Database.SqlQuery<Row>($"""
             SELECT c."Id", c."FiscalYear", c."Item", c."CategoryName", c."Amount", c."PayableFrom", c."DueOn", c."PeriodStart", c."PeriodEnd",
                 (SELECT CAST(COALESCE(SUM(a."Amount"), 0) AS bigint) FROM "Allocations" a WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL) AS "Allocated",
-                (SELECT CAST(COALESCE(SUM(w."Amount"), 0) AS bigint) FROM "Waivers" w WHERE w."ChargeId" = c."Id") AS "Waived",
+                (SELECT CAST(COALESCE(SUM(w."Amount"), 0) AS bigint) FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL) AS "Waived",
                 (SELECT MAX(p."ReceivedOn") FROM "Allocations" a JOIN "Payments" p ON p."Id" = a."PaymentId" WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL) AS "LastPaidOn",
-                COALESCE((SELECT MAX(w."Reason") FROM "Waivers" w WHERE w."ChargeId" = c."Id"), '') AS "WaiverReason"
+                COALESCE((SELECT MAX(w."Reason") FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL), '') AS "WaiverReason"
             FROM "DuesCharges" c
             WHERE c."SocietyId" = {society} AND c."MemberId" = {memberId}
             ORDER BY c."FiscalYear", c."Item", c."Id"

@@ -111,7 +111,7 @@ public static class MemberSearchQuery
         var rows = await database.Database.SqlQuery<OpenRow>($"""
             SELECT c."MemberId", c."FiscalYear", c."Amount"
                 - (SELECT CAST(COALESCE(SUM(a."Amount"), 0) AS bigint) FROM "Allocations" a WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL)
-                - (SELECT CAST(COALESCE(SUM(w."Amount"), 0) AS bigint) FROM "Waivers" w WHERE w."ChargeId" = c."Id") AS "Open"
+                - (SELECT CAST(COALESCE(SUM(w."Amount"), 0) AS bigint) FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL) AS "Open"
             FROM "DuesCharges" c WHERE +c."SocietyId" = {database.ShownSociety}
             """).Where(charge => ids.Contains(charge.MemberId)).ToListAsync(cancel);
         return rows.Where(charge => charge.Open > 0).ToLookup(charge => charge.MemberId);
@@ -125,7 +125,7 @@ public static class MemberSearchQuery
                 SELECT c."MemberId", c."Amount" - COALESCE(SUM(a."Amount"), 0) - COALESCE(MAX(w."Amount"), 0) AS "Open"
                 FROM "DuesCharges" c
                 LEFT JOIN "Allocations" a ON a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL
-                LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Amount" FROM "Waivers" WHERE "SocietyId" = {society} GROUP BY "ChargeId") w ON w."ChargeId" = c."Id"
+                LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Amount" FROM "Waivers" WHERE "SocietyId" = {society} AND "ReversedUtc" IS NULL GROUP BY "ChargeId") w ON w."ChargeId" = c."Id"
                 WHERE c."SocietyId" = {society} AND c."PeriodEnd" < {today}
                 GROUP BY c."Id"
             ) o WHERE o."Open" > 0

@@ -22,7 +22,7 @@ public sealed record OpenDues(Yen Total, int MembersInArrears)
                 FROM "DuesCharges" charge
                 LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Sum" FROM "Allocations" WHERE "SocietyId" = {society} AND "ReversedUtc" IS NULL GROUP BY "ChargeId") paid
                     ON paid."ChargeId" = charge."Id"
-                LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Sum" FROM "Waivers" WHERE "SocietyId" = {society} GROUP BY "ChargeId") waived
+                LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Sum" FROM "Waivers" WHERE "SocietyId" = {society} AND "ReversedUtc" IS NULL GROUP BY "ChargeId") waived
                     ON waived."ChargeId" = charge."Id"
                 WHERE charge."SocietyId" = {society}
             ) charges

@@ -27,6 +27,15 @@ public sealed class Waiver : IOfSociety
     public DateOnly GrantedOn { get; private set; }
 
     public WaiverKind Kind { get; private set; }
+
+    /// <summary>The deposit that was short by it, when the society bears the difference (差額の学会負担); else null.</summary>
+    public long? DepositId { get; init; }
+
+    /// <summary>When it was taken back; null while it counts.</summary>
+    public DateTime? ReversedUtc { get; private set; }
+
+    /// <summary>Takes it back: that part of the charge is open again.</summary>
+    public void Reverse(DateTime nowUtc) => ReversedUtc ??= nowUtc;
 }
 
 /// <summary>Why a part of a charge is not asked for.</summary>

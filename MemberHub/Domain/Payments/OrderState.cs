@@ -59,9 +59,11 @@ public static class OrderStates
     public static OrderState Of(IEnumerable<PaymentEventKind> events)
     {
         var state = OrderState.Started;
+        var asked = state;
         var deposits = 0;
         foreach (var kind in events)
         {
+            asked = state.IsLive() ? state : asked;
             deposits += kind switch { PaymentEventKind.PreliminaryDeposit => 1, PaymentEventKind.PreliminaryTakenBack => -1, _ => 0 };
             state = kind switch
             {
@@ -76,6 +78,7 @@ public static class OrderStates
                 PaymentEventKind.SlipReturned => OrderState.SlipReturned,
                 PaymentEventKind.OutcomeUnknown => OrderState.Unknown,
                 PaymentEventKind.Settled => OrderState.Paid,
+                PaymentEventKind.SettlementUndone => asked,
                 PaymentEventKind.Failed => OrderState.Failed,
                 PaymentEventKind.Cancelled => OrderState.Cancelled,
                 PaymentEventKind.Expired => OrderState.Expired,
@@ -113,6 +116,7 @@ public static class OrderStates
         PaymentEventKind.SlipReturned => state == OrderState.SlipSent,
         PaymentEventKind.OutcomeUnknown => state == OrderState.AwaitingGateway,
         PaymentEventKind.Settled => state.IsLive() || state == OrderState.Failed,
+        PaymentEventKind.SettlementUndone => !method.IsOnline() && state == OrderState.Paid,
         PaymentEventKind.Failed => method.IsOnline() && state is OrderState.Started or OrderState.AwaitingGateway or OrderState.AwaitingDeposit or OrderState.Unknown,
         PaymentEventKind.Cancelled => state.IsLive() && state != OrderState.PreliminarilyPaid,
         PaymentEventKind.Expired => method.IsOnline() && state.IsLive() && state != OrderState.PreliminarilyPaid,

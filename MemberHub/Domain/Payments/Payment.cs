@@ -42,6 +42,15 @@ public sealed class Payment : IOfSociety
     /// <summary>Names the gateway's report of it; unique in the society, so that the same money is never booked twice. Null otherwise.</summary>
     public string? EffectKey { get; init; }
 
+    /// <summary>The deposit of which it is the whole or a part; null for money that a gateway or a history file told of.</summary>
+    public long? DepositId { get; init; }
+
+    /// <summary>
+    /// When its settlement was undone (消込の取消); null while it counts. Then it has no live allocation or credit, its money is with the deposit
+    /// again, and queries do not show it.
+    /// </summary>
+    public DateTime? ReversedUtc { get; private set; }
+
     public IReadOnlyList<Allocation> Allocations => allocations;
 
     public IReadOnlyList<Credit> Credits => credits;
@@ -65,6 +74,25 @@ public sealed class Payment : IOfSociety
             credits.Add(new Credit(MemberId, 0, Unused));
         }
     }
+
+    /// <summary>
+    /// Undoes a payment made of a deposit: its charges are open again. Throws when a part of its credit was used or sent back, which would
+    /// have to be undone first.
+    /// </summary>
+    public void Reverse(DateTime nowUtc)
+    {
+        if (DepositId is null || ReversedUtc is not null || CountedTotal != Amount)
+        {
+            throw new InvalidOperationException($"Payment {Id} cannot be undone.");
+        }
+
+        allocations.ForEach(allocation => allocation.Reverse(nowUtc));
+        credits.ForEach(credit => credit.End(nowUtc));
+        ReversedUtc = nowUtc;
+    }
+
+    private Yen CountedTotal =>
+        allocations.Where(item => item.ReversedUtc is null).Total(item => item.Amount) + credits.Where(item => item.EndedUtc is null).Total(item => item.Amount);
 
     private Yen Unused => Amount - allocations.Total(item => item.Amount) - credits.Total(item => item.Amount);
 }

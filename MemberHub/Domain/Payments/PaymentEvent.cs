@@ -88,6 +88,9 @@ public enum PaymentEventKind
     /// <summary>Money came for an order that had ended; it was credited.</summary>
     MoneyAfterEnd,
 
+    /// <summary>The office undid the settlement (消込の取消): the order waits for its money again.</summary>
+    SettlementUndone,
+
     /// <summary>Money was sent back.</summary>
     Refunded,
 

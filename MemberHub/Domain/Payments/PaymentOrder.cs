@@ -102,6 +102,10 @@ public sealed class PaymentOrder : IOfSociety, IVersioned
             lines.ForEach(line => line.Close(nowUtc));
             NextInquiryUtc = null;
         }
+        else if (kind == PaymentEventKind.SettlementUndone)
+        {
+            lines.ForEach(line => line.Reopen());
+        }
 
         return true;
     }

@@ -25,4 +25,6 @@ public sealed class PaymentOrderLine : IOfSociety
     public DateTime? ClosedUtc { get; private set; }
 
     internal void Close(DateTime nowUtc) => ClosedUtc ??= nowUtc;
+
+    internal void Reopen() => ClosedUtc = null;
 }

@@ -56,4 +56,7 @@ public enum PaymentTaskKind
 
     /// <summary>A genuine notification that the rules have no answer for.</summary>
     Unclear,
+
+    /// <summary>A bank or agent took back money that is matched already, or that is not known here.</summary>
+    DepositTakenBack,
 }

@@ -35,6 +35,9 @@ public sealed class Refund : IOfSociety
     /// <summary>The gateway's number of the refund, or empty for one made by bank.</summary>
     public string Transaction { get; private set; } = "";
 
+    /// <summary>The gateway has taken the refund on; its report will finish it.</summary>
+    public void Accept(string transaction) => Transaction = transaction;
+
     /// <summary>The money is back.</summary>
     public void Finish(DateTime nowUtc, string transaction) => (DoneUtc, Transaction) = (DoneUtc ?? nowUtc, transaction);
 }

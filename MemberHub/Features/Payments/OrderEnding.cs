@@ -1,9 +1,9 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
-using MemberHub.Domain.Documents;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Papers;
@@ -58,7 +58,7 @@ public sealed class OrderEnding(PaymentGateways gateways, InvoicePaper paper, Pa
             return false;
         }
 
-        var voided = await VoidInvoiceAsync(database, order.Id, nowUtc, cancel);
+        var voided = await database.VoidInvoiceAsync(order.Id, content => paper.Render(content, nowUtc, voided: true).Bytes, nowUtc, cancel);
         database.Record(actor, nowUtc, nameof(CancelOrder), order.MemberId, new { order.Reference, Voided = voided });
         await mails.QueueAsync(database, order, PaymentMailKind.Cancelled, order.Amount, cancel);
         return true;
@@ -83,18 +83,4 @@ public sealed class OrderEnding(PaymentGateways gateways, InvoicePaper paper, Pa
     public static Task<List<PaymentOrder>> LiveOrdersAsync(MemberHubDbContext database, long memberId, CancellationToken cancel) =>
         database.WholeOrders()
             .Where(order => order.MemberId == memberId && order.Lines.Any(line => line.ClosedUtc == null)).ToListAsync(cancel);
-
-    private async Task<string?> VoidInvoiceAsync(MemberHubDbContext database, long orderId, DateTime nowUtc, CancellationToken cancel)
-    {
-        var document = await database.IssuedDocuments.SingleOrDefaultAsync(
-            item => item.OrderId == orderId && item.Kind == DocumentKind.Invoice && item.VoidedUtc == null, cancel);
-        if (document is null)
-        {
-            return null;
-        }
-
-        var content = ReadableJson.Read<InvoiceContent>(document.Snapshot);
-        document.Void(paper.Render(content, nowUtc, voided: true).Bytes, nowUtc);
-        return document.Number;
-    }
 }

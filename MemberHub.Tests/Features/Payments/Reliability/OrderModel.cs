@@ -9,6 +9,7 @@ namespace MemberHub.Tests.Features.Payments.Reliability;
 internal sealed class OrderModel(PaymentMethod method)
 {
     private const string Deposit = "deposit";
+    private const string Before = "before";
 
     // State, what happens, the state after it; what is not listed has no effect.
     private static readonly Dictionary<PaymentMethod, ILookup<string, string>> Tables = new()
@@ -30,6 +31,7 @@ internal sealed class OrderModel(PaymentMethod method)
         [PaymentMethod.BankTransfer] = Read("""
             Started: InvoiceIssued AwaitingTransfer, Settled Paid, Cancelled Cancelled
             AwaitingTransfer: Settled Paid, Cancelled Cancelled
+            Paid: SettlementUndone before
             """),
         [PaymentMethod.PaymentSlip] = Read("""
             Started: SlipRequested SlipRequested, Settled Paid, Cancelled Cancelled
@@ -37,10 +39,12 @@ internal sealed class OrderModel(PaymentMethod method)
             SlipApproved: SlipPrinted SlipApproved, SlipSent SlipSent, SlipRejected SlipRejected, Settled Paid, Cancelled Cancelled
             SlipSent: SlipSent SlipSent, SlipReturned SlipReturned, SlipApproved SlipApproved, Settled Paid, Cancelled Cancelled
             SlipReturned: SlipApproved SlipApproved, Settled Paid, Cancelled Cancelled
+            Paid: SettlementUndone before
             """),
     };
 
     private int deposits;
+    private string before = "";
 
     public string State { get; private set; } = "Started";
 
@@ -54,7 +58,8 @@ internal sealed class OrderModel(PaymentMethod method)
         }
 
         deposits += kind == PaymentEventKind.PreliminaryDeposit ? 1 : kind == PaymentEventKind.PreliminaryTakenBack ? -1 : 0;
-        State = next != Deposit ? next : deposits > 0 ? "PreliminarilyPaid" : "AwaitingDeposit";
+        before = next == "Paid" ? State : before;
+        State = next == Before ? before : next != Deposit ? next : deposits > 0 ? "PreliminarilyPaid" : "AwaitingDeposit";
         return true;
     }
 

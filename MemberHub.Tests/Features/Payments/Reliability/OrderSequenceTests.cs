@@ -105,11 +105,11 @@ public sealed class OrderSequenceTests
     {
         PaymentMethod.Card => Online,
         PaymentMethod.ConvenienceStore => [.. Online, PaymentEventKind.VoucherIssued, PaymentEventKind.PreliminaryDeposit, PaymentEventKind.PreliminaryTakenBack],
-        PaymentMethod.BankTransfer => [PaymentEventKind.InvoiceIssued, PaymentEventKind.Settled, PaymentEventKind.Cancelled, PaymentEventKind.SlipSent],
+        PaymentMethod.BankTransfer => [PaymentEventKind.InvoiceIssued, PaymentEventKind.Settled, PaymentEventKind.SettlementUndone, PaymentEventKind.Cancelled, PaymentEventKind.SlipSent],
         _ =>
         [
             PaymentEventKind.SlipRequested, PaymentEventKind.SlipApproved, PaymentEventKind.SlipRejected, PaymentEventKind.SlipPrinted,
-            PaymentEventKind.SlipSent, PaymentEventKind.SlipReturned, PaymentEventKind.Settled, PaymentEventKind.Cancelled,
+            PaymentEventKind.SlipSent, PaymentEventKind.SlipReturned, PaymentEventKind.Settled, PaymentEventKind.SettlementUndone, PaymentEventKind.Cancelled,
         ],
     };
 

@@ -2,8 +2,10 @@ using System.Globalization;
 using MemberHub.Data.Ledger;
 using MemberHub.Domain;
 using MemberHub.Domain.Payments;
+using MemberHub.Domain.Reconciliation;
 using MemberHub.Tests.Crash;
 using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Tests.Features.Payments.Reliability;
 
@@ -91,8 +93,14 @@ public sealed class ThreeSidesTests
         await using var context = database.Databases.Open(database.Society.Id);
         await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
         await context.LockLedgerAsync(memberId, Cancel);
-        var money = new ReceivedMoney(new Yen(PayingSociety.Dues), new DateOnly(2026, 11, 22), PaymentSource.Office);
-        await context.SettleOldestFirstAsync(memberId, PaymentMethod.BankTransfer, money, database.Clock.GetUtcNow().UtcDateTime, Cancel);
+        var (nowUtc, day, amount) = (database.Clock.GetUtcNow().UtcDateTime, new DateOnly(2026, 11, 22), new Yen(PayingSociety.Dues));
+        var accountId = await context.AccountMembers.Where(link => link.MemberId == memberId).Select(link => link.AccountId).SingleAsync(Cancel);
+        var deposit = new UnmatchedDeposit($"typed:{memberId}", DepositSource.Typed, PaymentMethod.BankTransfer, day, amount);
+        deposit.Record(DepositEventKind.Arrived, nowUtc);
+        deposit.Record(DepositEventKind.Settled, nowUtc);
+        context.Add(deposit);
+        await context.SaveChangesAsync(Cancel);
+        await context.SettlePartAsync(deposit, new DepositPart(memberId, amount, [], null, Yen.Zero), "", accountId, day, nowUtc, Cancel);
         await context.SaveChangesAsync(Cancel);
         await transaction.CommitAsync(Cancel);
     }

@@ -20,7 +20,8 @@ public static class LedgerCheck
 
     private const string Files = """SELECT "Id", "Bytes", "Sha256" FROM "DocumentFiles" ORDER BY "Id" """;
 
-    private static readonly IReadOnlyList<LedgerInvariant> Invariants = [.. MoneyInvariants.All, .. OrderInvariants.All, .. DocumentInvariants.All, .. BillingInvariants.All];
+    private static readonly IReadOnlyList<LedgerInvariant> Invariants =
+        [.. MoneyInvariants.All, .. DepositInvariants.All, .. OrderInvariants.All, .. DocumentInvariants.All, .. BillingInvariants.All];
 
     /// <summary>The names of all invariants, in the order of the report.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Invariants.Select(invariant => invariant.Name), ListsUnchanged, FilesUnchanged];

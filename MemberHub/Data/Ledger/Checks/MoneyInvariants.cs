@@ -13,7 +13,7 @@ internal static class MoneyInvariants
         new("charge-not-oversettled", """
             SELECT 'charge ' || c."Id" FROM "DuesCharges" c
             LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Sum" FROM "Allocations" WHERE "ReversedUtc" IS NULL GROUP BY "ChargeId") a ON a."ChargeId" = c."Id"
-            LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Sum" FROM "Waivers" GROUP BY "ChargeId") w ON w."ChargeId" = c."Id"
+            LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Sum" FROM "Waivers" WHERE "ReversedUtc" IS NULL GROUP BY "ChargeId") w ON w."ChargeId" = c."Id"
             WHERE COALESCE(a."Sum", 0) + COALESCE(w."Sum", 0) > c."Amount"
             """),
         new("payment-fully-used", """
@@ -21,7 +21,7 @@ internal static class MoneyInvariants
             LEFT JOIN (SELECT "PaymentId", SUM("Amount") AS "Sum" FROM "Allocations" WHERE "ReversedUtc" IS NULL GROUP BY "PaymentId") a ON a."PaymentId" = p."Id"
             LEFT JOIN (SELECT "PaymentId", SUM("Amount") AS "Sum" FROM "Credits" WHERE "EndedUtc" IS NULL GROUP BY "PaymentId") c ON c."PaymentId" = p."Id"
             LEFT JOIN (SELECT "PaymentId", SUM("Amount") AS "Sum" FROM "Refunds" GROUP BY "PaymentId") r ON r."PaymentId" = p."Id"
-            WHERE COALESCE(a."Sum", 0) + COALESCE(c."Sum", 0) + COALESCE(r."Sum", 0) <> p."Amount"
+            WHERE COALESCE(a."Sum", 0) + COALESCE(c."Sum", 0) + COALESCE(r."Sum", 0) <> CASE WHEN p."ReversedUtc" IS NULL THEN p."Amount" ELSE 0 END
             """),
         new("amounts-positive", """
             SELECT 'payment ' || "Id" FROM "Payments" WHERE "Amount" <= 0
@@ -30,6 +30,7 @@ internal static class MoneyInvariants
             UNION ALL SELECT 'refund ' || "Id" FROM "Refunds" WHERE "Amount" <= 0
             UNION ALL SELECT 'waiver ' || "Id" FROM "Waivers" WHERE "Amount" <= 0
             UNION ALL SELECT 'line ' || "Id" FROM "PaymentOrderLines" WHERE "Amount" <= 0
+            UNION ALL SELECT 'deposit ' || "Id" FROM "UnmatchedDeposits" WHERE "Amount" <= 0
             UNION ALL SELECT 'charge ' || "Id" FROM "DuesCharges" WHERE "Amount" < 0
             """),
         new("allocation-live-once", """

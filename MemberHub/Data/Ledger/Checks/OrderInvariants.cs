@@ -16,6 +16,10 @@ internal static class OrderInvariants
           WHEN 'VoucherIssued' THEN CASE WHEN e."Deposits" > 0 THEN 'PreliminarilyPaid' ELSE 'AwaitingDeposit' END
           WHEN 'PreliminaryDeposit' THEN CASE WHEN e."Deposits" > 0 THEN 'PreliminarilyPaid' ELSE 'AwaitingDeposit' END
           WHEN 'PreliminaryTakenBack' THEN CASE WHEN e."Deposits" > 0 THEN 'PreliminarilyPaid' ELSE 'AwaitingDeposit' END
+          WHEN 'SettlementUndone' THEN COALESCE((
+            SELECT CASE x."Kind" WHEN 'InvoiceIssued' THEN 'AwaitingTransfer' ELSE x."Kind" END FROM "PaymentEvents" x
+            WHERE x."OrderId" = e."OrderId" AND x."Sequence" < e."Sequence" AND x."Kind" IN ('InvoiceIssued', 'SlipRequested', 'SlipApproved', 'SlipSent', 'SlipReturned')
+            ORDER BY x."Sequence" DESC LIMIT 1), 'Started')
           ELSE e."Kind" END
         """;
 
@@ -30,11 +34,13 @@ internal static class OrderInvariants
           FROM "Counted" e WHERE "Kind" NOT IN {Silent})
         """;
 
-    /// <summary>The CTEs that end in "States": each order with its computed state and when it ended first.</summary>
+    /// <summary>The CTEs that end in "States": each order with its computed state and when it ended first, after the last settlement that was undone.</summary>
     internal const string States = Marks + $"""
         , "States" AS (
           SELECT o."Id" AS "OrderId", COALESCE(m."State", 'Started') AS "State",
-            (SELECT x."OccurredUtc" FROM "PaymentEvents" x WHERE x."OrderId" = o."Id" AND x."Kind" IN {Ends} ORDER BY x."Sequence" LIMIT 1) AS "EndedUtc"
+            (SELECT x."OccurredUtc" FROM "PaymentEvents" x WHERE x."OrderId" = o."Id" AND x."Kind" IN {Ends} AND NOT EXISTS (
+              SELECT 1 FROM "PaymentEvents" u WHERE u."OrderId" = o."Id" AND u."Kind" = 'SettlementUndone' AND u."Sequence" > x."Sequence")
+             ORDER BY x."Sequence" LIMIT 1) AS "EndedUtc"
           FROM "PaymentOrders" o LEFT JOIN "Marks" m ON m."OrderId" = o."Id" AND m."Until" = 2147483647)
         """;
 
@@ -85,6 +91,7 @@ internal static class OrderInvariants
               WHEN 'SlipReturned' THEN x."Before" = 'SlipSent'
               WHEN 'OutcomeUnknown' THEN x."Before" = 'AwaitingGateway'
               WHEN 'Settled' THEN x."Before" NOT IN ('Paid', 'Cancelled', 'Expired', 'SlipRejected')
+              WHEN 'SettlementUndone' THEN x."Method" IN ('BankTransfer', 'PaymentSlip') AND x."Before" = 'Paid'
               WHEN 'Failed' THEN x."Method" IN ('Card', 'ConvenienceStore') AND x."Before" IN ('Started', 'AwaitingGateway', 'AwaitingDeposit', 'Unknown')
               WHEN 'Cancelled' THEN x."Before" NOT IN {Over} AND x."Before" <> 'PreliminarilyPaid'
               WHEN 'Expired' THEN x."Method" IN ('Card', 'ConvenienceStore') AND x."Before" NOT IN {Over} AND x."Before" <> 'PreliminarilyPaid'
@@ -96,7 +103,7 @@ internal static class OrderInvariants
         new("paid-order-has-payment", $"""
             {States}
             SELECT 'order ' || s."OrderId" FROM "States" s
-            WHERE s."State" = 'Paid' AND NOT EXISTS (SELECT 1 FROM "Payments" p WHERE p."OrderId" = s."OrderId")
+            WHERE s."State" = 'Paid' AND NOT EXISTS (SELECT 1 FROM "Payments" p WHERE p."OrderId" = s."OrderId" AND p."ReversedUtc" IS NULL)
             """),
         new("payment-of-order-has-event", """
             SELECT 'order ' || o."Id" FROM "PaymentOrders" o

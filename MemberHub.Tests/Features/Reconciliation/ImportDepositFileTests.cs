@@ -1,0 +1,127 @@
+using MemberHub.Domain;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Reconciliation;
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Reconciliation;
+using MemberHub.Platform.Files.Deposits;
+using MemberHub.Tests.Platform.Files.Deposits;
+using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Tests.Features.Reconciliation;
+
+public sealed class ImportDepositFileTests
+{
+    private const string Slip = "EAN91929023252070000010123499900199999900106050";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_same_file_twice_and_the_same_lines_in_another_file_change_nothing()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var file = new ZenginText().In(12_000, "ｱｵｷ ﾊﾅｺ").In(12_000, "ｱｵｷ ﾊﾅｺ").Out(440, "ﾃｽｳﾘﾖｳ");
+        var first = await world.ImportAsync(file);
+
+        var again = await world.Database.Get<ImportDepositFile>().RunAsync(world.Accountant, "copy.txt", file.ToBytes(), Cancel);
+        var longer = await world.ImportAsync(file.In(9_000, "ｲﾄｳ"));
+
+        Assert.Equal((2, 2, 0, 1, new Yen(24_000)), (first.Lines, first.Added, first.Known, first.Outgoing, first.Total));
+        Assert.Equal("野口　健", Assert.IsType<FileKnown>(again.Refusal).Who);
+        Assert.Equal((1, 2), (longer.Added, longer.Known));
+        Assert.Equal(3, (await world.InboxAsync()).Counts[InboxFilter.All]);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_file_with_one_fault_brings_nothing()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var bytes = new ZenginText().In(12_000, "ｱｵｷ").In(9_000, "ｲﾄｳ").ToBytes();
+        bytes[424] = (byte)'X';
+
+        var refused = await world.Database.Get<ImportDepositFile>().RunAsync(world.Secretary, "a.txt", bytes, Cancel);
+
+        Assert.Equal(3, Assert.IsType<DepositFileFaulty>(refused.Refusal).FirstRow);
+        Assert.Empty((await world.InboxAsync()).Rows);
+    }
+
+    [Fact]
+    public async Task A_store_deposit_is_announced_then_arrives_or_is_taken_back()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+
+        await CsvAsync(world, "01", "1815");
+        var announced = Assert.Single((await world.InboxAsync()).Rows);
+        await CsvAsync(world, "01", "0900", "03", "0900");
+        await CsvAsync(world, "02", "1815");
+
+        Assert.True(announced.Deposit.IsAnnounced);
+        var arrived = Assert.Single((await world.InboxAsync()).Rows);
+        Assert.Equal((announced.Deposit.Id, false, PaymentMethod.ConvenienceStore), (arrived.Deposit.Id, arrived.Deposit.IsAnnounced, arrived.Deposit.Method));
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task An_announcement_that_was_taken_back_before_stays_gone()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+
+        await CsvAsync(world, "03", "0900");
+        await CsvAsync(world, "01", "0900");
+
+        Assert.Empty((await world.InboxAsync()).Rows);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_bank_takes_back_what_waits_and_asks_the_office_about_the_rest()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var member = await world.OwingAsync("0000101", (2026, 12_000));
+        await world.ImportAsync(new ZenginText("01").In(12_000, "ｱｵｷ ﾊﾅｺ").In(12_000, "0000101"));
+        await world.Database.Get<SettleCertain>().RunAsync(world.Accountant, Cancel);
+
+        var taken = await world.ImportAsync(new ZenginText("01").Out(12_000, "ｱｵｷ ﾊﾅｺ").Out(12_000, "0000101"), "torikeshi.txt");
+
+        Assert.Equal(2, taken.TakenBack);
+        Assert.Empty((await world.InboxAsync()).Rows);
+        await using var context = world.Database.Databases.Open(member.SocietyId);
+        Assert.Equal(PaymentTaskKind.DepositTakenBack, (await context.PaymentTasks.SingleAsync(Cancel)).Kind);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Only_who_may_record_money_takes_files_in()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var member = await world.OwingAsync("0000101", (2026, 12_000));
+
+        Assert.IsType<NotAllowed>((await world.Database.Get<ImportDepositFile>().RunAsync(world.Viewer, "a", [], Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await world.Database.Get<ImportDepositFile>().RunAsync(member, "a", [], Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await world.Database.Get<OpenInbox>().RunAsync(member, InboxFilter.All, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await world.Database.Get<SettleCertain>().RunAsync(world.Viewer, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await world.Database.Get<RefundDeposit>().RunAsync(world.Secretary, 1, "理由", Cancel)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_deposit_typed_in_twice_by_one_form_is_one()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var form = new TypedDeposit { Day = "２０２６-11-20", Amount = "１２，０００", Payer = "青木　花子", RequestKey = new string('a', 32) };
+
+        var first = await world.Database.Get<TypeInDeposit>().RunAsync(world.Secretary, form, Cancel);
+        var second = await world.Database.Get<TypeInDeposit>().RunAsync(world.Secretary, form, Cancel);
+        var later = await world.Database.Get<TypeInDeposit>().RunAsync(world.Secretary, new TypedDeposit { Day = "2026-11-23", Amount = "1", RequestKey = new string('b', 32) }, Cancel);
+
+        Assert.Equal(first.OrThrow(), second.OrThrow());
+        Assert.IsType<NotADeposit>(later.Refusal);
+        Assert.Equal(DepositState.Open, (await world.DepositAsync(first.Value)).State);
+    }
+
+    private static async Task CsvAsync(DepositsWorld world, params string[] typesAndTimes)
+    {
+        var rows = typesAndTimes.Chunk(2).Select(pair => $"{pair[0]},20261120,{pair[1]},{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261121");
+        (await world.Database.Get<ImportDepositFile>().RunAsync(world.Secretary, "shuno.csv", System.Text.Encoding.UTF8.GetBytes(string.Join("\r\n", rows) + "\r\n"), Cancel)).OrThrow();
+    }
+}

@@ -1,0 +1,245 @@
+using MemberHub.Data.Ledger;
+using MemberHub.Domain;
+using MemberHub.Domain.Documents;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Reconciliation;
+using MemberHub.Features.Documents;
+using MemberHub.Features.Payments;
+using MemberHub.Features.Reconciliation;
+using MemberHub.Tests.Platform.Files.Deposits;
+using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Tests.Features.Reconciliation;
+
+public sealed class SettleDepositTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_certain_ones_are_settled_at_once_and_their_invoices_paid()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var invoiced = await world.OwingAsync("0000101", (2025, 12_000), (2026, 12_000));
+        await world.OwingAsync("0000102", (2026, 12_000));
+        var number = await world.InvoiceAsync(invoiced, 24_000);
+        await world.ImportAsync(new ZenginText().In(24_000, $"{number[^6..]} ﾐﾅﾄ").In(12_000, "0000102 ﾀｶﾊｼ").In(500, "ｱｵｷ"));
+
+        var settled = (await world.Database.Get<SettleCertain>().RunAsync(world.Accountant, Cancel)).OrThrow();
+
+        Assert.Equal((2, new Yen(36_000)), (settled.Count, settled.Total));
+        Assert.Equal(OrderState.Paid, await world.OrderAsync(invoiced));
+        Assert.Equal(1, (await world.InboxAsync()).Counts[InboxFilter.All]);
+        Assert.Equal(["ご入金を確認しました", "ご入金を確認しました"], await world.SubjectsAsync());
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Two_deposits_for_one_claim_are_not_both_certain()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.OwingAsync("0000101", (2026, 12_000));
+        await world.ImportAsync(new ZenginText().In(12_000, "0000101", inquiry: "1").In(12_000, "0000101", inquiry: "2"));
+
+        var settled = (await world.Database.Get<SettleCertain>().RunAsync(world.Accountant, Cancel)).OrThrow();
+
+        Assert.Equal(1, settled.Count);
+        Assert.Contains((await world.InboxAsync()).Rows.Single().Choices[0].Facts, fact => fact.Kind == MatchFactKind.NothingOpen);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_fee_is_borne_by_the_society_and_the_charge_is_settled()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var member = await world.OwingAsync("0000101", (2026, 12_000));
+        var row = await world.RowAsync(await world.TypeInAsync(11_560, "0000101"));
+
+        (await world.SettleAsync(world.Secretary, row, forgives: true)).OrThrow();
+
+        await using var context = world.Database.Databases.Open(member.SocietyId);
+        Assert.Equal(new Yen(440), (await context.Waivers.SingleAsync(Cancel)).Amount);
+        Assert.True((await world.Database.Get<OpenHistory>().RunAsync(member, Cancel)).OrThrow().Ledger.ToClaim().IsEmpty);
+        Assert.Empty(await world.FaultsAsync());
+
+        (await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, row.Deposit.Id, Cancel)).OrThrow();
+        Assert.Equal(new Yen(12_000), (await world.Database.Get<OpenHistory>().RunAsync(member, Cancel)).OrThrow().Ledger.ToClaim().Total);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task More_than_a_fee_is_not_forgiven_here()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.OwingAsync("0000101", (2026, 12_000));
+        var row = await world.RowAsync(await world.TypeInAsync(7_000, "0000101"));
+
+        Assert.IsType<NoSuchFee>((await world.SettleAsync(world.Accountant, row, forgives: true)).Refusal);
+        (await world.SettleAsync(world.Accountant, row)).OrThrow();
+
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Money_past_an_invoice_voids_it_and_what_is_over_is_credit()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var member = await world.OwingAsync("0000101", (2025, 12_000), (2026, 12_000));
+        var number = await world.InvoiceAsync(member, 24_000);
+        var row = await world.RowAsync(await world.TypeInAsync(30_000, "0000101"));
+        var oldest = await world.RowAsync(await world.TypeInAsync(12_000, "0000101"));
+
+        (await world.SettleAsync(world.Secretary, oldest)).OrThrow();
+        var stale = await world.SettleAsync(world.Secretary, row);
+        (await world.SettleAsync(world.Secretary, await world.RowAsync(row.Deposit.Id))).OrThrow();
+
+        Assert.IsType<OwesOtherwise>(stale.Refusal);
+        Assert.Equal(OrderState.Cancelled, await world.OrderAsync(member));
+        await using var context = world.Database.Databases.Open(member.SocietyId);
+        Assert.NotNull((await context.IssuedDocuments.SingleAsync(document => document.Number == number, Cancel)).VoidedUtc);
+        Assert.Equal(new Yen(18_000), (await context.Credits.SingleAsync(credit => credit.EndedUtc == null, Cancel)).Amount);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Undoing_opens_charge_and_invoice_again_voids_the_receipt_and_forgets_the_payer()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var member = await world.OwingAsync("0000101", (2026, 12_000));
+        var number = await world.InvoiceAsync(member, 12_000);
+        var row = await world.RowAsync(await world.TypeInAsync(12_000, number, "ﾐﾅﾄﾋﾞﾖｳｲﾝ"));
+        (await world.SettleAsync(world.Secretary, row)).OrThrow();
+        await using var context = world.Database.Databases.Open(member.SocietyId);
+        var payment = await context.Payments.SingleAsync(Cancel);
+        (await world.Database.Get<IssueReceipt>().RunAsync(
+            member, $"{payment.Id}", new ReceiptForm { Choice = AddresseeChoice.Affiliation, Institution = "みなと総合医療センター", Proviso = "年会費として" }, Cancel)).OrThrow();
+        Assert.Single(await context.PayerAliases.ToListAsync(Cancel));
+
+        (await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, row.Deposit.Id, Cancel)).OrThrow();
+
+        Assert.Equal((OrderState.AwaitingTransfer, DepositState.Open), (await world.OrderAsync(member), (await world.DepositAsync(row.Deposit.Id)).State));
+        Assert.Empty(await context.Payments.ToListAsync(Cancel));
+        Assert.Empty(await context.PayerAliases.ToListAsync(Cancel));
+        Assert.NotNull((await context.IssuedDocuments.AsNoTracking().SingleAsync(document => document.Kind == DocumentKind.Receipt, Cancel)).VoidedUtc);
+        Assert.Empty(await world.FaultsAsync());
+
+        (await world.SettleAsync(world.Secretary, await world.RowAsync(row.Deposit.Id))).OrThrow();
+        Assert.Equal(OrderState.Paid, await world.OrderAsync(member));
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task An_order_whose_charges_another_order_holds_is_not_opened_again()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var member = await world.OwingAsync("0000101", (2026, 12_000));
+        await world.InvoiceAsync(member, 12_000);
+        var row = await world.RowAsync(await world.TypeInAsync(5_000, "0000101"));
+        var booking = new Booking(row.Deposit.Id, [row.Choices[0].Parts[0] is var part ? new MatchPart(part.MemberId, part.Amount, []) : null!], Yen.Zero, Yen.Zero);
+        (await world.Database.Get<SettleDeposit>().RunAsync(world.Secretary, booking, Cancel)).OrThrow();
+        await world.InvoiceAsync(member, 7_000);
+
+        (await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, row.Deposit.Id, Cancel)).OrThrow();
+
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_deposit_of_a_hospital_is_split_parked_refunded_and_put_together_again()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.OwingAsync("0000101", (2026, 12_000));
+        var whole = await world.TypeInAsync(20_000, "", "ﾐﾅﾄﾋﾞﾖｳｲﾝ");
+
+        Assert.IsType<PartsDiffer>((await world.Database.Get<SplitDeposit>().RunAsync(world.Secretary, whole, [new Yen(12_000), new Yen(7_000)], Cancel)).Refusal);
+        (await world.Database.Get<SplitDeposit>().RunAsync(world.Secretary, whole, [new Yen(12_000), new Yen(8_000)], Cancel)).OrThrow();
+        Assert.Empty(await world.FaultsAsync());
+        var rest = (await world.InboxAsync()).Rows.Single(row => row.Deposit.Amount == new Yen(8_000)).Deposit.Id;
+        (await world.Database.Get<ParkDeposit>().RunAsync(world.Secretary, rest, "病院に照会中", Cancel)).OrThrow();
+        Assert.Equal("病院に照会中", (await world.InboxAsync(InboxFilter.Parked)).Rows.Single().Deposit.Note);
+        (await world.Database.Get<RefundDeposit>().RunAsync(world.Accountant, rest, "過入金のため", Cancel)).OrThrow();
+        Assert.IsType<PartIsHandled>((await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, whole, Cancel)).Refusal);
+        (await world.Database.Get<FinishDepositRefund>().RunAsync(world.Accountant, rest, withdrawn: true, Cancel)).OrThrow();
+        (await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, whole, Cancel)).OrThrow();
+
+        Assert.Equal(whole, Assert.Single((await world.InboxAsync()).Rows).Deposit.Id);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_credit_is_applied_to_new_charges_and_the_rest_sent_back()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var member = await world.OwingAsync("0000101", (2026, 12_000));
+        var row = await world.RowAsync(await world.TypeInAsync(20_000, "0000101"));
+        (await world.SettleAsync(world.Secretary, row)).OrThrow();
+        await using (var context = world.Database.Databases.Open(member.SocietyId))
+        {
+            context.Add(new MemberHub.Domain.Dues.DuesCharge(
+                member.MemberId!.Value, new MemberHub.Domain.Societies.FiscalYear(2025), MemberHub.Domain.Dues.DuesItem.AnnualDues, new Yen(5_000), "正会員", world.Database.Society.Settings.Calendar));
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var credit = (await world.Database.Get<OpenCredits>().RunAsync(world.Viewer, Cancel)).OrThrow().Credits.Single();
+        Assert.Equal((new Yen(8_000), new Yen(5_000)), (credit.Amount, credit.Open));
+        Assert.Equal(new Yen(5_000), (await world.Database.Get<ApplyCredit>().RunAsync(world.Secretary, credit.CreditId, Cancel)).OrThrow());
+        Assert.IsType<CreditGone>((await world.Database.Get<ApplyCredit>().RunAsync(world.Secretary, credit.CreditId, Cancel)).Refusal);
+        Assert.IsType<MoneyMovedOn>((await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, row.Deposit.Id, Cancel)).Refusal);
+        var rest = (await world.Database.Get<OpenCredits>().RunAsync(world.Viewer, Cancel)).OrThrow().Credits.Single();
+        Assert.Equal(RefundWay.ByOffice, (await world.Database.Get<RefundCredit>().RunAsync(world.Accountant, rest.CreditId, "退会のため", Cancel)).OrThrow());
+        var refund = (await world.Database.Get<OpenCredits>().RunAsync(world.Viewer, Cancel)).OrThrow().Refunds.Single();
+        (await world.Database.Get<FinishRefund>().RunAsync(world.Accountant, refund.RefundId, Cancel)).OrThrow();
+
+        Assert.Equal(
+            ["ご入金を確認しました", "預り金を会費に充当しました", "返金の手続きを始めました", "返金の手続きが完了しました"], await world.SubjectsAsync());
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_people_one_settles_and_the_other_is_told_who_was_first()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.OwingAsync("0000101", (2026, 12_000));
+        var rounds = 0;
+        for (var i = 0; i < 6; i++)
+        {
+            var row = await world.RowAsync(await world.TypeInAsync(12_000, "0000101"));
+            var answers = await Task.WhenAll(
+                Task.Run(() => world.SettleAsync(world.Accountant, row), Cancel),
+                Task.Run(() => world.SettleAsync(world.Secretary, row), Cancel),
+                Task.Run(() => world.Database.Get<ParkDeposit>().RunAsync(world.Secretary, row.Deposit.Id, "", Cancel), Cancel));
+
+            // Parking does not stop a settlement; the settlement stops everything else.
+            Assert.Equal(1, answers.Take(2).Count(answer => answer.Succeeded));
+            var told = answers.Take(2).Select(answer => answer.Refusal).OfType<DepositHandled>().Single();
+            Assert.Contains(told.Who, (string[])["佐伯　由香", "野口　健"]);
+            Assert.Equal("消込済", told.What);
+            rounds++;
+        }
+
+        Assert.Equal(6, rounds);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Without_the_guards_two_people_book_one_deposit_twice_and_the_ledgers_check_sees_it()
+    {
+        await using var world = await DepositsWorld.CreateAsync(guarded: false);
+        var member = await world.OwingAsync("0000101", (2025, 12_000), (2026, 12_000));
+        var row = await world.RowAsync(await world.TypeInAsync(12_000, "0000101"));
+
+        // Both have read the deposit while it was open. The index and the version are what would stop the second.
+        await world.Database.DamageAsync(["""DROP INDEX "IX_DepositEvents_DepositId_Sequence" """]);
+        foreach (var (actor, at) in new[] { (world.Accountant, 0), (world.Secretary, 1) })
+        {
+            await using var context = world.Database.Databases.Open(member.SocietyId);
+            var deposit = await context.UnmatchedDeposits.SingleAsync(item => item.Id == row.Deposit.Id, Cancel);
+            var now = world.Database.Clock.GetUtcNow().UtcDateTime;
+            await context.SettlePartAsync(deposit, new DepositPart(member.MemberId!.Value, new Yen(12_000), [], null, Yen.Zero), "", actor.AccountId, new DateOnly(2026, 11, 22), now, Cancel);
+            await context.SaveChangesAsync(Cancel);
+            Assert.Equal(at, (await context.Payments.CountAsync(Cancel)) - 1);
+        }
+
+        Assert.Contains(await world.FaultsAsync(), fault => fault.StartsWith("deposit-fully-used", StringComparison.Ordinal));
+    }
+}

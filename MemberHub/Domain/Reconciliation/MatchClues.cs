@@ -1,0 +1,128 @@
+using MemberHub.Domain.Payments;
+
+namespace MemberHub.Domain.Reconciliation;
+
+/// <summary>What the text of a deposit says about whose it is.</summary>
+internal sealed class MatchClues
+{
+    private readonly Dictionary<long, List<MatchFact>> facts = [];
+    private readonly HashSet<long> strong = [];
+    private readonly List<MatchOrder> orders = [];
+
+    private MatchClues()
+    {
+    }
+
+    /// <summary>Live orders whose number stands in the text.</summary>
+    public IReadOnlyList<MatchOrder> Orders => orders;
+
+    /// <summary>Members named beyond doubt: by number, by a known payer, by the full name.</summary>
+    public IReadOnlySet<long> Strong => strong;
+
+    /// <summary>Named by a number or the full name; who paid before may well pay for others too.</summary>
+    public IEnumerable<long> Named => strong.Where(memberId => facts[memberId].Exists(fact => fact.Kind != MatchFactKind.PayerKnown));
+
+    public IReadOnlyList<long> Numbered { get; private set; } = [];
+
+    public IReadOnlyList<long> Known { get; private set; } = [];
+
+    /// <summary>All members named in any way, the surest first.</summary>
+    public IEnumerable<long> Candidates => facts.Keys.OrderByDescending(strong.Contains);
+
+    public static MatchClues Of(MatchIndex index, DepositFacts deposit)
+    {
+        var clues = new MatchClues();
+        var text = $"{deposit.Payer} {deposit.Message}";
+        clues.ReadNumbers(index, PayerName.Numbers(text), text);
+        clues.ReadName(index, PayerName.Fold(deposit.Payer));
+        return clues;
+    }
+
+    public IReadOnlyList<MatchFact> About(long memberId) => facts.TryGetValue(memberId, out var found) ? found : [];
+
+    private void ReadNumbers(MatchIndex index, IReadOnlyList<string> numbers, string text)
+    {
+        foreach (var order in text.ToUpperInvariant().Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries).Where(OrderReference.IsOne).Select(index.WithReference).OfType<MatchOrder>())
+        {
+            Name(order, MatchFactKind.OrderNumberFits);
+        }
+
+        foreach (var order in numbers.SelectMany(index.WithInvoice))
+        {
+            Name(order, MatchFactKind.InvoiceNumberFits);
+        }
+
+        Numbered = [.. numbers.SelectMany(index.WithNumber).Distinct()];
+        foreach (var memberId in Numbered)
+        {
+            Add(memberId, new MatchFact(MatchFactKind.MemberNumberFits, true, index.Member(memberId)!.Number), isStrong: true);
+        }
+
+        foreach (var memberId in numbers.SelectMany(index.WithNearNumber).Except(Numbered).Distinct())
+        {
+            Add(memberId, new MatchFact(MatchFactKind.MemberNumberNearly, null, index.Member(memberId)!.Number), isStrong: false);
+        }
+    }
+
+    private void Name(MatchOrder order, MatchFactKind kind)
+    {
+        if (order.IsLive && !orders.Contains(order))
+        {
+            orders.Add(order);
+        }
+
+        Add(order.MemberId, order.IsLive ? new MatchFact(kind, true, order.Invoice) : new MatchFact(MatchFactKind.InvoiceHasEnded, false, order.Invoice), isStrong: true);
+    }
+
+    private void ReadName(MatchIndex index, string key)
+    {
+        if (key.Length == 0)
+        {
+            return;
+        }
+
+        Known = [.. index.PaidForBy(key).Distinct()];
+        foreach (var memberId in Known)
+        {
+            Add(memberId, new MatchFact(MatchFactKind.PayerKnown, true), isStrong: true);
+        }
+
+        foreach (var memberId in index.WithKey(key))
+        {
+            Add(memberId, new MatchFact(MatchFactKind.NameFits, true), isStrong: true);
+        }
+
+        if (strong.Count > 0)
+        {
+            return;
+        }
+
+        foreach (var memberId in index.WithLooseKey(key))
+        {
+            Add(memberId, new MatchFact(MatchFactKind.NameNearly, true), isStrong: false);
+        }
+
+        foreach (var memberId in index.WithPart(key))
+        {
+            Add(memberId, new MatchFact(MatchFactKind.NamePartly, null), isStrong: false);
+        }
+    }
+
+    private void Add(long memberId, MatchFact fact, bool isStrong)
+    {
+        if (!facts.TryGetValue(memberId, out var found))
+        {
+            facts[memberId] = found = [];
+        }
+
+        if (!found.Exists(item => item.Kind == fact.Kind))
+        {
+            found.Add(fact);
+        }
+
+        if (isStrong)
+        {
+            strong.Add(memberId);
+        }
+    }
+}

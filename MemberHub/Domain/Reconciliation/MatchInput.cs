@@ -1,0 +1,28 @@
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Domain.Reconciliation;
+
+/// <summary>What is known of a deposit when its owner is looked for.</summary>
+/// <param name="MayBeTwice">Another deposit of the same day, amount and payer came from elsewhere: perhaps it is the same money.</param>
+public sealed record DepositFacts(long DepositId, Yen Amount, string Payer, string Message, bool MayBeTwice = false);
+
+/// <summary>A member to whom money may belong.</summary>
+/// <param name="Key">The folded reading, or the folded name where there is no reading.</param>
+/// <param name="Charges">What is open and can be paid, oldest first.</param>
+public sealed record MatchMember(long MemberId, string Number, string Name, string Key, IReadOnlyList<OpenCharge> Charges)
+{
+    public Yen Open => Charges.Total(charge => charge.Open);
+}
+
+/// <summary>An open charge of a member.</summary>
+/// <param name="Begun">Its fiscal year has begun; one that has not may be left for later.</param>
+public readonly record struct OpenCharge(long ChargeId, FiscalYear Year, Yen Open, bool Begun);
+
+/// <summary>An invoice, slip or other order of a member, with which money may have been sent.</summary>
+/// <param name="Invoice">The invoice's written number, or empty.</param>
+/// <param name="Charges">The charges it asks for; empty for one that has ended.</param>
+public sealed record MatchOrder(long OrderId, long MemberId, PaymentMethod Method, string Reference, string Invoice, Yen Total, IReadOnlyList<long> Charges)
+{
+    public bool IsLive => Charges.Count > 0;
+}

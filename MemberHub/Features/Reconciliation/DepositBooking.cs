@@ -1,0 +1,146 @@
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Ledger;
+using MemberHub.Data.Register;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Reconciliation;
+using MemberHub.Domain.Societies;
+using MemberHub.Papers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Reconciliation;
+
+/// <summary>What is to be booked of a deposit. The last part bears what the society forgives.</summary>
+/// <param name="Credit">What would be over, as shown to the person; when it is not so any more, nothing is booked.</param>
+/// <param name="Forgiven">差額の学会負担: 0円, or what is missing.</param>
+public sealed record Booking(long DepositId, IReadOnlyList<MatchPart> Parts, Yen Credit, Yen Forgiven)
+{
+    public bool Learns { get; init; } = true;
+}
+
+/// <summary>
+/// Books one deposit (消込) in one transaction: payments, allocations, credit, the orders that it pays or ends, the payer for the next time, the
+/// audit line and the mails.
+/// </summary>
+public sealed class DepositBooking(
+    MemberHubDatabases databases, DepositHistory history, InvoicePaper paper, ReconciliationMails mails, IStringLocalizer<ReconciliationText> text, TimeProvider clock)
+{
+    public async Task<Result<Done>> BookAsync(Actor actor, string action, Booking booking, CancellationToken cancel)
+    {
+        try
+        {
+            await using var database = databases.Open(actor.SocietyId);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+            var booked = await BookAsync(database, actor, action, booking, cancel);
+            if (booked.Succeeded)
+            {
+                await database.SaveChangesAsync(cancel);
+                await transaction.CommitAsync(cancel);
+            }
+
+            return booked;
+        }
+        catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
+        {
+            return Refused(await history.TakenAsync(actor.SocietyId, booking.DepositId, cancel));
+        }
+    }
+
+    private static Result<Done> Refused(Refusal refusal) => refusal;
+
+    private async Task<Result<Done>> BookAsync(MemberHubDbContext database, Actor actor, string action, Booking booking, CancellationToken cancel)
+    {
+        // In one order for all, so that two bookings never wait for each other.
+        var memberIds = booking.Parts.Select(part => part.MemberId).Order().ToList();
+        foreach (var memberId in memberIds)
+        {
+            await database.LockLedgerAsync(memberId, cancel);
+        }
+
+        if (await DepositHistory.FindAsync(database, booking.DepositId, cancel) is not { } deposit)
+        {
+            return new DepositNotFound();
+        }
+
+        if (!deposit.State.IsOpen())
+        {
+            return Refused(await history.TakenAsync(actor.SocietyId, deposit.Id, cancel));
+        }
+
+        var names = await database.Members.Where(member => memberIds.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.Person.Name, cancel);
+        if (memberIds.Count == 0 || names.Count != memberIds.Count)
+        {
+            return new PayeeNotFound();
+        }
+
+        if (booking.Parts.Total(part => part.Amount) is var sum && (sum != deposit.Amount || booking.Parts.Any(part => part.Amount <= Yen.Zero)))
+        {
+            return new PartsDiffer(deposit.Amount, sum);
+        }
+
+        return await BookAsync(database, actor, action, booking, deposit, names, cancel);
+    }
+
+    private async Task<Result<Done>> BookAsync(
+        MemberHubDbContext database, Actor actor, string action, Booking booking, UnmatchedDeposit deposit, Dictionary<long, string> names, CancellationToken cancel)
+    {
+        var (nowUtc, today) = (clock.UtcNow(), clock.Today());
+        var reason = booking.Forgiven > Yen.Zero ? text["Waiver.Reason"].Value : "";
+        var facts = new List<object>();
+        var (credited, forgiven) = (Yen.Zero, Yen.Zero);
+        foreach (var part in booking.Parts)
+        {
+            var forgives = part == booking.Parts[^1] ? booking.Forgiven : Yen.Zero;
+            var booked = await database.SettlePartAsync(
+                deposit, new DepositPart(part.MemberId, part.Amount, part.Charges, part.OrderId, forgives), reason, actor.AccountId, today, nowUtc, cancel);
+            (credited, forgiven) = (credited + booked.Credited, forgiven + booked.Forgiven);
+            if (credited > booking.Credit || (part == booking.Parts[^1] && (credited != booking.Credit || forgiven != booking.Forgiven)))
+            {
+                return new OwesOtherwise(names[part.MemberId]);
+            }
+
+            var voided = new List<string>();
+            foreach (var order in booked.Ended)
+            {
+                if (await database.VoidInvoiceAsync(order.Id, content => paper.Render(content, nowUtc, voided: true).Bytes, nowUtc, cancel) is { } number)
+                {
+                    voided.Add(number);
+                }
+            }
+
+            facts.Add(new { part.MemberId, Amount = part.Amount.Value, Credited = booked.Credited.Value, Forgiven = booked.Forgiven.Value, Order = booked.Paid?.Reference, Voided = voided });
+            await mails.QueueAsync(
+                database,
+                new MoneyMail(part.MemberId, booked.Allocated > Yen.Zero ? MoneyMailKind.Booked : MoneyMailKind.Credited, part.Amount)
+                {
+                    ReceivedOn = deposit.ReceivedOn,
+                    Credit = booked.Allocated > Yen.Zero ? booked.Credited : Yen.Zero,
+                    Forgiven = booked.Forgiven,
+                    Voided = voided,
+                },
+                cancel);
+        }
+
+        deposit.Record(DepositEventKind.Settled, nowUtc, actor.AccountId);
+        if (booking.Learns)
+        {
+            await LearnAsync(database, deposit, booking.Parts, nowUtc, cancel);
+        }
+
+        database.Record(actor, nowUtc, action, booking.Parts.Count == 1 ? booking.Parts[0].MemberId : null, new { Deposit = deposit.Id, Amount = deposit.Amount.Value, Parts = facts }, reason);
+        return Done.It;
+    }
+
+    private static async Task LearnAsync(MemberHubDbContext database, UnmatchedDeposit deposit, IReadOnlyList<MatchPart> parts, DateTime nowUtc, CancellationToken cancel)
+    {
+        if (PayerName.Fold(deposit.Payer) is not { Length: > 0 and <= PayerAlias.PayerMaxLength } payer)
+        {
+            return;
+        }
+
+        var known = await database.PayerAliases.Where(alias => alias.Payer == payer).Select(alias => alias.MemberId).ToListAsync(cancel);
+        database.AddRange(parts.Select(part => part.MemberId).Except(known).Select(memberId => new PayerAlias(payer, memberId, deposit.Id, nowUtc)));
+    }
+}

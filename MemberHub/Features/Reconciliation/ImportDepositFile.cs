@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Reconciliation;
+using MemberHub.Domain.Societies;
+using MemberHub.Platform.Files.Deposits;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Reconciliation;
+
+/// <summary>What a file brought.</summary>
+/// <param name="Outgoing">出金の行: left out.</param>
+/// <param name="TakenBack">取消・訂正 that ended a deposit or became a matter for the office.</param>
+public sealed record ImportedDeposits(long FileId, int Lines, int Added, int Known, int Outgoing, int Announced, int TakenBack, Yen Total);
+
+/// <summary>
+/// Takes in a bank's or an agent's file (入金の取り込み): all of it or nothing. The same file twice changes nothing, and neither does the same line in
+/// two files.
+/// </summary>
+public sealed class ImportDepositFile(MemberHubDatabases databases, DepositHistory history, TimeProvider clock)
+{
+    public const int MaxMegabytes = 10;
+
+    public async Task<Result<ImportedDeposits>> RunAsync(Actor actor, string name, byte[] bytes, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.RecordMoney))
+        {
+            return new NotAllowed();
+        }
+
+        if (bytes.Length > MaxMegabytes << 20)
+        {
+            return new FileTooLarge(MaxMegabytes);
+        }
+
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (await KnownAsync(actor, sha256, cancel) is { } known)
+        {
+            return Refused(known);
+        }
+
+        var read = ZenginFile.LooksLikeOne(bytes) ? ZenginFile.Read(bytes, clock.Today()) : AgentCsvFile.Read(bytes);
+        if (!read.Succeeded)
+        {
+            return Refused(read.Refusal);
+        }
+
+        try
+        {
+            await using var database = databases.Open(actor.SocietyId);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+            var intake = new DepositIntake(database, actor, clock.UtcNow());
+            var imported = await intake.TakeAsync(name, sha256, read.Value, cancel);
+            database.Record(actor, clock.UtcNow(), nameof(ImportDepositFile), null, new { File = name, Sha256 = sha256, imported.Lines, imported.Added, imported.Known, Total = imported.Total.Value });
+            await database.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            return imported;
+        }
+        catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
+        {
+            // A colleague took the same lines in at the same moment.
+            return Refused(await KnownAsync(actor, sha256, cancel) ?? new FileKnown(name, "", ""));
+        }
+    }
+
+    private static Result<ImportedDeposits> Refused(Refusal refusal) => refusal;
+
+    private async Task<Refusal?> KnownAsync(Actor actor, string sha256, CancellationToken cancel)
+    {
+        await using var database = databases.Open(actor.SocietyId);
+        var file = await database.DepositFiles.AsNoTracking().SingleOrDefaultAsync(item => item.Sha256 == sha256, cancel);
+        return file is null ? null : new FileKnown(file.Name, await history.NameAsync(database, file.AccountId, cancel), DepositHistory.Moment(file.ImportedUtc));
+    }
+}

@@ -1,0 +1,50 @@
+using MemberHub.Data;
+using MemberHub.Domain;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Reconciliation;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Reconciliation;
+
+/// <summary>Reads what the matcher compares deposits with: all members, what is open, orders and known payers; four statements, whatever the number.</summary>
+internal static class MatcherReading
+{
+    // An invoice that ended longer ago is hardly paid any more; its number is better not compared.
+    private const int YearsOfEndedInvoices = 2;
+
+    public static async Task<DepositMatcher> ReadMatcherAsync(this MemberHubDbContext database, DateOnly today, CancellationToken cancel)
+    {
+        var society = database.ShownSociety;
+        var charges = (await database.Database.SqlQuery<ChargeRow>($"""
+            SELECT o."MemberId", o."Id", o."FiscalYear", o."Open", o."PeriodStart" FROM (
+                SELECT c."MemberId", c."Id", c."FiscalYear", c."Item", c."PeriodStart", c."Amount"
+                    - COALESCE((SELECT SUM(a."Amount") FROM "Allocations" a WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL), 0)
+                    - COALESCE((SELECT SUM(w."Amount") FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL), 0) AS "Open"
+                FROM "DuesCharges" c
+                WHERE c."SocietyId" = {society} AND c."PayableFrom" <= {today}) o
+            WHERE o."Open" > 0
+            ORDER BY o."FiscalYear", o."Item", o."Id"
+            """).ToListAsync(cancel)).ToLookup(row => row.MemberId, row => new OpenCharge(row.Id, new FiscalYear(row.FiscalYear), new Yen(row.Open), row.PeriodStart <= today));
+        var members = await database.Database.SqlQuery<MemberRow>($"""
+            SELECT "Id", "Number", "Name", "Kana" FROM "Members" WHERE "SocietyId" = {society}
+            """).ToListAsync(cancel);
+        var since = new DateTime(today.Year - YearsOfEndedInvoices, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var lines = await (
+            from order in database.PaymentOrders
+            from line in order.Lines
+            from document in database.IssuedDocuments.Where(item => item.OrderId == order.Id).DefaultIfEmpty()
+            where line.ClosedUtc == null || (document != null && order.CreatedUtc > since)
+            select new { order.Id, order.MemberId, order.Method, order.Reference, Invoice = document == null ? "" : document.Number, line.ChargeId, line.Amount, Live = line.ClosedUtc == null }).ToListAsync(cancel);
+        var aliases = await database.PayerAliases.Select(alias => new { alias.Payer, alias.MemberId }).ToListAsync(cancel);
+        return new DepositMatcher(
+            members.Select(row => new MatchMember(row.Id, row.Number, row.Name, PayerName.Fold(row.Kana.Length > 0 ? row.Kana : row.Name), [.. charges[row.Id]])),
+            lines.GroupBy(line => new { line.Id, line.MemberId, line.Method, line.Reference, line.Invoice }).Select(order => new MatchOrder(
+                order.Key.Id, order.Key.MemberId, order.Key.Method, order.Key.Reference, order.Key.Invoice, order.Total(line => line.Amount), [.. order.Where(line => line.Live).Select(line => line.ChargeId)])),
+            aliases.Select(alias => (alias.Payer, alias.MemberId)));
+    }
+
+    private sealed record ChargeRow(long MemberId, long Id, int FiscalYear, long Open, DateOnly PeriodStart);
+
+    private sealed record MemberRow(long Id, string Number, string Name, string Kana);
+}

@@ -1,0 +1,80 @@
+using MemberHub.Data;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Reconciliation;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Reconciliation;
+
+/// <summary>One deposit with its history, what is proposed for it, and the members that were looked for.</summary>
+public sealed record DepositView
+{
+    public required OpenDepositRow Deposit { get; init; }
+
+    public required DepositState State { get; init; }
+
+    public required DepositSource Source { get; init; }
+
+    public required InboxRow? Proposal { get; init; }
+
+    public required IReadOnlyList<InboxChoice> Found { get; init; }
+
+    public required IReadOnlyList<DepositStep> Steps { get; init; }
+
+    public required bool CanRecord { get; init; }
+
+    public required bool CanRefund { get; init; }
+}
+
+/// <summary>One step of its history.</summary>
+public sealed record DepositStep(DepositEventKind Kind, string When, string Who, string Detail);
+
+/// <summary>Reads one deposit; with a search, the members found and how the deposit would settle what each owes.</summary>
+public sealed class OpenDeposit(MemberHubDatabases databases, DepositHistory history, TimeProvider clock)
+{
+    private const int MostFound = 20;
+
+    public async Task<Result<DepositView>> RunAsync(Actor actor, long depositId, string search, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.SeeOffice))
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        if (await DepositHistory.FindAsync(database, depositId, cancel) is not { } deposit)
+        {
+            return new DepositNotFound();
+        }
+
+        var events = deposit.Events.OrderBy(item => item.Sequence).ToList();
+        var names = await history.NamesAsync(database, events.Select(item => item.AccountId), cancel);
+        var steps = events.ConvertAll(item => new DepositStep(item.Kind, DepositHistory.Moment(item.OccurredUtc), names(item.AccountId), item.Detail));
+        var row = new OpenDepositRow
+        {
+            Id = deposit.Id,
+            ReceivedOn = deposit.ReceivedOn,
+            Method = deposit.Method,
+            Amount = deposit.Amount,
+            Payer = deposit.Payer,
+            Message = deposit.Message,
+            Origin = deposit.Origin,
+            IsParked = deposit.State == DepositState.Parked,
+            IsAnnounced = deposit.State == DepositState.Preliminary,
+            Note = events[^1].Detail,
+        };
+        var matcher = deposit.State.IsOpen() ? await database.ReadMatcherAsync(clock.Today(), cancel) : null;
+        return new DepositView
+        {
+            Deposit = row,
+            State = deposit.State,
+            Source = deposit.Source,
+            Proposal = matcher is null ? null : InboxRows.Of(matcher, row),
+            Found = matcher is null || search.Trim().Length == 0 ? [] : [.. matcher.Search(search, MostFound).Select(member => InboxRows.Of(matcher, matcher.For(member.MemberId, row.Amount)!))],
+            Steps = steps,
+            CanRecord = actor.May(OfficeRight.RecordMoney),
+            CanRefund = actor.May(OfficeRight.RefundMoney),
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using MemberHub.Data;
+using MemberHub.Domain;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Reconciliation;
+
+/// <summary>One matter of the office about a payment.</summary>
+/// <param name="Raw">The company's own words, where it is about a notification; else empty.</param>
+public sealed record TaskRow(long TaskId, PaymentTaskKind Kind, string Member, string Reference, string Detail, string Raw, DateTime CreatedUtc);
+
+/// <summary>決済の確認事項, the oldest first, at most <see cref="OpenTasks.PageSize"/>.</summary>
+public sealed record TasksView(IReadOnlyList<TaskRow> Rows, int Count, bool CanRecord);
+
+/// <summary>Reads the open matters.</summary>
+public sealed class OpenTasks(MemberHubDatabases databases)
+{
+    public const int PageSize = 50;
+
+    private const int RawMaxLength = 2_000;
+
+    public async Task<Result<TasksView>> RunAsync(Actor actor, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.SeeOffice))
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        var open = database.PaymentTasks.Where(task => task.DoneUtc == null);
+        var rows = await open.OrderBy(task => task.CreatedUtc).ThenBy(task => task.Id).Take(PageSize)
+            .Select(task => new
+            {
+                task.Id,
+                task.Kind,
+                task.Detail,
+                task.CreatedUtc,
+                Member = database.Members.Where(member => member.Id == task.MemberId).Select(member => new { member.Number, member.Person.Name }).FirstOrDefault(),
+                Reference = database.PaymentOrders.Where(order => order.Id == task.OrderId).Select(order => order.Reference).FirstOrDefault(),
+                Raw = database.GatewayMessages.Where(message => message.Id == task.MessageId).Select(message => message.Body).FirstOrDefault(),
+            })
+            .ToListAsync(cancel);
+        return new TasksView(
+            [.. rows.Select(row => new TaskRow(
+                row.Id, row.Kind, row.Member is null ? "" : $"{row.Member.Name}（{row.Member.Number.Digits}）", row.Reference ?? "", row.Detail, Readable(row.Raw), row.CreatedUtc))],
+            await open.CountAsync(cancel),
+            actor.May(OfficeRight.RecordMoney));
+    }
+
+    // What a company sent may be anything; signs that are none stay away from the page.
+    private static string Readable(byte[]? body)
+    {
+        var text = body is null ? "" : Encoding.UTF8.GetString(body);
+        var clean = new string([.. text.Where(sign => !char.IsControl(sign) || sign is '\n' or '\t')]);
+        return clean.Length > RawMaxLength ? clean[..RawMaxLength] : clean;
+    }
+}

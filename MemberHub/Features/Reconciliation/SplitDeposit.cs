@@ -1,0 +1,76 @@
+using System.Globalization;
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Reconciliation;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Reconciliation;
+
+/// <summary>分割: makes several deposits of one, so that each part can be matched, parked or sent back by itself.</summary>
+public sealed class SplitDeposit(MemberHubDatabases databases, DepositHistory history, TimeProvider clock)
+{
+    public const int MostParts = 100;
+
+    /// <param name="amounts">At least two, each above 0円, together the deposit.</param>
+    public async Task<Result<Done>> RunAsync(Actor actor, long depositId, IReadOnlyList<Yen> amounts, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.RecordMoney))
+        {
+            return new NotAllowed();
+        }
+
+        try
+        {
+            await using var database = databases.Open(actor.SocietyId);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+            if (await DepositHistory.FindAsync(database, depositId, cancel) is not { } deposit)
+            {
+                return new DepositNotFound();
+            }
+
+            var isSound = amounts.Count is >= 2 and <= MostParts && amounts.All(amount => amount > Yen.Zero && amount <= deposit.Amount) && amounts.Total() == deposit.Amount;
+            if (!isSound)
+            {
+                return new PartsDiffer(deposit.Amount, amounts.Count <= MostParts ? amounts.Total() : Yen.Zero);
+            }
+
+            if (!deposit.Record(DepositEventKind.Split, clock.UtcNow(), actor.AccountId))
+            {
+                return Refused(await history.TakenAsync(actor.SocietyId, depositId, cancel));
+            }
+
+            database.AddRange(amounts.Select((amount, at) => PartOf(deposit, amount, at + 1, actor)));
+            database.Record(actor, clock.UtcNow(), nameof(SplitDeposit), null, new { Deposit = deposit.Id, Amounts = amounts.Select(amount => amount.Value) });
+            await database.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            return Done.It;
+        }
+        catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
+        {
+            return Refused(await history.TakenAsync(actor.SocietyId, depositId, cancel));
+        }
+    }
+
+    private static Result<Done> Refused(Refusal refusal) => refusal;
+
+    // Split, undone and split again: the number of the event keeps the keys apart.
+    private UnmatchedDeposit PartOf(UnmatchedDeposit whole, Yen amount, int ordinal, Actor actor)
+    {
+        var part = new UnmatchedDeposit(
+            string.Create(CultureInfo.InvariantCulture, $"part:{whole.Id}:{whole.Events.Count}:{ordinal}"), whole.Source, whole.Method, whole.ReceivedOn, amount)
+        {
+            Payer = whole.Payer,
+            PayerCode = whole.PayerCode,
+            Message = whole.Message,
+            Origin = whole.Origin,
+            FileId = whole.FileId,
+            Row = whole.Row,
+            ParentId = whole.Id,
+        };
+        part.Record(DepositEventKind.Arrived, clock.UtcNow(), actor.AccountId);
+        return part;
+    }
+}
