@@ -45,6 +45,7 @@ public sealed partial class DependencyTests
         "Features/Health/CheckReadiness.cs",
         "Features/Import/ImportRosterAndDues.cs",
         "Features/Ledger/VerifyLedger.cs",
+        "Features/Notices/WriteBroadcasts.cs",
         "Features/Outbox/SendMails.cs",
         "Features/Payments/ApplyMessages.cs",
         "Features/Payments/AskForOutcomes.cs",
