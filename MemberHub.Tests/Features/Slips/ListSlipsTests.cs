@@ -83,7 +83,7 @@ public sealed class ListSlipsTests : IAsyncLifetime
         var orders = await world.AskManyAsync(51);
         world.App.Statements.Clear();
 
-        var list = await world.ListAsync(secretary, SlipStage.Requested);
+        var list = await world.ListAsync(secretary, SlipStage.Requested, atLeast: 0);
         await world.Get<OpenSlip>().RunAsync(secretary, list.Rows[0].OrderId, Cancel);
 
         Assert.InRange(world.App.Statements.All.Count(text => !text.Contains("OutboxMails", StringComparison.Ordinal) && !text.Contains("GatewayMessages", StringComparison.Ordinal) && !text.Contains("QRTZ", StringComparison.OrdinalIgnoreCase)), 1, 10);

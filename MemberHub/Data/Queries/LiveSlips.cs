@@ -19,11 +19,11 @@ public static class LiveSlips
 {
     public static IQueryable<LiveSlip> Slips(this MemberHubDbContext database)
     {
-        var steps = SlipStages.Steps;
+        var (steps, marks) = (SlipStages.Steps, SlipStages.StepsAndEnds);
         return from order in database.PaymentOrders
-               where order.Method == PaymentMethod.PaymentSlip && order.Lines.Any(line => line.ClosedUtc == null)
+               where order.Method == PaymentMethod.PaymentSlip
                from step in order.Events
-               where steps.Contains(step.Kind) && !order.Events.Any(later => later.Sequence > step.Sequence && steps.Contains(later.Kind))
+               where steps.Contains(step.Kind) && !order.Events.Any(later => later.Sequence > step.Sequence && marks.Contains(later.Kind))
                select new LiveSlip { Order = order, Step = step };
     }
 

@@ -35,9 +35,8 @@ public static class OfficeQueuesQuery
     ];
 
     /// <summary>Slip requests that wait for the office's yes or no.</summary>
-    public static IQueryable<PaymentOrder> SlipsToReview(this MemberHubDbContext database) => database.PaymentOrders.Where(order =>
-        order.Method == PaymentMethod.PaymentSlip && order.Lines.Any(line => line.ClosedUtc == null)
-        && !order.Events.Any(item => item.Kind == PaymentEventKind.SlipApproved));
+    public static IQueryable<PaymentOrder> SlipsToReview(this MemberHubDbContext database) =>
+        database.Slips().Where(slip => slip.Step.Kind == PaymentEventKind.SlipRequested).Select(slip => slip.Order);
 
     /// <summary>Mails that were given up and that nobody took note of.</summary>
     public static IQueryable<OutboxMail> FailedMails(this MemberHubDbContext database) => database.OutboxMails.Where(mail => mail.FailedUtc != null && mail.NotedUtc == null);

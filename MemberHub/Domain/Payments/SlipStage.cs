@@ -26,6 +26,10 @@ public static class SlipStages
     public static readonly IReadOnlyList<PaymentEventKind> Steps =
         [PaymentEventKind.SlipRequested, PaymentEventKind.SlipApproved, PaymentEventKind.SlipPrinted, PaymentEventKind.SlipSent, PaymentEventKind.SlipReturned];
 
+    /// <summary>The steps, and the events after which a slip is no longer the office's matter: the newest of them says whether it still is.</summary>
+    public static readonly IReadOnlyList<PaymentEventKind> StepsAndEnds =
+        [.. Steps, PaymentEventKind.SlipRejected, PaymentEventKind.Settled, PaymentEventKind.Cancelled];
+
     public static SlipStage StageOf(PaymentEventKind step) => (SlipStage)Place(step);
 
     public static PaymentEventKind StepTo(SlipStage stage) => Steps[(int)stage];
