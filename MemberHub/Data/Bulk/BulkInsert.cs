@@ -23,7 +23,7 @@ public static class BulkInsert
             return;
         }
 
-        var table = new BulkTable<T>(database);
+        var table = BulkTable<T>.Of(database);
         var setKey = table.Setter("Id");
         var setSociety = table.SocietySetter;
         var keys = database.Database.IsSqlite()
@@ -38,7 +38,7 @@ public static class BulkInsert
 
     /// <summary>Sets the key of the row's owner, where the domain leaves that to the database context.</summary>
     public static Action<T, long> OwnerSetter<T>(this MemberHubDbContext database, string property)
-        where T : class => new BulkTable<T>(database).Setter(property);
+        where T : class => BulkTable<T>.Of(database).Setter(property);
 
     /// <summary>Writes rows that have their keys.</summary>
     public static async Task InsertAllAsync<T>(this MemberHubDbContext database, IReadOnlyList<T> rows, CancellationToken cancel)
@@ -49,7 +49,7 @@ public static class BulkInsert
             return;
         }
 
-        var table = new BulkTable<T>(database);
+        var table = BulkTable<T>.Of(database);
         switch (database.Database.GetDbConnection())
         {
             case SqliteConnection sqlite:

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -12,9 +13,12 @@ namespace MemberHub.Data.Bulk;
 internal sealed class BulkTable<T>
     where T : class
 {
+    // Its readers are compiled: once for each model, not for each write.
+    private static readonly ConditionalWeakTable<IModel, BulkTable<T>> Known = [];
+
     private readonly IEntityType type;
 
-    public BulkTable(MemberHubDbContext database)
+    private BulkTable(MemberHubDbContext database)
     {
         type = database.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not stored.");
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
@@ -24,6 +28,8 @@ internal sealed class BulkTable<T>
         Columns = [.. type.GetFlattenedProperties().Select(property => new BulkColumn<T>(
             helper.DelimitIdentifier(property.GetColumnName(table)!), Reader(property)))];
     }
+
+    public static BulkTable<T> Of(MemberHubDbContext database) => Known.GetValue(database.Model, _ => new BulkTable<T>(database));
 
     public string Name { get; }
 

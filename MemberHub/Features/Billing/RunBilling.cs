@@ -15,7 +15,7 @@ namespace MemberHub.Features.Billing;
 /// </summary>
 public sealed partial class RunBilling(MemberHubDatabases databases, BillingNotices notices, TimeProvider clock, ILogger<RunBilling> log)
 {
-    private const int PartSize = 2_000;
+    private const int PartSize = 4_000;
 
     /// <summary>How many charges were written.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
