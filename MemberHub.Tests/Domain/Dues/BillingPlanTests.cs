@@ -151,7 +151,13 @@ public sealed class BillingPlanTests
 
     private static BillingMember Member() => new()
     {
-        Id = 1, Number = MemberNumber.Parse("0000101"), Name = "髙橋　真理子", CategoryId = Regular, CategoryName = "正会員", HasAddress = true, JoinedOn = new DateOnly(2010, 4, 1),
+        Id = 1,
+        Number = MemberNumber.Parse("0000101"),
+        Name = "髙橋　真理子",
+        CategoryId = Regular,
+        CategoryName = "正会員",
+        HasAddress = true,
+        JoinedOn = new DateOnly(2010, 4, 1),
     };
 
     private static (BillingOutcome Outcome, Yen Amount) DuesOf(BillingMember member) => Schedule.DuesOf(member, Year, Calendar);

@@ -37,8 +37,26 @@ public static class SearchText
     // Small kana stand for large ones, because old rosters have none; what sounds alike is written in two ways.
     private static readonly FrozenDictionary<char, char> Alike = new Dictionary<char, char>
     {
-        ['ぁ'] = 'あ', ['ぃ'] = 'い', ['ぅ'] = 'う', ['ぇ'] = 'え', ['ぉ'] = 'お', ['っ'] = 'つ', ['ゃ'] = 'や', ['ゅ'] = 'ゆ', ['ょ'] = 'よ', ['ゎ'] = 'わ',
-        ['ゕ'] = 'か', ['ゖ'] = 'け', ['ゐ'] = 'い', ['ゑ'] = 'え', ['ぢ'] = 'じ', ['づ'] = 'ず', ['ヷ'] = 'わ', ['ヸ'] = 'い', ['ヹ'] = 'え', ['ヺ'] = 'を',
+        ['ぁ'] = 'あ',
+        ['ぃ'] = 'い',
+        ['ぅ'] = 'う',
+        ['ぇ'] = 'え',
+        ['ぉ'] = 'お',
+        ['っ'] = 'つ',
+        ['ゃ'] = 'や',
+        ['ゅ'] = 'ゆ',
+        ['ょ'] = 'よ',
+        ['ゎ'] = 'わ',
+        ['ゕ'] = 'か',
+        ['ゖ'] = 'け',
+        ['ゐ'] = 'い',
+        ['ゑ'] = 'え',
+        ['ぢ'] = 'じ',
+        ['づ'] = 'ず',
+        ['ヷ'] = 'わ',
+        ['ヸ'] = 'い',
+        ['ヹ'] = 'え',
+        ['ヺ'] = 'を',
     }.ToFrozenDictionary();
 
     /// <summary>The key of a name, reading, number, address or any other text; empty for one without letters and digits.</summary>

@@ -51,7 +51,8 @@ public static class ActorClaims
         Number(user, Society) ?? throw new InvalidOperationException("The sign-in names no society."),
         Number(user, Member),
         [.. user.FindAll(Role).Select(claim => Enum.Parse<StaffRole>(claim.Value))],
-        user.HasClaim(Withdrawn, True)) { Origin = user.FindFirst(Origin)?.Value ?? "" };
+        user.HasClaim(Withdrawn, True))
+    { Origin = user.FindFirst(Origin)?.Value ?? "" };
 
     private static long? Number(ClaimsPrincipal user, string type) =>
         user.FindFirst(type) is { Value: var text } ? long.Parse(text, CultureInfo.InvariantCulture) : null;
