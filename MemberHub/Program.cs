@@ -84,6 +84,8 @@ app.MapMemberHubComponents();
 app.MapAccounts();
 app.MapPayments();
 app.MapDocuments();
+app.MapMembers();
+app.MapImport();
 app.MapIncome();
 app.MapSlips();
 app.MapSandbox();

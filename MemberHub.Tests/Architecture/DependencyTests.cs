@@ -46,6 +46,7 @@ public sealed partial class DependencyTests
         "Features/Import/ImportRosterAndDues.cs",
         "Features/Ledger/VerifyLedger.cs",
         "Features/Notices/WriteBroadcasts.cs",
+        "Features/Members/ApplyMemberChanges.cs",
         "Features/Outbox/SendMails.cs",
         "Features/Payments/ApplyMessages.cs",
         "Features/Payments/AskForOutcomes.cs",

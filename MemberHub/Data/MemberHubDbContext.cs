@@ -63,6 +63,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<Affiliation> Affiliations => Set<Affiliation>();
 
+    public DbSet<MemberChange> MemberChanges => Set<MemberChange>();
+
     public DbSet<LeaveOfAbsence> LeavesOfAbsence => Set<LeaveOfAbsence>();
 
     public DbSet<BillingRun> BillingRuns => Set<BillingRun>();

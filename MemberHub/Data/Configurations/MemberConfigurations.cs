@@ -22,6 +22,8 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
             person.ComplexProperty(value => value.Home, home => home.MapAddress("Home"));
         });
         builder.Property(member => member.Units).HasDefaultValue(1);
+        builder.Property(member => member.DeliveryStopReason).HasMaxLength(Member.StopReasonMaxLength).HasDefaultValue("");
+        builder.Property(member => member.OfficeNote).HasMaxLength(Member.NoteMaxLength).HasDefaultValue("");
         builder.HasOne<MemberCategory>().WithMany().HasForeignKey(member => member.CategoryId);
         builder.HasOne<Rank>().WithMany().HasForeignKey(member => member.RankId);
         builder.HasMany(member => member.Affiliations).WithOne().HasForeignKey(affiliation => affiliation.MemberId);
@@ -51,6 +53,17 @@ internal sealed class LeaveOfAbsenceConfiguration : IEntityTypeConfiguration<Lea
     {
         builder.HasOne<Member>().WithMany().HasForeignKey(leave => leave.MemberId);
         builder.HasIndex(leave => new { leave.MemberId, leave.From }).IsUnique();
+    }
+}
+
+internal sealed class MemberChangeConfiguration : IEntityTypeConfiguration<MemberChange>
+{
+    public void Configure(EntityTypeBuilder<MemberChange> builder)
+    {
+        builder.HasOne<Member>().WithMany().HasForeignKey(change => change.MemberId);
+        builder.HasOne<MemberCategory>().WithMany().HasForeignKey(change => change.CategoryId);
+        builder.HasOne<Rank>().WithMany().HasForeignKey(change => change.RankId);
+        builder.HasIndex(change => new { change.MemberId, change.From }).IsUnique();
     }
 }
 

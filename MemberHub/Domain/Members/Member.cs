@@ -9,6 +9,8 @@ public sealed class Member : IOfSociety, IVersioned
     public const int KanaMaxLength = 100;
     public const int ChoicesMaxLength = 400;
     public const int MaxUnits = 1_000;
+    public const int StopReasonMaxLength = 200;
+    public const int NoteMaxLength = 400;
 
     private readonly List<Affiliation> affiliations = [];
 
@@ -50,6 +52,15 @@ public sealed class Member : IOfSociety, IVersioned
     /// <summary>発送停止: since when nothing is sent to the member, because it came back; null while mail arrives.</summary>
     public DateOnly? DeliveryStoppedOn { get; private set; }
 
+    /// <summary>Why nothing is sent; empty while mail arrives.</summary>
+    public string DeliveryStopReason { get; private set; } = "";
+
+    /// <summary>How the membership ended; null for a member, and where the roster only knows the day.</summary>
+    public MemberLeaving? Leaving { get; private set; }
+
+    /// <summary>What the office notes for itself (備考); the member never sees it.</summary>
+    public string OfficeNote { get; private set; } = "";
+
     public int Version { get; private set; }
 
     /// <summary>Ordered by <see cref="Affiliation.Ordinal"/>; number 1 is the mailing one.</summary>
@@ -70,7 +81,13 @@ public sealed class Member : IOfSociety, IVersioned
         Units = units is >= 1 and <= MaxUnits ? units : throw new ArgumentOutOfRangeException(nameof(units), units, "A member has 1 to 1,000 units.");
 
     /// <summary>Stops what is sent to the member from a day on (発送停止), or, with null, lets it go out again.</summary>
-    public void StopDelivery(DateOnly? since) => DeliveryStoppedOn = since;
+    public void StopDelivery(DateOnly? since, string reason = "") => (DeliveryStoppedOn, DeliveryStopReason) = (since, since is null ? "" : reason);
+
+    /// <summary>Ends the membership on a day (退会・除名・逝去).</summary>
+    public void Leave(MemberLeaving kind, DateOnly on) => (Leaving, WithdrawnOn) = (kind, on);
+
+    /// <summary>Replaces the office's own note.</summary>
+    public void NoteDown(string note) => OfficeNote = note;
 
     /// <summary>Makes the affiliations these, in this order.</summary>
     public void Affiliate(IReadOnlyList<AffiliationDetails> wanted)

@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Billing;
 
-/// <summary>Reads what the plan of a year is made of: six statements, whatever the number of members.</summary>
+/// <summary>Reads what the plan of a year is made of: seven statements, whatever the number of members.</summary>
 internal static class BillingRoster
 {
     public static async Task<BillingPlan> MakePlanAsync(this MemberHubDbContext database, FiscalYear year, PaymentCalendar calendar, CancellationToken cancel)
@@ -19,6 +20,7 @@ internal static class BillingRoster
             .Select(charge => new { charge.MemberId, charge.Amount })
             .ToDictionaryAsync(charge => charge.MemberId, charge => charge.Amount, cancel);
         var resting = (await database.LeavesOfAbsence.Where(leave => leave.From <= year && leave.Through >= year).Select(leave => leave.MemberId).ToListAsync(cancel)).ToHashSet();
+        var coming = await database.ReadComingChangesAsync(year, cancel);
         var reachable = (await database.Affiliations.Where(affiliation => affiliation.Ordinal == 1 && affiliation.Details.Place.Address != "")
             .Select(affiliation => affiliation.MemberId).ToListAsync(cancel)).ToHashSet();
         var members = await database.Members
@@ -36,20 +38,20 @@ internal static class BillingRoster
                 HasHome = member.Person.Home.Address != "",
             })
             .ToListAsync(cancel);
-        return BillingPlan.Make(year, calendar, schedule, members.Select(member => new BillingMember
+        return BillingPlan.Make(year, calendar, schedule, members.Select(member => (member, change: coming.GetValueOrDefault(member.Id))).Select(pair => new BillingMember
         {
-            Id = member.Id,
-            Number = member.Number,
-            Name = member.Name,
-            CategoryId = member.CategoryId,
-            CategoryName = categories[member.CategoryId],
-            RankId = member.RankId,
-            Units = member.Units,
-            JoinedOn = member.JoinedOn,
-            WithdrawnOn = member.WithdrawnOn,
-            OnLeave = resting.Contains(member.Id),
-            HasAddress = member.MailingDestination == MailingDestination.Home ? member.HasHome : reachable.Contains(member.Id),
-            Charged = charged.TryGetValue(member.Id, out var amount) ? amount : null,
+            Id = pair.member.Id,
+            Number = pair.member.Number,
+            Name = pair.member.Name,
+            CategoryId = pair.change?.CategoryId ?? pair.member.CategoryId,
+            CategoryName = categories[pair.change?.CategoryId ?? pair.member.CategoryId],
+            RankId = pair.change is null ? pair.member.RankId : pair.change.RankId,
+            Units = pair.change?.Units ?? pair.member.Units,
+            JoinedOn = pair.member.JoinedOn,
+            WithdrawnOn = pair.member.WithdrawnOn,
+            OnLeave = resting.Contains(pair.member.Id),
+            HasAddress = pair.member.MailingDestination == MailingDestination.Home ? pair.member.HasHome : reachable.Contains(pair.member.Id),
+            Charged = charged.TryGetValue(pair.member.Id, out var amount) ? amount : null,
         }));
     }
 

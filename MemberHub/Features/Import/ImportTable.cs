@@ -48,8 +48,8 @@ internal sealed class ImportTable
         return file.Succeeded ? Find(source.Name, text.Value.Encoding, file.Value, columns) : file.Refusal;
     }
 
-    /// <summary>The field as written, by the column's place in the list that the file was read with.</summary>
-    public string Field(CsvRow row, int column) => row.Fields[places[column]];
+    /// <summary>The field as it was before an export made it safe for spreadsheets, by the column's place in the list that the file was read with.</summary>
+    public string Field(CsvRow row, int column) => SpreadsheetText.Original(row.Fields[places[column]]);
 
     private static Result<ImportTable> Find(string name, Encoding encoding, CsvFile file, IReadOnlyList<string> columns)
     {

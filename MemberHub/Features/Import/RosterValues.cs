@@ -40,6 +40,9 @@ internal sealed class RosterValues
         set => values[(int)column] = value;
     }
 
+    /// <summary>In the order of <see cref="Columns"/>.</summary>
+    public IReadOnlyList<string> All => values;
+
     public static RosterValues Of(Member member, AffiliationDetails work, Account? account, string category, string rank)
     {
         var person = member.Person;

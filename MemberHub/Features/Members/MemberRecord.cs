@@ -30,6 +30,16 @@ public sealed record MemberRecord
 
     public DateOnly? WithdrawnOn { get; init; }
 
+    public MemberLeaving? Leaving { get; init; }
+
+    public int Units { get; init; } = 1;
+
+    public DateOnly? DeliveryStoppedOn { get; init; }
+
+    public string DeliveryStopReason { get; init; } = "";
+
+    public string OfficeNote { get; init; } = "";
+
     /// <summary>Empty for a member without an account.</summary>
     public string LoginId { get; init; } = "";
 

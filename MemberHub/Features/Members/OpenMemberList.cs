@@ -4,6 +4,7 @@ using MemberHub.Data.Queries;
 using MemberHub.Data.Search;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,20 +74,4 @@ public sealed class OpenMemberList(MemberHubDatabases databases, MemberIndex ind
                 .OrderBy(kept => kept.Id).Select(kept => new KeptFilter(kept.Id, kept.Name, kept.Query)).ToListAsync(cancel),
         };
     }
-}
-
-/// <summary>What a filter means in this society.</summary>
-internal static class MemberFilters
-{
-    // A code that the society does not have finds nobody, as it says.
-    private const long Nobody = -1;
-
-    public static MemberSearch ToSearch(this MemberFilter filter, IReadOnlyList<MemberCategory> categories, IReadOnlyList<Rank> ranks) => new()
-    {
-        Words = filter.Words,
-        CategoryId = filter.Category.Length == 0 ? null : categories.FirstOrDefault(category => category.Code == filter.Category)?.Id ?? Nobody,
-        RankId = filter.Rank.Length == 0 ? null : ranks.FirstOrDefault(rank => rank.Code == filter.Rank)?.Id ?? Nobody,
-        Standing = filter.Standing,
-        InArrears = filter.InArrears,
-    };
 }

@@ -14,9 +14,24 @@ public sealed record NoSuchMember : Refusal;
 /// <summary>A field breaks a rule; the page shows which.</summary>
 public sealed record FormNotValid : Refusal;
 
+public sealed record ReasonMissing(int Max) : Refusal;
+
 public sealed record NoSuchCharge : Refusal;
 
 public sealed record MoreThanOpen(Yen Amount, Yen Open) : Refusal;
 
 /// <summary>A live order asks for this amount: it must end before the amount changes.</summary>
 public sealed record ChargeIsBeingPaid : Refusal;
+
+/// <summary>Somebody else saved since the page was opened.</summary>
+/// <param name="By">The colleague's name; empty where it was not one of the office.</param>
+public sealed record MemberChangedMeanwhile(string By) : Refusal;
+
+public sealed record MemberHasLeft : Refusal;
+
+public sealed record RestsAlready : Refusal;
+
+public sealed record LeftBeforeJoining(DateOnly Joined) : Refusal;
+
+/// <summary>An account, of this society or another, has the address.</summary>
+public sealed record EmailBelongsToAnother : Refusal;

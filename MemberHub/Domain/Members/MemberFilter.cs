@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
-using MemberHub.Domain.Members;
 
-namespace MemberHub.Features.Members;
+namespace MemberHub.Domain.Members;
 
-/// <summary>What the member list is narrowed to, as it stands in the list's address.</summary>
+/// <summary>What the office's member list is narrowed to (絞り込みの条件), as it stands in the list's address.</summary>
 public sealed record MemberFilter
 {
+    /// <summary>As typed into the search field.</summary>
     public string Words { get; init; } = "";
 
     /// <summary>A category's code; empty for all.</summary>
@@ -15,8 +15,10 @@ public sealed record MemberFilter
     /// <summary>A rank's code; empty for all.</summary>
     public string Rank { get; init; } = "";
 
+    /// <summary>Null for all.</summary>
     public MemberStanding? Standing { get; init; }
 
+    /// <summary>Only members who owe something of a past fiscal year (滞納).</summary>
     public bool InArrears { get; init; }
 
     /// <summary>Reads the address; what it does not know counts as not said.</summary>
@@ -29,6 +31,7 @@ public sealed record MemberFilter
         InArrears = arrears == "1",
     };
 
+    /// <summary>Everybody is wanted.</summary>
     public bool IsEmpty => this == new MemberFilter();
 
     /// <summary>The query of the address, without the question mark; empty for no filter. What is not the default only.</summary>

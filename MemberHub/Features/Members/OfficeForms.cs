@@ -1,0 +1,90 @@
+using System.Globalization;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Features.Members;
+
+/// <summary>Category, rank and units from a year on, as typed.</summary>
+public sealed class ClassifyForm
+{
+    public int Version { get; set; }
+
+    public string Category { get; set; } = "";
+
+    /// <summary>Empty for none.</summary>
+    public string Rank { get; set; } = "";
+
+    public string Units { get; set; } = "1";
+
+    public int From { get; set; }
+
+    public string Reason { get; set; } = "";
+
+    /// <summary>Null for what is no number of units.</summary>
+    public int? UnitsMeant => int.TryParse(JapaneseText.Code(Units), NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units is >= 1 and <= Member.MaxUnits ? units : null;
+}
+
+/// <summary>Years of rest, as typed.</summary>
+public sealed class LeaveForm
+{
+    public int Version { get; set; }
+
+    public int From { get; set; }
+
+    public int Through { get; set; }
+
+    public string Reason { get; set; } = "";
+}
+
+/// <summary>The end of a membership, as typed.</summary>
+public sealed class EndForm
+{
+    public int Version { get; set; }
+
+    public MemberLeaving Kind { get; set; }
+
+    public string Day { get; set; } = "";
+
+    public string Reason { get; set; } = "";
+
+    /// <summary>Null for what is no day.</summary>
+    public DateOnly? DayMeant => JapaneseDate.TryParse(Day, out var day) ? day : null;
+}
+
+/// <summary>発送停止 and the office's own note, as typed.</summary>
+public sealed class DeliveryForm
+{
+    public int Version { get; set; }
+
+    public bool Stopped { get; set; }
+
+    public string StopReason { get; set; } = "";
+
+    public string Note { get; set; } = "";
+}
+
+/// <summary>A new member, as typed; what is missing is entered on the member's own form afterwards.</summary>
+public sealed class AddMemberForm
+{
+    public string Name { get; set; } = "";
+
+    public string Kana { get; set; } = "";
+
+    public string Category { get; set; } = "";
+
+    public string Rank { get; set; } = "";
+
+    public string Units { get; set; } = "1";
+
+    public string JoinedOn { get; set; } = "";
+
+    /// <summary>Empty for a member without e-mail.</summary>
+    public string Email { get; set; } = "";
+
+    /// <summary>Null for what is no number of units.</summary>
+    public int? UnitsMeant => new ClassifyForm { Units = Units }.UnitsMeant;
+
+    /// <summary>Null for what is no day.</summary>
+    public DateOnly? JoinedMeant => JapaneseDate.TryParse(JoinedOn, out var day) ? day : null;
+}
