@@ -11,8 +11,14 @@ public sealed record OfficeQueue(OfficeQueueKind Kind, int Count, DateTime? Olde
 /// <summary>The office's queues, in the order in which the cockpit shows them.</summary>
 public enum OfficeQueueKind
 {
+    /// <summary>Money that is not matched to anybody yet (未消込).</summary>
+    Deposits,
+
     /// <summary>払込取扱票 asked for, not reviewed.</summary>
     Slips,
+
+    /// <summary>Matters about payments that a person has to look at (事務局の確認事項).</summary>
+    Tasks,
 
     /// <summary>Mail that was given up and that nobody took note of.</summary>
     FailedMails,
@@ -29,7 +35,9 @@ public static class OfficeQueuesQuery
 
     public static async Task<IReadOnlyList<OfficeQueue>> ReadOfficeQueuesAsync(this MemberHubDbContext database, DateTime nowUtc, CancellationToken cancel) =>
     [
+        await database.ReadDepositsAsync(cancel),
         await database.SlipsToReview().AsQueueAsync(OfficeQueueKind.Slips, order => order.CreatedUtc, cancel),
+        await database.PaymentTasks.Where(task => task.DoneUtc == null).AsQueueAsync(OfficeQueueKind.Tasks, task => task.CreatedUtc, cancel),
         await database.FailedMails().AsQueueAsync(OfficeQueueKind.FailedMails, mail => mail.FailedUtc!.Value, cancel),
         new(OfficeQueueKind.ExpiringNumbers, await database.ExpiringNumbers(nowUtc).CountAsync(cancel), null),
     ];
@@ -50,6 +58,14 @@ public static class OfficeQueuesQuery
             && order.Lines.Any(line => line.ClosedUtc == null)
             && order.Events.Any(item => item.Kind == PaymentEventKind.VoucherIssued)
             && order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryDeposit) <= order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryTakenBack));
+    }
+
+    // Money waits from the day on which it came.
+    private static async Task<OfficeQueue> ReadDepositsAsync(this MemberHubDbContext database, CancellationToken cancel)
+    {
+        var found = await database.UnmatchedDeposits.Where(deposit => deposit.ClosedUtc == null)
+            .GroupBy(_ => 1).Select(all => new { Count = all.Count(), Oldest = all.Min(deposit => deposit.ReceivedOn) }).FirstOrDefaultAsync(cancel);
+        return new OfficeQueue(OfficeQueueKind.Deposits, found?.Count ?? 0, found is null ? null : JapanTime.UtcOf(found.Oldest.ToDateTime(TimeOnly.MinValue)));
     }
 
     private static async Task<OfficeQueue> AsQueueAsync<T>(this IQueryable<T> waiting, OfficeQueueKind kind, Expression<Func<T, DateTime>> since, CancellationToken cancel)

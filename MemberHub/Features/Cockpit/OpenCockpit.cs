@@ -56,6 +56,8 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
     {
         var (address, icon) = queue.Kind switch
         {
+            OfficeQueueKind.Deposits => ("/office/money", "coin"),
+            OfficeQueueKind.Tasks => ("/office/money/tasks", "loop"),
             OfficeQueueKind.Slips => ("/office/slips", "slip"),
             OfficeQueueKind.FailedMails => ("/office/notices/failed", "mail"),
             OfficeQueueKind.ExpiringNumbers => ("/office/numbers", "clock"),
