@@ -27,25 +27,39 @@ public sealed record Booking(long DepositId, IReadOnlyList<MatchPart> Parts, Yen
 public sealed class DepositBooking(
     MemberHubDatabases databases, DepositHistory history, InvoicePaper paper, ReconciliationMails mails, IStringLocalizer<ReconciliationText> text, TimeProvider clock)
 {
+    private const int Attempts = 3;
+
+    // Two that met run again one after the other: the second sees what the first did. Parking stops no settlement, a settlement stops the next.
     public async Task<Result<Done>> BookAsync(Actor actor, string action, Booking booking, CancellationToken cancel)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await using var database = databases.Open(actor.SocietyId);
-            await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-            var booked = await BookAsync(database, actor, action, booking, cancel);
-            if (booked.Succeeded)
+            try
             {
-                await database.SaveChangesAsync(cancel);
-                await transaction.CommitAsync(cancel);
+                return await BookOnceAsync(actor, action, booking, cancel);
             }
+            catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
+            {
+                if (attempt == Attempts)
+                {
+                    return Refused(await history.TakenAsync(actor.SocietyId, booking.DepositId, cancel));
+                }
+            }
+        }
+    }
 
-            return booked;
-        }
-        catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
+    private async Task<Result<Done>> BookOnceAsync(Actor actor, string action, Booking booking, CancellationToken cancel)
+    {
+        await using var database = databases.Open(actor.SocietyId);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        var booked = await BookAsync(database, actor, action, booking, cancel);
+        if (booked.Succeeded)
         {
-            return Refused(await history.TakenAsync(actor.SocietyId, booking.DepositId, cancel));
+            await database.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
         }
+
+        return booked;
     }
 
     private static Result<Done> Refused(Refusal refusal) => refusal;

@@ -29,6 +29,9 @@ public sealed class OpenInbox(MemberHubDatabases databases, TimeProvider clock)
 
         // The sure ones first, then the doubtful, then those that nobody can work on now.
         var shown = rows.Where(row => filter == InboxFilter.All || row.Kind == filter).OrderBy(row => row.Kind).ThenByDescending(row => row.Deposit.ReceivedOn).ThenBy(row => row.Deposit.Id);
+        var waits = await database.Societies.Where(society => society.Id == actor.SocietyId)
+            .Select(_ => new { Tasks = database.PaymentTasks.Count(task => task.DoneUtc == null), Credits = database.Credits.Count(credit => credit.EndedUtc == null) })
+            .SingleAsync(cancel);
         var files = await database.DepositFiles.OrderByDescending(file => file.Id).Take(FilesShown).Select(file => new { file.Name, file.Added }).ToListAsync(cancel);
         return new InboxView
         {
@@ -40,8 +43,8 @@ public sealed class OpenInbox(MemberHubDatabases databases, TimeProvider clock)
             Last = await LastAsync(database, actor, cancel),
             Files = [.. files.Select(file => $"{file.Name}（{file.Added}）")],
             CanRecord = actor.May(OfficeRight.RecordMoney),
-            OpenTasks = await database.PaymentTasks.CountAsync(task => task.DoneUtc == null, cancel),
-            OpenCredits = await database.Credits.CountAsync(credit => credit.EndedUtc == null, cancel),
+            OpenTasks = waits.Tasks,
+            OpenCredits = waits.Credits,
         };
     }
 
@@ -60,7 +63,7 @@ public sealed class OpenInbox(MemberHubDatabases databases, TimeProvider clock)
                 Members = database.Payments.Where(payment => payment.DepositId == deposit.Id)
                     .Join(database.Members, payment => payment.MemberId, member => member.Id, (payment, member) => new { member.Number, member.Person.Name }).Take(3).ToList(),
             })
-            .AsSplitQuery().FirstOrDefaultAsync(cancel);
+            .FirstOrDefaultAsync(cancel);
         return last is null ? null : new LastSettled(
             last.Id, last.ReceivedOn, last.Amount, last.Members.Count == 0 ? last.Payer : string.Join("、", last.Members.Select(member => $"{member.Name}（{member.Number.Digits}）")));
     }
