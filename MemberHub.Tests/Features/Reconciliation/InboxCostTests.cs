@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Reconciliation;
+using MemberHub.Tests.Browser;
 using MemberHub.Tests.Features.Payments.Reliability;
 using MemberHub.Tests.Platform.Files.Deposits;
 using MemberHub.Tests.Support;
@@ -11,6 +12,9 @@ namespace MemberHub.Tests.Features.Reconciliation;
 /// <summary>What the inbox costs: few statements whatever it shows, and little time with many members.</summary>
 public sealed class InboxCostTests
 {
+    // The app's jobs look into other tables meanwhile.
+    private static readonly string[] Tables = ["DuesCharges", "Members", "PaymentOrders", "PayerAliases", "UnmatchedDeposits", "DepositFiles", "DepositEvents", "PaymentTasks"];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -29,7 +33,8 @@ public sealed class InboxCostTests
 
         Assert.NotNull(view.Last);
         Assert.Equal(2, view.Rows.Count);
-        Assert.InRange(app.Statements.All.Count, 1, 9);
+        var statements = app.Statements.All.Where(statement => Tables.Any(table => statement.Contains($"\"{table}\"", StringComparison.Ordinal)) && !StatementTests.IsOfAJob(statement)).ToList();
+        Assert.True(statements.Count is > 0 and <= 9, $"{statements.Count}: {string.Join("\n", statements)}");
     }
 
     [Fact]
