@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using MemberHub.Data.Outbox;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
