@@ -37,7 +37,7 @@ public static class MailingListQuery
               ELSE
                 c."Amount" <= COALESCE((SELECT SUM(a."Amount") FROM "Allocations" a JOIN "Payments" p ON p."Id" = a."PaymentId"
                     WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL AND p."ReceivedOn" <= c."PeriodEnd"), 0)
-                  + COALESCE((SELECT SUM(x."Amount") FROM "Waivers" x WHERE x."ChargeId" = c."Id" AND x."Kind" <> 'WriteOff'), 0)
+                  + COALESCE((SELECT SUM(x."Amount") FROM "Waivers" x WHERE x."ChargeId" = c."Id" AND x."Kind" <> 'WriteOff' AND x."ReversedUtc" IS NULL), 0)
               END
             ORDER BY m."Number"
             """).ToListAsync(cancel);

@@ -22,7 +22,7 @@ internal static class OverdueCharges
                 SELECT c."Id", c."MemberId", c."FiscalYear", c."DueOn", CAST(c."Amount" - COALESCE(SUM(a."Amount"), 0) - COALESCE(MAX(w."Amount"), 0) AS bigint) AS "Open"
                 FROM "DuesCharges" c
                 LEFT JOIN "Allocations" a ON a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL
-                LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Amount" FROM "Waivers" WHERE "SocietyId" = {society} GROUP BY "ChargeId") w ON w."ChargeId" = c."Id"
+                LEFT JOIN (SELECT "ChargeId", SUM("Amount") AS "Amount" FROM "Waivers" WHERE "SocietyId" = {society} AND "ReversedUtc" IS NULL GROUP BY "ChargeId") w ON w."ChargeId" = c."Id"
                 WHERE c."SocietyId" = {society} AND c."DueOn" <= {dueBefore} AND c."PayableFrom" <= {today}
                 GROUP BY c."Id"
             ) o

@@ -55,7 +55,7 @@ internal static class BroadcastReaders
             FROM (
                 SELECT c."MemberId", c."PeriodEnd", c."Amount"
                     - COALESCE((SELECT SUM(a."Amount") FROM "Allocations" a WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL), 0)
-                    - COALESCE((SELECT SUM(w."Amount") FROM "Waivers" w WHERE w."ChargeId" = c."Id"), 0) AS "Open"
+                    - COALESCE((SELECT SUM(w."Amount") FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL), 0) AS "Open"
                 FROM "DuesCharges" c
                 WHERE c."SocietyId" = {database.ShownSociety} AND c."MemberId" > {after} AND c."MemberId" <= {last} AND c."PayableFrom" <= {today}
             ) o
