@@ -44,6 +44,7 @@ public sealed class MembersWalkTests : IAsyncLifetime
         await portal.CheckAsync(office, "member");
 
         await office.GetByRole(AriaRole.Link, new() { Name = "会員に代わって変更" }).ClickAsync();
+        await Expect(office.GetByLabel("携帯番号")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "member-edit");
         await office.GetByLabel("携帯番号").FillAsync("０９０－０１２３－４５６７");
         await office.GetByRole(AriaRole.Button, new() { Name = "確認", Exact = true }).ClickAsync();
@@ -55,6 +56,7 @@ public sealed class MembersWalkTests : IAsyncLifetime
 
         var money = await OpenAsync(accountant, "/office/members/0000101");
         await money.GetByRole(AriaRole.Link, new() { Name = "2025年度の会費を免除・訂正" }).ClickAsync();
+        await Expect(money.GetByRole(AriaRole.Button, new() { Name = "会費を減らす" })).ToBeVisibleAsync();
         await portal.CheckAsync(money, "member-waive");
         await money.GetByRole(AriaRole.Button, new() { Name = "会費を減らす" }).ClickAsync();
         await Expect(money.GetByText("理由を入れてください。").First).ToBeVisibleAsync();
