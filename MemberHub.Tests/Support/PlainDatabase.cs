@@ -119,6 +119,15 @@ internal sealed class PlainDatabase : IAsyncDisposable
     public static async Task<PlainDatabase> CreateAsync(bool pools = false, bool guarded = true)
     {
         var database = new PlainDatabase(NewName(), pools, guarded);
+        if (IsSqlite)
+        {
+            MigratedTemplate.CopyToFile(database.File);
+        }
+        else
+        {
+            MigratedTemplate.CopyToDatabase(database.name);
+        }
+
         await database.Get<Migrator>().RunAsync(Cancel);
         return database;
     }
@@ -127,7 +136,7 @@ internal sealed class PlainDatabase : IAsyncDisposable
     public static async Task<PlainDatabase> CreateEmptyAsync()
     {
         var database = new PlainDatabase(NewName(), pools: false, guarded: true);
-        await OnServerAsync($"CREATE DATABASE {database.name}");
+        MigratedTemplate.OnServer($"CREATE DATABASE {database.name}");
         return database;
     }
 
@@ -159,7 +168,7 @@ internal sealed class PlainDatabase : IAsyncDisposable
         }
         else
         {
-            await OnServerAsync($"CREATE DATABASE {copy.name} TEMPLATE {name}");
+            MigratedTemplate.OnServer($"CREATE DATABASE {copy.name} TEMPLATE {name}");
         }
 
         return copy;
@@ -203,20 +212,13 @@ internal sealed class PlainDatabase : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         if (!IsSqlite)
         {
-            await OnServerAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            MigratedTemplate.Drop(name);
         }
 
         Directory.Delete(Folder, recursive: true);
     }
 
     private static string NewName() => $"memberhub_{Guid.NewGuid():N}";
-
-    private static async Task OnServerAsync(string statement)
-    {
-        await using var server = new NpgsqlConnection($"{TestApp.PostgresServer};Database=postgres;Pooling=False");
-        await server.OpenAsync(CancellationToken.None);
-        await ExecuteAsync(server, statement);
-    }
 
     private static async Task<int> ExecuteAsync(DbConnection connection, string statement)
     {

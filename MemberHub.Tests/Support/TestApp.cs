@@ -21,6 +21,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
     public static readonly string? PostgresServer = Environment.GetEnvironmentVariable("MEMBERHUB_TEST_POSTGRES");
 
     private string name = $"memberhub_{Guid.NewGuid():N}";
+    private bool findsData;
     private bool keepsData;
 
     /// <summary>Listens on a free port of loopback, for a browser.</summary>
@@ -45,6 +46,8 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>The SQL statements that the app has sent to its database.</summary>
     public SentStatements Statements { get; } = new();
 
+    private string PostgresConnection => $"{MigratedTemplate.OnServerNamed(name)};Maximum Pool Size=20";
+
     public MemberHubDatabases Databases => Services.GetRequiredService<MemberHubDatabases>();
 
     /// <summary>The society of the settings, created on the first call.</summary>
@@ -63,7 +66,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
         keepsData = true;
         var port = ClientOptions.BaseAddress.Port;
         await DisposeAsync();
-        var next = new TestApp(port) { name = name };
+        var next = new TestApp(port) { name = name, findsData = true };
         foreach (var (key, value) in Settings)
         {
             next.Settings[key] = value;
@@ -75,9 +78,16 @@ public sealed class TestApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         Directory.CreateDirectory(Folder);
-        var (provider, connection) = PostgresServer is null
-            ? ("Sqlite", $"Data Source={Path.Combine(Folder, "memberhub.db")}")
-            : ("Postgres", $"{PostgresServer};Database={name};Maximum Pool Size=20");
+        if (PostgresServer is null)
+        {
+            MigratedTemplate.CopyToFile(Path.Combine(Folder, "memberhub.db"));
+        }
+        else if (!findsData)
+        {
+            MigratedTemplate.CopyToDatabase(name);
+        }
+
+        var (provider, connection) = PostgresServer is null ? ("Sqlite", $"Data Source={Path.Combine(Folder, "memberhub.db")}") : ("Postgres", PostgresConnection);
         builder.UseEnvironment("Testing");
         builder.UseSetting("Database:Provider", provider);
         builder.UseSetting("ConnectionStrings:MemberHub", connection);
@@ -103,14 +113,24 @@ public sealed class TestApp : WebApplicationFactory<Program>
             return;
         }
 
-        await using (var database = Databases.OpenAcrossSocieties())
+        await base.DisposeAsync();
+        if (PostgresServer is null)
         {
-            await database.Database.EnsureDeletedAsync();
+            SqliteConnection.ClearAllPools();
+        }
+        else
+        {
+            await using (var own = new NpgsqlConnection(PostgresConnection))
+            {
+                NpgsqlConnection.ClearPool(own);
+            }
+
+            MigratedTemplate.Drop(name);
         }
 
-        await base.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        NpgsqlConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using MemberHub.Components.Texts;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Radzen;
@@ -55,9 +56,22 @@ public static class ComponentsSetup
     public static void MapMemberHubComponents(this WebApplication app)
     {
         app.UseAntiforgery();
+        app.Use(RefuseForgedForms);
         app.MapStaticAssets().AllowAnonymous();
         app.MapLanguage();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
+    }
+
+    // An endpoint that was compiled with the app fails on such a form instead of refusing it. Pages refuse by themselves.
+    private static Task RefuseForgedForms(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
     }
 
     // What failed may have been a form. Its error page is only read: as a POST it would be validated, and fail, once more.

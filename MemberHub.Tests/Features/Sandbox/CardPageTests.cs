@@ -82,9 +82,14 @@ public sealed class CardPageTests
         await using var world = await SandboxWorld.StartAsync();
         var (_, code) = await world.BeginCardAsync();
 
-        // The tabs belong to one browser, which has the antiforgery cookie from its first page.
-        await world.ReadAsync($"/sandbox/pay/{code}");
-        var pages = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => world.PayAsync(code, "Approved")));
+        // All tabs are open before the first one pays: a page opened afterwards has no form. The first gives the browser its cookie.
+        var tabs = new List<string>();
+        for (var tab = 0; tab < 6; tab++)
+        {
+            tabs.Add(await world.OpenAsync($"/sandbox/pay/{code}"));
+        }
+
+        var pages = await Task.WhenAll(tabs.Select(tab => world.SendAsync(tab, $"/sandbox/pay/{code}", ("card", "Visa"), ("outcome", "Approved"))));
 
         Assert.All(pages, page => Assert.Equal($"/sandbox/return/{code}", page));
         Assert.Equal(Paid, world.Portal.Kinds);

@@ -104,9 +104,15 @@ internal sealed partial class SandboxWorld : IAsyncDisposable
     }
 
     /// <summary>Opens a page and sends its form with these fields; where the browser is sent next, or the status when nowhere.</summary>
-    public async Task<string> SubmitAsync(string page, string action, params (string Name, string Value)[] fields)
+    public async Task<string> SubmitAsync(string page, string action, params (string Name, string Value)[] fields) =>
+        await SendAsync(await OpenAsync(page), action, fields);
+
+    /// <summary>Opens a page; what its form carries along.</summary>
+    public async Task<string> OpenAsync(string page) => Token().Match(await ReadAsync(page)).Groups[1].Value;
+
+    /// <summary>Sends the form of a page that was opened before.</summary>
+    public async Task<string> SendAsync(string token, string action, params (string Name, string Value)[] fields)
     {
-        var token = Token().Match(await ReadAsync(page)).Groups[1].Value;
         using var form = new FormUrlEncodedContent([.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), KeyValuePair.Create("__RequestVerificationToken", token)]);
         using var answer = await browser.PostAsync(action, form, Cancel);
         return answer.StatusCode == HttpStatusCode.SeeOther ? answer.Headers.Location!.ToString() : $"{(int)answer.StatusCode}";

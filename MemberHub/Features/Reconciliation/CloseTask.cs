@@ -19,7 +19,7 @@ public sealed class CloseTask(MemberHubDatabases databases, TimeProvider clock)
 
         if (DepositChange.Note(note) is not { } said)
         {
-            return new ReasonMissing();
+            return new MoneyReasonMissing();
         }
 
         await using var database = databases.Open(actor.SocietyId);

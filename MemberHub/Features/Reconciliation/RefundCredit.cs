@@ -36,7 +36,7 @@ public sealed class RefundCredit(MemberHubDatabases databases, PaymentGateways g
 
         if (reason.Trim() is not { Length: > 0 and <= Refund.ReasonMaxLength } why || JapaneseText.HasControlCharacters(why))
         {
-            return new ReasonMissing();
+            return new MoneyReasonMissing();
         }
 
         Refund refund;

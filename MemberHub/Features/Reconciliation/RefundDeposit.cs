@@ -18,6 +18,6 @@ public sealed class RefundDeposit(MemberHubDatabases databases, DepositHistory h
 
         return DepositChange.Note(reason) is { } note
             ? await databases.RecordAsync(history, actor, nameof(RefundDeposit), depositId, DepositEventKind.RefundRequested, note, clock, cancel)
-            : new ReasonMissing();
+            : new MoneyReasonMissing();
     }
 }

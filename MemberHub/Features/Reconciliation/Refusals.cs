@@ -34,7 +34,7 @@ public sealed record MoneyMovedOn : Refusal;
 public sealed record PartIsHandled : Refusal;
 
 /// <summary>The reason is empty.</summary>
-public sealed record ReasonMissing : Refusal;
+public sealed record MoneyReasonMissing : Refusal;
 
 /// <summary>The amount or day cannot be.</summary>
 public sealed record NotADeposit : Refusal;
