@@ -85,6 +85,7 @@ app.MapAccounts();
 app.MapPayments();
 app.MapDocuments();
 app.MapMembers();
+app.MapNotices();
 app.MapImport();
 app.MapIncome();
 app.MapSlips();

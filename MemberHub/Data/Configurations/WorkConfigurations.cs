@@ -50,7 +50,11 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
 
         // Two workers claim a mail by moving this on; the second one's update finds nothing.
         builder.Property(mail => mail.NextAttemptUtc).IsConcurrencyToken();
-        builder.HasIndex(mail => mail.NextAttemptUtc).HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
+        builder.Property(mail => mail.UnsubscribeUrl).HasMaxLength(OutboxMail.UnsubscribeUrlMaxLength);
+        builder.HasIndex(mail => new { mail.IsBulk, mail.NextAttemptUtc }).HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
+
+        // How many of them left in the last minute.
+        builder.HasIndex(mail => new { mail.IsBulk, mail.SentUtc });
     }
 }
 

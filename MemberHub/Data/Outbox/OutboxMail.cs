@@ -7,6 +7,7 @@ public sealed class OutboxMail : IOfSociety
 {
     public const int SubjectMaxLength = 200;
     public const int ErrorMaxLength = 200;
+    public const int UnsubscribeUrlMaxLength = 400;
 
     public long Id { get; private set; }
 
@@ -21,6 +22,12 @@ public sealed class OutboxMail : IOfSociety
 
     /// <summary>The body carries a link or a code that lets someone in.</summary>
     public bool HasSecret { get; init; }
+
+    /// <summary>One of many that say the same: it waits while a mail to one reader is due, and so many leave in a minute.</summary>
+    public bool IsBulk { get; init; }
+
+    /// <summary>Where its reader stops mails of this kind with one click; empty for what nobody can decline, such as a reminder.</summary>
+    public string UnsubscribeUrl { get; init; } = "";
 
     public DateTime CreatedUtc { get; init; }
 

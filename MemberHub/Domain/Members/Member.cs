@@ -61,6 +61,9 @@ public sealed class Member : IOfSociety, IVersioned
     /// <summary>What the office notes for itself (備考); the member never sees it.</summary>
     public string OfficeNote { get; private set; } = "";
 
+    /// <summary>Since when the member wants no news by mail (お知らせメール), UTC; null while it may be sent. What is owed and paid is mailed all the same.</summary>
+    public DateTime? NewsDeclinedUtc { get; private set; }
+
     public int Version { get; private set; }
 
     /// <summary>Ordered by <see cref="Affiliation.Ordinal"/>; number 1 is the mailing one.</summary>
@@ -85,6 +88,9 @@ public sealed class Member : IOfSociety, IVersioned
 
     /// <summary>Ends the membership on a day (退会・除名・逝去).</summary>
     public void Leave(MemberLeaving kind, DateOnly on) => (Leaving, WithdrawnOn) = (kind, on);
+
+    /// <summary>Declines news by mail from a moment on, UTC, or, with null, wants it again.</summary>
+    public void DeclineNews(DateTime? sinceUtc) => NewsDeclinedUtc = sinceUtc;
 
     /// <summary>Replaces the office's own note.</summary>
     public void NoteDown(string note) => OfficeNote = note;

@@ -63,6 +63,7 @@ public sealed class BillingMails(PublicAddress address, IStringLocalizer<Billing
         Recipient = reader.Email,
         Subject = subject,
         Body = body,
+        IsBulk = true,
         CreatedUtc = nowUtc,
         NextAttemptUtc = nowUtc,
     };

@@ -40,6 +40,9 @@ public sealed record MemberRecord
 
     public string OfficeNote { get; init; } = "";
 
+    /// <summary>Since when the member wants no news by mail, UTC.</summary>
+    public DateTime? NewsDeclinedUtc { get; init; }
+
     /// <summary>Empty for a member without an account.</summary>
     public string LoginId { get; init; } = "";
 

@@ -51,6 +51,7 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
             DeliveryStoppedOn = member.DeliveryStoppedOn,
             DeliveryStopReason = member.DeliveryStopReason,
             OfficeNote = member.OfficeNote,
+            NewsDeclinedUtc = member.NewsDeclinedUtc,
             LoginId = account?.UserName ?? "",
             Email = account?.Email ?? "",
             Affiliations = [.. member.Affiliations.OrderBy(work => work.Ordinal).Select(work => work.Details)],

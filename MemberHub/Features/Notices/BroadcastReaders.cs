@@ -23,8 +23,8 @@ internal sealed record BroadcastReader(long MemberId, string Name, MemberNumber 
 /// <summary>Finds them: members who have not left and have an account with an address.</summary>
 internal static class BroadcastReaders
 {
-    /// <summary>The next of them after a member, by key; with the key up to which members were looked at, null at the end.</summary>
-    public static async Task<(IReadOnlyList<BroadcastReader> Readers, long? Last)> NextReadersAsync(
+    /// <summary>The next of them after a member, by key; with how many more want no such mail, and the key up to which members were looked at, null at the end.</summary>
+    public static async Task<(IReadOnlyList<BroadcastReader> Readers, int Declined, long? Last)> NextReadersAsync(
         this MemberHubDbContext database, IReadOnlyList<long> categories, bool inArrearsOnly, DateOnly today, long after, int most, CancellationToken cancel)
     {
         var rows = await (
@@ -35,16 +35,18 @@ internal static class BroadcastReaders
             where member.Id > after && account.Email != null && (member.WithdrawnOn == null || member.WithdrawnOn > today)
             where categories.Count == 0 || categories.Contains(member.CategoryId)
             orderby member.Id
-            select new { member.Id, member.Person.Name, member.Number, Category = category.NameJa, account.Email }).Take(most).ToListAsync(cancel);
+            select new { member.Id, member.Person.Name, member.Number, Category = category.NameJa, account.Email, Declined = member.NewsDeclinedUtc != null }).Take(most).ToListAsync(cancel);
         if (rows.Count == 0)
         {
-            return ([], null);
+            return ([], 0, null);
         }
 
         var open = await database.OpenOfAsync(after, rows[^1].Id, today, cancel);
+        var meant = rows.DistinctBy(row => row.Id).Where(row => !inArrearsOnly || open.GetValueOrDefault(row.Id).Past > 0).ToList();
         return (
-            [.. rows.DistinctBy(row => row.Id).Where(row => !inArrearsOnly || open.GetValueOrDefault(row.Id).Past > 0)
+            [.. meant.Where(row => !row.Declined)
                 .Select(row => new BroadcastReader(row.Id, row.Name, row.Number, row.Category, row.Email!, new Yen(open.GetValueOrDefault(row.Id).Open)))],
+            meant.Count(row => row.Declined),
             rows.Count < most ? null : rows[^1].Id);
     }
 

@@ -18,9 +18,16 @@ public static class NoticesFeature
         builder.Services.AddSingleton<WriteBroadcasts>();
         builder.Services.AddSingleton<OpenFailedMails>();
         builder.Services.AddSingleton<NoteFailedMail>();
+        builder.Services.AddSingleton<UnsubscribeLinks>();
+        builder.Services.AddSingleton<OpenNewsChoice>();
+        builder.Services.AddSingleton<ChooseNews>();
+        builder.Services.AddSingleton<ChooseNewsByLink>();
         builder.AddJob<BroadcastJob>(TimeSpan.FromSeconds(3));
         builder.Services.AddTexts<NoticesText>();
     }
+
+    /// <summary>Endpoints beside the pages.</summary>
+    public static void MapNotices(this WebApplication app) => UnsubscribeEndpoint.Map(app);
 }
 
 /// <summary>The words of notices and broadcasts.</summary>

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Notices;
 
 /// <summary>Whom a broadcast would go to, and how it reads for the first of them. Without a sound text, only the categories to choose from.</summary>
-public sealed record BroadcastPreview(IReadOnlyList<CategoryChoice> Categories, int Readers, IReadOnlyList<SampleMail> Samples, Refusal? Fault);
+/// <param name="Declined">How many more it is meant for who want no news by mail.</param>
+public sealed record BroadcastPreview(IReadOnlyList<CategoryChoice> Categories, int Readers, int Declined, IReadOnlyList<SampleMail> Samples, Refusal? Fault);
 
 public sealed record CategoryChoice(long Id, string Name);
 
@@ -32,24 +33,25 @@ public sealed class PreviewBroadcast(MemberHubDatabases databases, TimeProvider 
         var categories = await database.MemberCategories.OrderBy(category => category.Id).Select(category => new CategoryChoice(category.Id, category.NameJa)).ToListAsync(cancel);
         if (form is null || form.Fault() is not null)
         {
-            return new BroadcastPreview(categories, 0, [], form?.Fault());
+            return new BroadcastPreview(categories, 0, 0, [], form?.Fault());
         }
 
-        var (count, first) = await CountAsync(database, form, cancel);
+        var (count, declined, first) = await CountAsync(database, form, cancel);
         var samples = first.Select(reader => new SampleMail(reader.Number.Digits, reader.Name, MergeText.Fill(form.Subject!, reader.Values), MergeText.Fill(form.Body!, reader.Values)));
-        return new BroadcastPreview(categories, count, [.. samples], null);
+        return new BroadcastPreview(categories, count, declined, [.. samples], null);
     }
 
-    private async Task<(int Count, List<BroadcastReader> First)> CountAsync(MemberHubDbContext database, BroadcastForm form, CancellationToken cancel)
+    private async Task<(int Count, int Declined, List<BroadcastReader> First)> CountAsync(MemberHubDbContext database, BroadcastForm form, CancellationToken cancel)
     {
-        var (count, first) = (0, new List<BroadcastReader>());
+        var (count, declined, first) = (0, 0, new List<BroadcastReader>());
         for (long? after = 0; after is { } from;)
         {
-            (var readers, after) = await database.NextReadersAsync(form.Categories ?? [], form.InArrearsOnly, clock.Today(), from, Batch, cancel);
+            (var readers, var without, after) = await database.NextReadersAsync(form.Categories ?? [], form.InArrearsOnly, clock.Today(), from, Batch, cancel);
             count += readers.Count;
+            declined += without;
             first.AddRange(readers.Take(SampleCount - first.Count));
         }
 
-        return (count, first);
+        return (count, declined, first);
     }
 }

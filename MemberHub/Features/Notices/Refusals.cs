@@ -22,3 +22,6 @@ public sealed record BroadcastEnded : Refusal;
 
 /// <summary>A colleague took note of it before.</summary>
 public sealed record FailedMailGone : Refusal;
+
+/// <summary>The address is none of ours, or was cut on its way.</summary>
+public sealed record UnsubscribeLinkNotValid : Refusal;

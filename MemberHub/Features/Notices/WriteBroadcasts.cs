@@ -1,9 +1,11 @@
+using System.Globalization;
 using MemberHub.Data;
 using MemberHub.Data.Bulk;
 using MemberHub.Data.Outbox;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Notices;
 
@@ -11,12 +13,9 @@ namespace MemberHub.Features.Notices;
 /// Puts the mails of broadcasts into the outbox, so many at a time. A part's mails and the position behind them are one transaction: killed at any
 /// moment, it goes on where it was, and nobody is written to twice.
 /// </summary>
-public sealed class WriteBroadcasts(MemberHubDatabases databases, TimeProvider clock)
+public sealed class WriteBroadcasts(MemberHubDatabases databases, UnsubscribeLinks links, TimeProvider clock, IStringLocalizer<NoticesText> texts)
 {
     private const int PartSize = 200;
-
-    /// <summary>The pause between a part and the next, so that one broadcast does not hold up the mails of payments.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>Writes one part of each broadcast; how many mails that were.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
@@ -45,7 +44,7 @@ public sealed class WriteBroadcasts(MemberHubDatabases databases, TimeProvider c
         var job = await database.JobRuns.AsNoTracking().SingleAsync(item => item.Id == jobId, cancel);
         var id = BroadcastJob.BroadcastOf(job);
         var broadcast = await database.Broadcasts.AsNoTracking().SingleAsync(item => item.Id == id, cancel);
-        var (readers, last) = await database.NextReadersAsync(broadcast.CategoryIds, broadcast.InArrearsOnly, clock.Today(), job.Position, PartSize, cancel);
+        var (readers, _, last) = await database.NextReadersAsync(broadcast.CategoryIds, broadcast.InArrearsOnly, clock.Today(), job.Position, PartSize, cancel);
 
         // The position moves first: a second worker, and a part that was stopped meanwhile, find nothing to move.
         var nowUtc = clock.UtcNow();
@@ -59,21 +58,43 @@ public sealed class WriteBroadcasts(MemberHubDatabases databases, TimeProvider c
             return 0;
         }
 
-        var mails = readers.Select(reader => MailFor(broadcast, reader, nowUtc)).ToList();
+        var society = await database.Societies.AsNoTracking().SingleAsync(item => item.Id == societyId, cancel);
+        var mails = readers.Select(reader => MailFor(society, broadcast, reader, nowUtc)).ToList();
         await database.GiveKeysAsync(mails, cancel);
         await database.InsertAllAsync(mails, cancel);
         await transaction.CommitAsync(cancel);
         return mails.Count;
     }
 
-    private static OutboxMail MailFor(Broadcast broadcast, BroadcastReader reader, DateTime nowUtc) => new()
+    private OutboxMail MailFor(Society society, Broadcast broadcast, BroadcastReader reader, DateTime nowUtc)
     {
-        Recipient = reader.Email,
-        Subject = Cut(MergeText.Fill(broadcast.Subject, reader.Values), OutboxMail.SubjectMaxLength),
-        Body = MergeText.Fill(broadcast.Body, reader.Values),
-        CreatedUtc = nowUtc,
-        NextAttemptUtc = nowUtc + Pause,
-    };
+        var link = links.For(society.Id, reader.MemberId);
+        return new OutboxMail
+        {
+            Recipient = reader.Email,
+            Subject = Cut(MergeText.Fill(broadcast.Subject, reader.Values), OutboxMail.SubjectMaxLength),
+            Body = MergeText.Fill(broadcast.Body, reader.Values) + Footer(society, link),
+            IsBulk = true,
+            UnsubscribeUrl = link,
+            CreatedUtc = nowUtc,
+            NextAttemptUtc = nowUtc,
+        };
+    }
+
+    // A job has no language of its own; mails to members are in Japanese.
+    private string Footer(Society society, string link)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
+            return texts["Mail.Footer", society.NameJa, society.Settings.Issuer.Email, society.Settings.Issuer.Phone, link];
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = culture;
+        }
+    }
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 }

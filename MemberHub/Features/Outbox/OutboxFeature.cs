@@ -7,13 +7,14 @@ namespace MemberHub.Features.Outbox;
 public static class OutboxFeature
 {
     // A mail leaves within 5 seconds.
-    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan Pulse = TimeSpan.FromSeconds(2);
 
     public static WebApplicationBuilder AddOutbox(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<MailOutbox>();
         builder.Services.AddSingleton<SendMails>();
         builder.AddJob<SendMailsJob>(Pulse);
+        builder.AddJob<SendBulkMailsJob>(Pulse);
         return builder;
     }
 }

@@ -4,13 +4,30 @@ using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using MemberHub.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace MemberHub.Features.Outbox;
 
-/// <summary>Sends the mails that are due. Several workers may run at once, also on several machines.</summary>
-public sealed partial class SendMails(MemberHubDatabases databases, MailOutbox outbox, MailDelivery delivery, TimeProvider clock, ILogger<SendMails> log)
+/// <summary>Which mails a worker sends.</summary>
+public enum MailLane
 {
-    private const int AtOnce = 50;
+    /// <summary>Mails to one reader.</summary>
+    Single,
+
+    /// <summary>Mails of which many say the same.</summary>
+    Bulk,
+}
+
+/// <summary>Sends the mails that are due in a lane. Several workers may run at once, also on several machines.</summary>
+public sealed partial class SendMails(
+    MemberHubDatabases databases, MailOutbox outbox, MailDelivery delivery, IOptions<MailOptions> options, TimeProvider clock, ILogger<SendMails> log)
+{
+    /// <summary>So few are read at once that a link somebody waits for is soon among the next.</summary>
+    private const int PartSize = 8;
+
+    private const int Connections = 4;
+
+    private const int SinglesPerRun = 500;
 
     /// <summary>How long a claimed mail is left alone: longer than any attempt, so that only a worker that died gives it up.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
@@ -23,7 +40,7 @@ public sealed partial class SendMails(MemberHubDatabases databases, MailOutbox o
     ];
 
     /// <summary>Returns how many mails left.</summary>
-    public async Task<int> RunAsync(CancellationToken cancel)
+    public async Task<int> RunAsync(MailLane lane, CancellationToken cancel)
     {
         if (!delivery.IsConfigured)
         {
@@ -31,28 +48,50 @@ public sealed partial class SendMails(MemberHubDatabases databases, MailOutbox o
         }
 
         var sent = 0;
-        foreach (var mail in await DueAsync(cancel))
+        for (var allowed = lane == MailLane.Bulk ? await BulkAllowedAsync(cancel) : SinglesPerRun; allowed > 0;)
         {
-            if (await ClaimAsync(mail, cancel))
+            var due = await DueAsync(lane, Math.Min(allowed, PartSize), cancel);
+            if (due.Count == 0)
             {
-                sent += await SendAsync(mail, cancel) ? 1 : 0;
+                break;
             }
+
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Connections, CancellationToken = cancel }, async (mail, stop) =>
+            {
+                if (await ClaimAsync(mail, stop) && await SendAsync(mail, stop))
+                {
+                    Interlocked.Increment(ref sent);
+                }
+            });
+            allowed -= due.Count;
         }
 
         return sent;
     }
 
-    private async Task<List<DueMail>> DueAsync(CancellationToken cancel)
+    /// <summary>A steady flow: what a minute allows is not sent in its first second.</summary>
+    private async Task<int> BulkAllowedAsync(CancellationToken cancel)
+    {
+        var since = clock.UtcNow() - TimeSpan.FromMinutes(1);
+        var perMinute = options.Value.BulkPerMinute;
+        var perRun = (int)Math.Ceiling(perMinute * OutboxFeature.Pulse.TotalMinutes);
+        await using var database = databases.OpenAcrossSocieties();
+        return Math.Min(perRun, perMinute - await database.OutboxMails.AcrossSocieties().CountAsync(mail => mail.IsBulk && mail.SentUtc > since, cancel));
+    }
+
+    // What lets somebody in is waited for: it comes first.
+    private async Task<List<DueMail>> DueAsync(MailLane lane, int most, CancellationToken cancel)
     {
         var now = clock.UtcNow();
+        var bulk = lane == MailLane.Bulk;
         await using var database = databases.OpenAcrossSocieties();
         return await (
             from mail in database.OutboxMails.AcrossSocieties().AsNoTracking()
             join society in database.Societies on mail.SocietyId equals society.Id
-            where mail.SentUtc == null && mail.FailedUtc == null && mail.NextAttemptUtc <= now
-            orderby mail.NextAttemptUtc, mail.Id
+            where mail.IsBulk == bulk && mail.SentUtc == null && mail.FailedUtc == null && mail.NextAttemptUtc <= now
+            orderby mail.HasSecret descending, mail.NextAttemptUtc, mail.Id
             select new DueMail(mail, society))
-            .Take(AtOnce)
+            .Take(most)
             .ToListAsync(cancel);
     }
 
@@ -133,6 +172,9 @@ public sealed partial class SendMails(MemberHubDatabases databases, MailOutbox o
             Mail.Subject,
             body,
             Society.NameJa,
-            Society.Settings.Issuer.Email is { Length: > 0 } office ? office : null);
+            Society.Settings.Issuer.Email is { Length: > 0 } office ? office : null)
+        {
+            UnsubscribeUrl = Mail.UnsubscribeUrl is { Length: > 0 } url ? url : null,
+        };
     }
 }

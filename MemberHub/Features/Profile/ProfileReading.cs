@@ -52,6 +52,7 @@ internal static class ProfileReading
             IsOverseas = row.category.Code == OverseasCode,
             LoginId = row.UserName ?? "",
             Email = row.Email ?? "",
+            TakesNews = row.member.NewsDeclinedUtc is null,
             WithdrawnOn = row.member.WithdrawnOn,
             Person = row.member.Person,
             Affiliations = DetailsOf(row.member),

@@ -27,6 +27,9 @@ public sealed record StoredProfile
 
     public string Email { get; init; } = "";
 
+    /// <summary>The member gets news by mail (お知らせメール).</summary>
+    public bool TakesNews { get; init; }
+
     /// <summary>The day of leaving; null for a member.</summary>
     public DateOnly? WithdrawnOn { get; init; }
 

@@ -23,6 +23,12 @@ public static class MailFile
         Header("To", Address(mail.To));
         Header("Subject", Encoded(mail.Subject));
         Header("Auto-Submitted", "auto-generated");
+        if (mail.UnsubscribeUrl is not null)
+        {
+            Header("List-Unsubscribe", $"<{mail.UnsubscribeUrl}>");
+            Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         Header("MIME-Version", "1.0");
         Header("Content-Type", "text/plain; charset=utf-8");
         Header("Content-Transfer-Encoding", "base64");

@@ -9,6 +9,9 @@ public sealed class MailOptions
     /// <summary>A folder that gets one .eml file per mail. Created if missing. Default in Development: <c>mail</c> beside the app.</summary>
     public string? Folder { get; set; }
 
+    /// <summary>How many mails to many readers (broadcasts, announcements, reminders) leave in a minute, 1–60,000. Mails to one reader do not wait for them.</summary>
+    public int BulkPerMinute { get; set; } = 300;
+
     public SmtpOptions Smtp { get; set; } = new();
 }
 

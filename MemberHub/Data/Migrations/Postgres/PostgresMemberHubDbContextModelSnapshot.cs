@@ -751,6 +751,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<bool>("HasSecret")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsBulk")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("LastError")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -779,12 +782,19 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("UnsubscribeUrl")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptUtc")
+                    b.HasIndex("SocietyId");
+
+                    b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
 
-                    b.HasIndex("SocietyId");
+                    b.HasIndex("IsBulk", "SentUtc");
 
                     b.ToTable("OutboxMails");
                 });
@@ -1589,6 +1599,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<string>("Leaving")
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime?>("NewsDeclinedUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Number")
                         .IsRequired()

@@ -710,6 +710,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<bool>("HasSecret")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsBulk")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LastError")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -738,12 +741,19 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UnsubscribeUrl")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptUtc")
+                    b.HasIndex("SocietyId");
+
+                    b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
 
-                    b.HasIndex("SocietyId");
+                    b.HasIndex("IsBulk", "SentUtc");
 
                     b.ToTable("OutboxMails");
                 });
@@ -1519,6 +1529,9 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.Property<string>("Leaving")
                         .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NewsDeclinedUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Number")
