@@ -38,11 +38,30 @@ public sealed class SendMailsTests : IAsyncDisposable
             await WriteAsync($"m{i}@example.jp", "本文", isSecret: false);
         }
 
-        var counts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Send().RunAsync(Cancel)));
+        var counts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Send().RunAsync(MailLane.Single, Cancel)));
         await UntilAsync(mails => mails.All(mail => mail.SentUtc is not null));
 
         Assert.True(counts.Sum() <= 5);
         Assert.Equal(5, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_link_for_a_new_password_passes_a_thousand_mails_of_a_broadcast_and_is_there_in_five_seconds()
+    {
+        app.Settings["Mail:BulkPerMinute"] = "3000";
+        server.Pause = TimeSpan.FromMilliseconds(40);
+        await WriteBulkAsync(1_000);
+        await UntilAsync(mails => mails.Count(mail => mail.SentUtc is not null) >= 8);
+
+        var waited = Stopwatch.StartNew();
+        await WriteAsync("taro@example.jp", "https://example.jp/?token=geheim", isSecret: true);
+        while (!server.Commands.Contains("RCPT TO:<taro@example.jp>"))
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(5), $"{server.Mails.Count} others went before.");
+            await Task.Delay(20, Cancel);
+        }
+
+        Assert.InRange(server.Mails.Count, 8, 500);
     }
 
     [Fact]
@@ -102,6 +121,22 @@ public sealed class SendMailsTests : IAsyncDisposable
         await using var database = app.Databases.Open(society.Id);
         Action<MemberHubDbContext, DateTime, string, string, string> add = isSecret ? outbox.AddSecret : outbox.Add;
         add(database, app.Clock.UtcNow(), to, "件名", body);
+        await database.SaveChangesAsync(Cancel);
+    }
+
+    private async Task WriteBulkAsync(int count)
+    {
+        var society = await app.SocietyAsync();
+        await using var database = app.Databases.Open(society.Id);
+        database.AddRange(Enumerable.Range(0, count).Select(i => new OutboxMail
+        {
+            Recipient = $"m{i}@example.jp",
+            Subject = "お知らせ",
+            Body = "本文",
+            IsBulk = true,
+            CreatedUtc = app.Clock.UtcNow(),
+            NextAttemptUtc = app.Clock.UtcNow(),
+        }));
         await database.SaveChangesAsync(Cancel);
     }
 

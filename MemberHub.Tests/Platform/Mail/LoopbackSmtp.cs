@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -9,6 +10,8 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentQueue<string> commands = [];
+    private readonly ConcurrentQueue<byte[]> mails = [];
     private readonly Task serving;
 
     public LoopbackSmtp()
@@ -25,9 +28,12 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     /// <summary>Answers to commands by their first word, instead of the usual one.</summary>
     public Dictionary<string, string> Answers { get; } = [];
 
-    public List<string> Commands { get; } = [];
+    /// <summary>How long it thinks before it takes a mail.</summary>
+    public TimeSpan Pause { get; set; }
 
-    public List<byte[]> Mails { get; } = [];
+    public IReadOnlyList<string> Commands => [.. commands];
+
+    public IReadOnlyList<byte[]> Mails => [.. mails];
 
     public async ValueTask DisposeAsync()
     {
@@ -39,11 +45,27 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
 
     private async Task ServeAsync()
     {
+        var talks = new List<Task>();
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                using var client = await listener.AcceptTcpClientAsync(stop.Token);
+                talks.Add(TalkAsync(await listener.AcceptTcpClientAsync(stop.Token)));
+            }
+            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+            }
+        }
+
+        await Task.WhenAll(talks);
+    }
+
+    private async Task TalkAsync(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
                 await TalkAsync(client.GetStream());
             }
             catch (Exception error) when (error is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
@@ -58,7 +80,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
         await SayAsync(stream, "220 loopback");
         while (await reader.ReadLineAsync(stop.Token) is { } line)
         {
-            Commands.Add(line);
+            commands.Enqueue(line);
             var word = line.Split(' ', ':')[0];
             if (Answers.TryGetValue(word, out var answer))
             {
@@ -94,7 +116,8 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
             text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         }
 
-        Mails.Add(Encoding.Latin1.GetBytes(text.ToString()));
+        await Task.Delay(Pause, stop.Token);
+        mails.Enqueue(Encoding.Latin1.GetBytes(text.ToString()));
         await SayAsync(stream, Answers.GetValueOrDefault("content", "250 taken"));
     }
 

@@ -113,6 +113,15 @@ public sealed class SmtpTransportTests
     }
 
     [Fact]
+    public void A_mail_that_can_be_declined_says_so_to_the_mail_program()
+    {
+        var file = Encoding.ASCII.GetString(MailFile.Render(Mail with { UnsubscribeUrl = "https://member.example.jp/mail/unsubscribe?token=x" }, "no-reply@example.jp"));
+
+        Assert.Contains("\r\nList-Unsubscribe: <https://member.example.jp/mail/unsubscribe?token=x>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", file);
+        Assert.DoesNotContain("List-", Encoding.ASCII.GetString(MailFile.Render(Mail, "no-reply@example.jp")));
+    }
+
+    [Fact]
     public void A_long_subject_is_cut_between_characters_only()
     {
         var subject = string.Concat(Enumerable.Repeat("𠮷野家の髙橋", 10));
