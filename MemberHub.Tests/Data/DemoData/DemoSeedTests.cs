@@ -1,10 +1,18 @@
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Data.DemoData;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
+using MemberHub.Domain.Payments;
+using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
+using MemberHub.Features.Ledger;
+using MemberHub.Features.Members;
+using MemberHub.Features.Notices;
+using MemberHub.Features.Reconciliation;
 using MemberHub.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -115,6 +123,54 @@ public sealed class DemoSeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_office_has_slips_in_every_state_and_of_every_age()
+    {
+        await using var database = await SeededAsync();
+        var slips = await database.PaymentOrders.Include(order => order.Events).Where(order => order.Method == PaymentMethod.PaymentSlip).ToListAsync(Cancel);
+        var states = slips.ToLookup(slip => slip.State, slip => JapanTime.DateOf(slip.CreatedUtc));
+
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6], states[OrderState.SlipRequested].Select(day => Today.DayNumber - day.DayNumber).Distinct().Order());
+        Assert.All([OrderState.SlipApproved, OrderState.SlipSent, OrderState.SlipReturned, OrderState.SlipRejected], state => Assert.NotEmpty(states[state]));
+        Assert.All(await DemoMembersAsync(database), id => Assert.DoesNotContain(slips, slip => slip.MemberId == id)); // they choose for themselves
+    }
+
+    [Fact]
+    public async Task The_office_has_money_that_is_certain_doubtful_short_and_a_strangers()
+    {
+        await using var database = await SeededAsync();
+
+        var inbox = (await app.Services.GetRequiredService<OpenInbox>().RunAsync(await StaffAsync(database, StaffRole.Accountant), InboxFilter.All, Cancel)).Value!;
+
+        Assert.True(inbox.Rows.Count(row => row.Grade == MatchGrade.Certain) >= 6);
+        Assert.True(inbox.Rows.Count(row => row.Grade == MatchGrade.NeedsCheck) >= 2);
+        Assert.Contains(inbox.Rows, row => row.Grade == MatchGrade.None);
+        Assert.Contains(inbox.Rows, row => row.Choices.Any(choice => choice.IsShortByFee));
+        Assert.Contains(inbox.Rows, row => row.Choices.Any(choice => choice.Parts.Count == 2));
+    }
+
+    [Fact]
+    public async Task The_office_has_something_in_its_other_queues()
+    {
+        await using var database = await SeededAsync();
+        var draft = await database.BillingRuns.SingleAsync(Cancel);
+
+        Assert.Equal((BillingState.Drafted, Today.Year + 1), (draft.State, draft.FiscalYear.Year));
+        Assert.True(draft.Count > 200);
+        Assert.Equal(1, await database.PaymentTasks.CountAsync(task => task.DoneUtc == null, Cancel));
+        Assert.Equal(1, await database.FailedMails().CountAsync(Cancel));
+        Assert.Equal(2, await database.AuditEntries.CountAsync(entry => entry.Action == nameof(SaveNotice), Cancel));
+        Assert.Equal(1, await database.AuditEntries.CountAsync(entry => entry.Action == nameof(ExportMailingList), Cancel));
+    }
+
+    [Fact]
+    public async Task The_ledger_is_sound()
+    {
+        await using var database = await SeededAsync();
+
+        Assert.All(await app.Services.GetRequiredService<VerifyLedger>().RunAsync(Cancel), result => Assert.True(result.Holds, result.Name));
+    }
+
+    [Fact]
     public async Task A_database_with_a_real_member_is_left_alone()
     {
         var society = await app.SocietyAsync();
@@ -126,6 +182,20 @@ public sealed class DemoSeedTests : IAsyncLifetime
         Assert.False(await SeedAsync(app));
 
         Assert.Equal(1, await database.Members.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static async Task<List<long>> DemoMembersAsync(MemberHubDbContext database)
+    {
+        var logins = DemoSignIns.Members.Select(member => member.Login).ToList();
+        return await (from link in database.AccountMembers join account in database.Users on link.AccountId equals account.Id where logins.Contains(account.UserName!) select link.MemberId).ToListAsync(Cancel);
+    }
+
+    private static async Task<Actor> StaffAsync(MemberHubDbContext database, StaffRole role)
+    {
+        var person = await database.StaffAssignments.FirstAsync(item => item.Role == role, Cancel);
+        return new Actor(person.AccountId, person.SocietyId, null, [role]);
     }
 
     private Task<MemberHubDbContext> SeededAsync() => SeededAsync(app);

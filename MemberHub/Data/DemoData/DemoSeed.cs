@@ -1,5 +1,6 @@
 using MemberHub.Data.Accounts;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Outbox;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Data.DemoData;
 
 /// <summary>Fills an empty database with a believable society of some 300 members, so that a first look shows something. For development only.</summary>
-public sealed class DemoSeed(MemberHubDatabases databases, SocietySeed societies, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class DemoSeed(MemberHubDatabases databases, SocietySeed societies, IServiceScopeFactory scopes, IServiceProvider services, IEnumerable<IDemoStep> steps, TimeProvider clock)
 {
     private const int YearsBack = 7;
     private const string AuditAction = "SeedDemoSociety";
@@ -31,13 +32,36 @@ public sealed class DemoSeed(MemberHubDatabases databases, SocietySeed societies
         var roster = new DemoRoster(today, society.Settings).Compose();
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         var members = await AddMembersAsync(database, roster, cancel);
-        await AddAccountsAsync(database, roster, members, cancel);
+        var accounts = await AddAccountsAsync(database, roster, members, cancel);
         await AddMoneyAsync(database, roster, members, await AddChargesAsync(database, society, members, today, cancel), today, cancel);
         database.AddRange(DemoNotices.For(today));
+        database.Add(FailedMail(clock.UtcNow().AddDays(-2)));
         database.RecordBySystem(clock.UtcNow(), AuditAction, null, new { Members = members.Count }, AuditTrail.Command);
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        await FillOfficeAsync(database, society.Id, DebtorsOf(roster, members, accounts), cancel);
         return true;
+    }
+
+    // By the product's own use cases, which open transactions of their own.
+    private async Task FillOfficeAsync(MemberHubDbContext database, long societyId, IEnumerable<DemoDebtor> debtors, CancellationToken cancel)
+    {
+        var staff = await database.StaffAssignments.ToDictionaryAsync(person => person.Role, person => person.AccountId, cancel);
+        var office = new DemoOffice(services, clock, societyId, staff, debtors);
+        foreach (var step in steps)
+        {
+            await step.AddAsync(office, cancel);
+        }
+    }
+
+    // Who can sign in keeps a free choice of how to pay.
+    private static IEnumerable<DemoDebtor> DebtorsOf(IReadOnlyList<DemoMember> roster, List<Member> members, IReadOnlyList<Account> accounts)
+    {
+        var known = DemoSignIns.Members.Select(member => member.Login).ToHashSet();
+        return from i in Enumerable.Range(0, roster.Count)
+               let plan = roster[i]
+               where plan.Habit is DemoHabit.OwesThisYear or DemoHabit.OwesLastYear or DemoHabit.OwesTwoYears && plan.WithdrawnOn is null && plan.Category != "Honorary" && !known.Contains(plan.Login)
+               select new DemoDebtor(members[i].Id, accounts[i].Id, members[i].Number, plan.Person.Kana);
     }
 
     private static async Task<List<Member>> AddMembersAsync(MemberHubDbContext database, IReadOnlyList<DemoMember> roster, CancellationToken cancel)
@@ -63,7 +87,7 @@ public sealed class DemoSeed(MemberHubDatabases databases, SocietySeed societies
         }
     }
 
-    private async Task AddAccountsAsync(MemberHubDbContext database, IReadOnlyList<DemoMember> roster, List<Member> members, CancellationToken cancel)
+    private async Task<IReadOnlyList<Account>> AddAccountsAsync(MemberHubDbContext database, IReadOnlyList<DemoMember> roster, List<Member> members, CancellationToken cancel)
     {
         using var scope = scopes.CreateScope();
         var hash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(new Account(), DemoSignIns.Password);
@@ -75,6 +99,7 @@ public sealed class DemoSeed(MemberHubDatabases databases, SocietySeed societies
         await database.SaveChangesAsync(cancel);
         database.AddRange(accounts.Select((account, i) => new AccountMember { AccountId = account.Id, MemberId = members[i].Id }));
         database.AddRange(staff.Select((account, i) => new StaffAssignment { AccountId = account.Id, Role = DemoSignIns.Staff[i].Role, Name = DemoSignIns.Staff[i].Name }));
+        return accounts;
 
         Account Create(string login, string? email, bool signsIn) => new()
         {
@@ -142,4 +167,17 @@ public sealed class DemoSeed(MemberHubDatabases databases, SocietySeed societies
             }
         }
     }
+
+    // The address of a domain that has no server.
+    private static OutboxMail FailedMail(DateTime atUtc) => new()
+    {
+        Recipient = "old-address@closed-hospital.example.com",
+        Subject = "機関誌の送付先をご確認ください",
+        Body = "異動された方は、所属先または通信先の変更をお願いします。",
+        CreatedUtc = atUtc,
+        NextAttemptUtc = atUtc,
+        Attempts = 1,
+        LastError = "550",
+        FailedUtc = atUtc.AddMinutes(2),
+    };
 }

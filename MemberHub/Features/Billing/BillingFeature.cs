@@ -1,4 +1,5 @@
 using MemberHub.Components.Texts;
+using MemberHub.Data.DemoData;
 using MemberHub.Platform.Jobs;
 
 namespace MemberHub.Features.Billing;
@@ -30,6 +31,7 @@ public static class BillingFeature
         services.AddSingleton<SendReminders>();
         services.AddSingleton<NamePaymentMonth>();
         services.AddSingleton<OpenPaymentMonths>();
+        services.AddSingleton<IDemoStep, DemoBilling>();
         builder.AddJob<BillingJob>(Pulse);
     }
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MemberHub.Components.Texts;
+using MemberHub.Data.DemoData;
 using MemberHub.Platform.Jobs;
 using MemberHub.Platform.Security;
 
@@ -31,6 +32,7 @@ public static class MembersFeature
         builder.AddJob<ApplyMemberChangesJob>(ChangesPulse);
         builder.Services.AddSingleton<OpenMailingList>();
         builder.Services.AddSingleton<ExportMailingList>();
+        builder.Services.AddSingleton<IDemoStep, DemoExport>();
         builder.Services.AddSingleton<IValidator<WaiveForm>, WaiveFormValidator>();
         builder.Services.AddSingleton<SaveMemberFilter>();
         builder.Services.AddSingleton<RemoveMemberFilter>();

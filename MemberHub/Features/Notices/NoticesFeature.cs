@@ -1,4 +1,5 @@
 using MemberHub.Components.Texts;
+using MemberHub.Data.DemoData;
 using MemberHub.Platform.Jobs;
 
 namespace MemberHub.Features.Notices;
@@ -22,6 +23,7 @@ public static class NoticesFeature
         builder.Services.AddSingleton<OpenNewsChoice>();
         builder.Services.AddSingleton<ChooseNews>();
         builder.Services.AddSingleton<ChooseNewsByLink>();
+        builder.Services.AddSingleton<IDemoStep, DemoOfficeNotices>();
         builder.AddJob<BroadcastJob>(TimeSpan.FromSeconds(3));
         builder.Services.AddTexts<NoticesText>();
     }

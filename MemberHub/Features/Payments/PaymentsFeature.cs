@@ -1,5 +1,6 @@
 using FluentValidation;
 using MemberHub.Components.Texts;
+using MemberHub.Data.DemoData;
 using MemberHub.Platform.Jobs;
 
 namespace MemberHub.Features.Payments;
@@ -34,6 +35,7 @@ public static class PaymentsFeature
         services.AddSingleton<AskForOutcomes>();
         services.AddSingleton<CloseExpired>();
         services.AddSingleton<RemindOfDeadlines>();
+        services.AddSingleton<IDemoStep, DemoSlipRequests>();
         services.AddSingleton<IValidator<InvoiceForm>, InvoiceFormValidator>();
         services.AddSingleton<IValidator<StartOrderForm>, StartOrderFormValidator>();
         builder.AddJob<ApplyMessagesJob>(MessagePulse);

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MemberHub.Components.Texts;
+using MemberHub.Data.DemoData;
 using MemberHub.Features.Reconciliation.Office;
 
 namespace MemberHub.Features.Reconciliation;
@@ -36,6 +37,7 @@ public static class ReconciliationFeature
         services.AddSingleton<InboxActions>();
         services.AddSingleton<DepositActions>();
         services.AddSingleton<CreditActions>();
+        services.AddSingleton<IDemoStep, DemoDeposits>();
     }
 }
 

@@ -1,4 +1,5 @@
 using MemberHub.Components.Texts;
+using MemberHub.Data.DemoData;
 using MemberHub.Features.Slips.Office;
 using MemberHub.Platform.Jobs;
 using MemberHub.Platform.Security;
@@ -32,6 +33,7 @@ public static class SlipsFeature
         services.AddSingleton<SlipMails>();
         services.AddSingleton<SlipActions>();
         services.AddSingleton<SlipsReading>();
+        services.AddSingleton<IDemoStep, DemoSlips>();
         builder.AddJob<FillPilesJob>(PilePulse);
     }
 
