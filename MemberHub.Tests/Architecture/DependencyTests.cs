@@ -56,6 +56,7 @@ public sealed partial class DependencyTests
         "Features/Payments/ReceiveNotification.cs",
         "Features/Payments/RemindOfDeadlines.cs",
         "Features/Sandbox/NotificationCourier.cs",
+        "Features/Settings/ReadSocietyNamesJob.cs",
         "Features/Slips/FillPiles.cs",
         "Features/Sandbox/SandboxBooks.cs",
     ];

@@ -138,6 +138,21 @@ public sealed class OrdersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_what_the_society_offers_can_be_chosen_and_started()
+    {
+        var member = await MemberAsync();
+        await OfferAsync(new OfferedMethods { Card = false, PaymentSlip = false, BankTransfer = false });
+
+        var claim = (await Get<OpenClaim>().RunAsync(member, freed: false, Cancel)).OrThrow();
+
+        Assert.Equal([PaymentMethod.ConvenienceStore], claim.Methods.Select(choice => choice.Method));
+        Assert.IsType<MethodNotOffered>((await Get<StartOrder>().RunAsync(member, Form(PaymentMethod.Card), Cancel)).Refusal);
+        Assert.IsType<MethodNotOffered>((await Get<StartOrder>().RunAsync(member, Form(PaymentMethod.PaymentSlip), Cancel)).Refusal);
+        Assert.IsType<MethodNotOffered>((await Get<IssueInvoice>().RunAsync(member, new InvoiceForm { RequestKey = Guid.NewGuid().ToString("N"), ShownTotal = 24_000 }, Cancel)).Refusal);
+        Assert.NotEmpty(await StartAsync(member, PaymentMethod.ConvenienceStore));
+    }
+
+    [Fact]
     public async Task A_slip_is_promised_in_business_days()
     {
         var member = await MemberAsync();
@@ -232,6 +247,14 @@ public sealed class OrdersTests : IAsyncLifetime
     private Task<Actor> MemberAsync(long amount = 12_000) => amount == 12_000
         ? new RosterBuilder(app.Databases, society).PostedTo("980-0011", "宮城県仙台市青葉区上杉 9-82-5").Charged(2025, 12_000).Charged(2026, 12_000).AddAsync()
         : new RosterBuilder(app.Databases, society).Charged(2026, amount).AddAsync();
+
+    private async Task OfferAsync(OfferedMethods methods)
+    {
+        await using var database = app.Databases.Open(society.Id);
+        var row = await database.Societies.SingleAsync(item => item.Id == society.Id, Cancel);
+        row.Change(row.Settings with { Methods = methods });
+        await database.SaveChangesAsync(Cancel);
+    }
 
     private async Task<string> StartAsync(Actor member, PaymentMethod method) => (await Get<StartOrder>().RunAsync(member, Form(method), Cancel)).OrThrow();
 

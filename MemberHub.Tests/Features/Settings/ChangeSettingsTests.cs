@@ -1,3 +1,5 @@
+using MemberHub.Components;
+using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Settings;
 using MemberHub.Tests.Support;
@@ -31,8 +33,8 @@ public sealed class ChangeSettingsTests : IAsyncLifetime
 
         Assert.All(SettingsSections.All.SelectMany(section => section.Fields), field =>
         {
-            var answer = field.Write(society.Settings, values[field.Name]);
-            Assert.Equal(values[field.Name], field.Read(answer.Settings!));
+            var answer = field.Write(SettingsValues.Of(society), values[field.Name]);
+            Assert.Equal(values[field.Name], field.Read(answer.Values!));
         });
         foreach (var section in SettingsSections.All)
         {
@@ -72,6 +74,13 @@ public sealed class ChangeSettingsTests : IAsyncLifetime
     [InlineData("calendar", "DueDay", "", "Number")]
     [InlineData("calendar", "ClosingDays", "8/15\nお盆", "ClosingDays")]
     [InlineData("calendar", "SlipDaysMax", "2", "MostBelowLeast")]
+    [InlineData("names", "NameJa", " ", "Required")]
+    [InlineData("reminders", "ReminderDays", "30\n30", "ReminderDays")]
+    [InlineData("reminders", "ReminderDays", "90\n30", "ReminderDays")]
+    [InlineData("reminders", "ReminderDays", "", "ReminderDays")]
+    [InlineData("reminders", "ReminderDays", "10\n20\n30\n40\n50\n60", "ReminderDays")]
+    [InlineData("reminders", "ReminderDaysBetween", "0", "Number")]
+    [InlineData("reminders", "ReminderBody2", "期限を\u0007過ぎています", "Control")]
     [InlineData("slips", "PostalAccount", "10190-0-123456", "PostalAccount")]
     [InlineData("slips", "SlipOffsetX", "10.1", "Millimetres")]
     [InlineData("slips", "SlipOffsetY", "少し", "Millimetres")]
@@ -103,6 +112,66 @@ public sealed class ChangeSettingsTests : IAsyncLifetime
         await using var database = app.Databases.Open(society.Id);
         var settings = (await database.Societies.SingleAsync(item => item.Id == society.Id, Cancel)).Settings;
         Assert.Equal((moved, "00190-0-7"), (settings.SlipPrinting.OffsetX, settings.PostalAccount.Number));
+    }
+
+    [Fact]
+    public async Task A_slip_promise_that_is_wrong_hinders_no_other_section()
+    {
+        await SetAsync(settings => settings with { Calendar = settings.Calendar with { SlipDaysMin = 9, SlipDaysMax = 2 } });
+        var form = await FormAsync();
+        form.Typed["Bank"] = "あおば銀行";
+
+        Assert.True((await Change.RunAsync(Administrator, "bank", form, Cancel)).Succeeded);
+        form = await FormAsync();
+        form.Typed["DueDay"] = "20";
+        Assert.Equal("MostBelowLeast", Assert.IsType<SettingsFaulty>((await Change.RunAsync(Administrator, "calendar", form, Cancel)).Refusal).Faults.Single().Fault);
+    }
+
+    [Fact]
+    public async Task The_societys_names_are_in_the_header_at_once()
+    {
+        var form = await FormAsync();
+        (form.Typed["NameJa"], form.Typed["NameEn"]) = ("若葉医学会", "");
+
+        Assert.True((await Change.RunAsync(Administrator, "names", form, Cancel)).Succeeded);
+
+        var page = await app.Connect().GetStringAsync("/login", Cancel);
+        Assert.Contains("若葉医学会", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        var brand = app.Services.GetRequiredService<PortalBrand>();
+        Assert.Equal(("若葉医学会", "若葉医学会"), (brand.NameJa, brand.NameEn));
+    }
+
+    [Fact]
+    public async Task What_reminders_say_and_when_is_what_was_set()
+    {
+        var form = await FormAsync();
+        (form.Typed["ReminderDays"], form.Typed["ReminderDaysBetween"]) = ("１０\r\n45\r\n", "7");
+        (form.Typed["ReminderSubject2"], form.Typed["ReminderBody2"]) = ("再度のお願い", "先日お知らせしました会費が、\r\nまだ届いていません。");
+
+        Assert.True((await Change.RunAsync(Administrator, "reminders", form, Cancel)).Succeeded);
+
+        var rules = (await SettingsAsync()).Reminders;
+        Assert.Equal([10, 45], rules.Levels());
+        Assert.Equal(7, rules.DaysBetween);
+        Assert.Equal(new ReminderWords { Level = 2, Subject = "再度のお願い", Body = "先日お知らせしました会費が、\nまだ届いていません。" }, Assert.Single(rules.Words));
+        form = await FormAsync();
+        (form.Typed["ReminderSubject2"], form.Typed["ReminderBody2"]) = ("", "");
+        Assert.True((await Change.RunAsync(Administrator, "reminders", form, Cancel)).Succeeded);
+        Assert.Empty((await SettingsAsync()).Reminders.Words);
+    }
+
+    [Fact]
+    public async Task Some_way_to_pay_is_always_offered()
+    {
+        var form = await FormAsync();
+        (form.Typed["OffersCard"], form.Typed["OffersStore"], form.Typed["OffersInvoice"]) = ("No", "No", "No");
+
+        Assert.True((await Change.RunAsync(Administrator, "methods", form, Cancel)).Succeeded);
+        Assert.Equal([PaymentMethod.PaymentSlip], Enum.GetValues<PaymentMethod>().Where((await SettingsAsync()).Methods.Offers));
+
+        form = await FormAsync();
+        form.Typed["OffersSlip"] = "No";
+        Assert.Equal("NoMethod", Assert.IsType<SettingsFaulty>((await Change.RunAsync(Administrator, "methods", form, Cancel)).Refusal).Faults.Single().Fault);
     }
 
     [Fact]
@@ -154,6 +223,20 @@ public sealed class ChangeSettingsTests : IAsyncLifetime
             SettingsSections.All.SelectMany(section => section.Fields).SelectMany(field => field.Choices.Select(choice => $"Choice.{field.Name}.{choice}").Prepend($"Field.{field.Name}")),
             key => Assert.False(text[key].ResourceNotFound, key));
         Assert.IsType<NoSuchSection>((await Change.RunAsync(Administrator, "other", new SettingsForm(), Cancel)).Refusal);
+    }
+
+    private async Task<SocietySettings> SettingsAsync()
+    {
+        await using var database = app.Databases.Open(society.Id);
+        return (await database.Societies.SingleAsync(item => item.Id == society.Id, Cancel)).Settings;
+    }
+
+    private async Task SetAsync(Func<SocietySettings, SocietySettings> set)
+    {
+        await using var database = app.Databases.Open(society.Id);
+        var row = await database.Societies.SingleAsync(item => item.Id == society.Id, Cancel);
+        row.Change(set(row.Settings));
+        await database.SaveChangesAsync(Cancel);
     }
 
     private async Task<SettingsForm> FormAsync()

@@ -15,6 +15,15 @@ public sealed record ReminderSettings
     /// <summary>The words of the levels; a level without words of its own has those of MemberHub.</summary>
     public IReadOnlyList<ReminderWords> Words { get; init; } = [];
 
+    /// <summary>The society's own words of a level, empty where it has none; 1 for the first.</summary>
+    public ReminderWords WordsOf(int level) => Words.FirstOrDefault(words => words.Level == level) ?? new ReminderWords { Level = level };
+
+    /// <summary>The same with other words of one level.</summary>
+    public ReminderSettings Say(ReminderWords words) => this with
+    {
+        Words = [.. Words.Where(item => item.Level != words.Level).Append(words).Where(item => item.Subject.Length + item.Body.Length > 0).OrderBy(item => item.Level)],
+    };
+
     /// <summary>The days after the due date of each level, the first level first.</summary>
     public IReadOnlyList<int> Levels() => DaysAfterDue.Count > 0 ? [.. DaysAfterDue.Order().Take(MostLevels)] : [30, 90, 180];
 }

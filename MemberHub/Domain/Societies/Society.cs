@@ -24,6 +24,8 @@ public sealed class Society
 
     public SocietySettings Settings { get; private set; } = new();
 
+    public void Rename(string nameJa, string nameEn) => (NameJa, NameEn) = (nameJa, nameEn);
+
     /// <summary>Sets anew what the office can set. What was printed before keeps what it said.</summary>
     public void Change(SocietySettings settings) => Settings = settings;
 }

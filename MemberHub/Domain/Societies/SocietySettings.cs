@@ -15,6 +15,8 @@ public sealed record SocietySettings
 
     public SlipPrinting SlipPrinting { get; init; } = new();
 
+    public OfferedMethods Methods { get; init; } = new();
+
     public ReceiptSettings Receipts { get; init; } = new();
 
     public ReminderSettings Reminders { get; init; } = new();

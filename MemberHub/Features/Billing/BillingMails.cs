@@ -38,7 +38,7 @@ public sealed class BillingMails(PublicAddress address, IStringLocalizer<Billing
     /// <summary>One letter about all open years, in the words of its gravest level: the society's own, or else ours.</summary>
     public OutboxMail Reminder(Society society, ReminderLetter letter, DateTime nowUtc) => InJapanese(() =>
     {
-        var own = society.Settings.Reminders.Words.FirstOrDefault(words => words.Level == letter.Level) ?? new ReminderWords();
+        var own = society.Settings.Reminders.WordsOf(letter.Level);
         var level = Math.Min(letter.Level, WordedLevels);
         var lines = string.Join('\n', letter.Lines.Select(line => text["Reminder.Line", Show.Year(line.Charge.Year), Show.Money(line.Charge.Open), Show.Date(line.Charge.DueOn)].Value));
         return Mail(

@@ -50,7 +50,8 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
 
             var claim = await database.ReadClaimAsync(memberId, clock.Today(), cancel);
             var lines = claim.Chosen(form.AddComingYear);
-            if (Refused(lines, form) is { } refusal)
+            var offered = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
+            if (Refused(lines, form, offered.Methods) is { } refusal)
             {
                 return Result(refusal);
             }
@@ -69,8 +70,9 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
 
     private static Result<string> Result(Refusal refusal) => refusal;
 
-    private static Refusal? Refused(IReadOnlyList<ChargePosition> lines, InvoiceForm form) => lines switch
+    private static Refusal? Refused(IReadOnlyList<ChargePosition> lines, InvoiceForm form, OfferedMethods offered) => lines switch
     {
+        _ when !offered.BankTransfer => new MethodNotOffered(),
         { Count: 0 } => new NothingToPay(),
         _ when lines.Total(line => line.Open) is var total && total.Value != form.ShownTotal => new ClaimChanged(total),
         _ => null,

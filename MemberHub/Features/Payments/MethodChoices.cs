@@ -1,5 +1,6 @@
 using MemberHub.Domain;
 using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
 using MemberHub.Platform.Gateways;
 
 namespace MemberHub.Features.Payments;
@@ -14,8 +15,8 @@ public sealed class MethodChoices(PaymentGateways gateways)
     private static readonly PaymentMethod[] Order = [PaymentMethod.Card, PaymentMethod.ConvenienceStore, PaymentMethod.BankTransfer, PaymentMethod.PaymentSlip];
 
     /// <summary>In the order shown. A method that the society does not offer is left out; one that cannot take the amount says so.</summary>
-    public IReadOnlyList<MethodChoice> For(Yen amount) =>
-        [.. Order.Where(IsOffered).Select(method => new MethodChoice(method, RefusalOf(method, amount)))];
+    public IReadOnlyList<MethodChoice> For(Yen amount, OfferedMethods offered) =>
+        [.. Order.Where(offered.Offers).Where(IsServed).Select(method => new MethodChoice(method, RefusalOf(method, amount)))];
 
     /// <summary>The chains of the gateway in use; empty when it lets the payer choose on its own page.</summary>
     public IReadOnlyList<ConvenienceStore> Stores => gateways.For(PaymentMethod.ConvenienceStore)?.Abilities.Stores ?? [];
@@ -23,7 +24,7 @@ public sealed class MethodChoices(PaymentGateways gateways)
     /// <summary>The gateway tells us the voucher's number, so that the page and the mail can.</summary>
     public bool TellsNumber => gateways.For(PaymentMethod.ConvenienceStore)?.Abilities.TellsNumber ?? false;
 
-    private bool IsOffered(PaymentMethod method) =>
+    private bool IsServed(PaymentMethod method) =>
         !method.IsOnline() || gateways.For(method)?.Abilities.Amounts.ContainsKey(method) == true;
 
     private Refusal? RefusalOf(PaymentMethod method, Yen amount) =>

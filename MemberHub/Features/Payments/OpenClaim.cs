@@ -65,7 +65,7 @@ public sealed class OpenClaim(MemberHubDatabases databases, MethodChoices method
             },
             InvoiceDueOn = InvoiceContent.DueDate(today, claim.Payable.Select(line => line.DueOn), person.Settings.InvoiceDays),
             Office = person.Settings.Issuer,
-            Methods = methods.For((claim.Payable.Count > 0 ? claim : claim.Freed()).Chosen(addComingYear: false).Total(line => line.Open)),
+            Methods = methods.For((claim.Payable.Count > 0 ? claim : claim.Freed()).Chosen(addComingYear: false).Total(line => line.Open), person.Settings.Methods),
             SlipPromise = SlipPromise.For(today, person.Settings),
         };
     }

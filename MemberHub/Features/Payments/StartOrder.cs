@@ -74,7 +74,8 @@ public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gat
         var claim = await database.ReadClaimAsync(memberId, clock.Today(), cancel);
         var lines = claim.Chosen(form.AddComingYear);
         var amount = lines.Total(line => line.Open);
-        if (RefusalOf(claim, amount, form) is { } refusal)
+        var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
+        if (RefusalOf(claim, amount, form, settings.Methods) is { } refusal)
         {
             return Refused(refusal);
         }
@@ -85,7 +86,7 @@ public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gat
             Gateway = gateways.For(form.Method)?.Name ?? "",
         };
         database.Add(order);
-        if (await DescribeAsync(database, order, form, actor, cancel) is { } lacking)
+        if (await DescribeAsync(database, order, form, actor, settings, cancel) is { } lacking)
         {
             return Refused(lacking);
         }
@@ -97,7 +98,7 @@ public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gat
         return order.Reference;
     }
 
-    private Refusal? RefusalOf(ClaimAndOrders claim, Yen amount, StartOrderForm form)
+    private Refusal? RefusalOf(ClaimAndOrders claim, Yen amount, StartOrderForm form, OfferedMethods offered)
     {
         if (amount == Yen.Zero)
         {
@@ -111,7 +112,7 @@ public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gat
 
         return form.Method switch
         {
-            PaymentMethod.BankTransfer => new MethodNotOffered(),
+            var method when method == PaymentMethod.BankTransfer || !offered.Offers(method) => new MethodNotOffered(),
             PaymentMethod.PaymentSlip => null,
             _ when gateways.For(form.Method)?.Abilities.Amounts.TryGetValue(form.Method, out var range) is not true => new MethodNotOffered(),
             _ when gateways.For(form.Method)!.Abilities.Amounts[form.Method] is var range && !range.Contains(amount) => new AmountOutOfRange(range.Least, range.Most),
@@ -125,9 +126,8 @@ public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gat
             ? form.Store is null
             : form.Store is { } store && gateway.Abilities.Stores.Contains(store));
 
-    private async Task<Refusal?> DescribeAsync(MemberHubDbContext database, PaymentOrder order, StartOrderForm form, Actor actor, CancellationToken cancel)
+    private async Task<Refusal?> DescribeAsync(MemberHubDbContext database, PaymentOrder order, StartOrderForm form, Actor actor, SocietySettings settings, CancellationToken cancel)
     {
-        var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
         switch (form.Method)
         {
             case PaymentMethod.Card:

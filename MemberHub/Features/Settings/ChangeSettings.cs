@@ -1,3 +1,4 @@
+using MemberHub.Components;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Domain;
@@ -33,7 +34,7 @@ public sealed record SettingsUnchanged : Refusal;
 public sealed record NoSuchSection : Refusal;
 
 /// <summary>Changes one section of the settings, all its fields or none. Old and new values stand in the audit trail.</summary>
-public sealed class ChangeSettings(MemberHubDatabases databases, TimeProvider clock)
+public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand brand, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, string sectionName, SettingsForm form, CancellationToken cancel)
     {
@@ -51,41 +52,44 @@ public sealed class ChangeSettings(MemberHubDatabases databases, TimeProvider cl
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         await database.LockSettingsAsync(cancel);
         var society = await database.Societies.SingleAsync(item => item.Id == actor.SocietyId, cancel);
-        if (section.Fields.Any(field => !Same(form.Shown.GetValueOrDefault(field.Name, ""), field.Read(society.Settings))))
+        var before = SettingsValues.Of(society);
+        if (section.Fields.Any(field => !Same(form.Shown.GetValueOrDefault(field.Name, ""), field.Read(before))))
         {
             return new SettingsMoved();
         }
 
-        var (settings, faults) = Write(section, society.Settings, form.Typed);
+        var (after, faults) = Write(section, before, form.Typed);
         if (faults.Count > 0)
         {
             return new SettingsFaulty(faults);
         }
 
         var changes = section.Fields
-            .Select(field => new { Field = field.Name, Before = field.Read(society.Settings), After = field.Read(settings) })
+            .Select(field => new { Field = field.Name, Before = field.Read(before), After = field.Read(after) })
             .Where(change => change.Before != change.After).ToList();
         if (changes.Count == 0)
         {
             return new SettingsUnchanged();
         }
 
-        society.Change(settings);
+        society.Rename(after.NameJa, after.NameEn);
+        society.Change(after.Settings);
         database.Record(actor, clock.UtcNow(), nameof(ChangeSettings), null, new { Section = section.Name, Changes = changes });
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        brand.Change(after.NameJa, after.NameEn);
         return Done.It;
     }
 
-    private static (SocietySettings Settings, IReadOnlyList<SettingsFault> Faults) Write(SettingsSection section, SocietySettings settings, Dictionary<string, string> typed)
+    private static (SettingsValues Values, IReadOnlyList<SettingsFault> Faults) Write(SettingsSection section, SettingsValues values, Dictionary<string, string> typed)
     {
         var faults = new List<SettingsFault>();
         foreach (var field in section.Fields)
         {
-            var answer = field.Write(settings, typed.GetValueOrDefault(field.Name, ""));
-            if (answer.Settings is { } written)
+            var answer = field.Write(values, typed.GetValueOrDefault(field.Name, ""));
+            if (answer.Values is { } written)
             {
-                settings = written;
+                values = written;
             }
             else
             {
@@ -93,12 +97,12 @@ public sealed class ChangeSettings(MemberHubDatabases databases, TimeProvider cl
             }
         }
 
-        if (settings.Calendar is { } calendar && (calendar.SlipDaysMin > calendar.SlipDaysMax || calendar.SlipWeeksMin > calendar.SlipWeeksMax))
+        if (faults.Count == 0 && section.Check(values.Settings) is { } fault)
         {
-            faults.Add(new SettingsFault(calendar.SlipDaysMin > calendar.SlipDaysMax ? nameof(calendar.SlipDaysMax) : nameof(calendar.SlipWeeksMax), "MostBelowLeast", []));
+            faults.Add(fault);
         }
 
-        return (settings, faults);
+        return (values, faults);
     }
 
     // A browser sends line ends of its own.

@@ -20,7 +20,7 @@ public sealed class OpenSettings(MemberHubDatabases databases)
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
-        return new SettingsView(SettingsSections.All.SelectMany(section => section.Fields).ToDictionary(field => field.Name, field => field.Read(settings)), actor.May(OfficeRight.EditSettings));
+        var values = SettingsValues.Of(await database.Societies.AsNoTracking().SingleAsync(society => society.Id == actor.SocietyId, cancel));
+        return new SettingsView(SettingsSections.All.SelectMany(section => section.Fields).ToDictionary(field => field.Name, field => field.Read(values)), actor.May(OfficeRight.EditSettings));
     }
 }

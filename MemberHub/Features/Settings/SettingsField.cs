@@ -10,6 +10,9 @@ public enum SettingsInput
     /// <summary>One entry per line.</summary>
     Lines,
 
+    /// <summary>A text of several lines.</summary>
+    Text,
+
     Number,
 
     /// <summary>One of <see cref="SettingsField.Choices"/>.</summary>
@@ -18,17 +21,27 @@ public enum SettingsInput
 
 /// <summary>One setting: where it stands, how it is read and written.</summary>
 /// <param name="Name">Its word in code: the texts "Field.{Name}" and "Hint.{Name}" and the id of its input are named after it.</param>
-/// <param name="Write">The settings with what was typed, or the fault.</param>
-public sealed record SettingsField(string Name, SettingsInput Input, Func<SocietySettings, string> Read, Func<SocietySettings, string, SettingsAnswer> Write)
+/// <param name="Write">The values with what was typed, or the fault.</param>
+public sealed record SettingsField(string Name, SettingsInput Input, Func<SettingsValues, string> Read, Func<SettingsValues, string, SettingsAnswer> Write)
 {
     public IReadOnlyList<string> Choices { get; init; } = [];
 }
 
-/// <summary>What became of something typed: new settings, or what is wrong with it and the numbers its sentence needs.</summary>
-public sealed record SettingsAnswer(SocietySettings? Settings, string Fault = "", params IReadOnlyList<int> Facts)
+/// <summary>All that the office can set about its society.</summary>
+public sealed record SettingsValues(string NameJa, string NameEn, SocietySettings Settings)
 {
-    public static implicit operator SettingsAnswer(SocietySettings settings) => new(settings);
+    public static SettingsValues Of(Society society) => new(society.NameJa, society.NameEn, society.Settings);
+}
+
+/// <summary>What became of something typed: new values, or what is wrong with it and the numbers its sentence needs.</summary>
+public sealed record SettingsAnswer(SettingsValues? Values, string Fault = "", params IReadOnlyList<int> Facts)
+{
+    public static implicit operator SettingsAnswer(SettingsValues values) => new(values);
 }
 
 /// <summary>Settings that are changed together, on one page.</summary>
-public sealed record SettingsSection(string Name, IReadOnlyList<SettingsField> Fields);
+public sealed record SettingsSection(string Name, IReadOnlyList<SettingsField> Fields)
+{
+    /// <summary>What is wrong with the fields together; null for nothing.</summary>
+    public Func<SocietySettings, SettingsFault?> Check { get; init; } = _ => null;
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
+using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Settings;
@@ -10,8 +11,17 @@ public static class SettingsSections
 {
     private const int LongestLine = 100;
 
+    // Days between two reminders, and after the due date.
+    private const int LongestWait = 180;
+    private const int LatestReminder = 999;
+
     public static readonly IReadOnlyList<SettingsSection> All =
     [
+        new("names",
+        [
+            Name("NameJa", values => values.NameJa, (values, name) => values with { NameJa = name }, isRequired: true),
+            Name("NameEn", values => values.NameEn, (values, name) => values with { NameEn = name }),
+        ]),
         new("issuer",
         [
             Line("IssuerName", s => s.Issuer.Name, (s, v) => s with { Issuer = s.Issuer with { Name = v } }, isRequired: true),
@@ -57,12 +67,31 @@ public static class SettingsSections
             Number("SlipBusyToMonth", 0, 12, s => s.Calendar.SlipBusyToMonth, (s, v) => s with { Calendar = s.Calendar with { SlipBusyToMonth = v } }),
             Number("SlipWeeksMin", 0, 12, s => s.Calendar.SlipWeeksMin, (s, v) => s with { Calendar = s.Calendar with { SlipWeeksMin = v } }),
             Number("SlipWeeksMax", 0, 12, s => s.Calendar.SlipWeeksMax, (s, v) => s with { Calendar = s.Calendar with { SlipWeeksMax = v } }),
-            new("ClosingDays", SettingsInput.Lines, s => string.Join('\n', s.ClosingDays), WriteClosingDays),
+            new("ClosingDays", SettingsInput.Lines, values => string.Join('\n', values.Settings.ClosingDays), WriteClosingDays),
+        ])
+        {
+            Check = settings => MostBelowLeast(settings.Calendar),
+        },
+        new("methods",
+        [
+            Offered("OffersCard", s => s.Methods.Card, (s, v) => s with { Methods = s.Methods with { Card = v } }),
+            Offered("OffersStore", s => s.Methods.ConvenienceStore, (s, v) => s with { Methods = s.Methods with { ConvenienceStore = v } }),
+            Offered("OffersInvoice", s => s.Methods.BankTransfer, (s, v) => s with { Methods = s.Methods with { BankTransfer = v } }),
+            Offered("OffersSlip", s => s.Methods.PaymentSlip, (s, v) => s with { Methods = s.Methods with { PaymentSlip = v } }),
+        ])
+        {
+            Check = settings => Enum.GetValues<PaymentMethod>().Any(settings.Methods.Offers) ? null : new SettingsFault("OffersCard", "NoMethod", []),
+        },
+        new("reminders",
+        [
+            new("ReminderDays", SettingsInput.Lines, values => string.Join('\n', values.Settings.Reminders.Levels()), WriteReminderDays),
+            Number("ReminderDaysBetween", 1, LongestWait, s => s.Reminders.DaysBetween, (s, v) => s with { Reminders = s.Reminders with { DaysBetween = v } }),
+            .. Enumerable.Range(1, ReminderSettings.MostLevels).SelectMany(ReminderFields),
         ]),
         new("receipts",
         [
             Choice("StampNote", s => s.Receipts.StampNote, (s, v) => s with { Receipts = s.Receipts with { StampNote = v } }),
-            Choice("ForImported", s => s.Receipts.ForImported ? YesNo.Yes : YesNo.No, (s, v) => s with { Receipts = s.Receipts with { ForImported = v == YesNo.Yes } }),
+            Offered("ForImported", s => s.Receipts.ForImported, (s, v) => s with { Receipts = s.Receipts with { ForImported = v } }),
         ]),
         new("lists",
         [
@@ -78,46 +107,86 @@ public static class SettingsSections
         Yes,
     }
 
+    private static SettingsField Name(string name, Func<SettingsValues, string> read, Func<SettingsValues, string, SettingsValues> write, bool isRequired = false) =>
+        new(name, SettingsInput.Line, read, (values, typed) => OneLine(typed, Society.NameMaxLength, isRequired, text => write(values, text)));
+
     private static SettingsField Line(string name, Func<SocietySettings, string> read, Func<SocietySettings, string, SocietySettings> write, bool isRequired = false) =>
-        new(name, SettingsInput.Line, read, (settings, typed) => JapaneseText.Text(typed) switch
-        {
-            "" when isRequired => new SettingsAnswer(null, "Required"),
-            { Length: > LongestLine } => new SettingsAnswer(null, "TooLong", LongestLine),
-            var text when JapaneseText.HasControlCharacters(text) => new SettingsAnswer(null, "Control"),
-            var text => write(settings, text),
-        });
+        new(name, SettingsInput.Line, values => read(values.Settings), (values, typed) => OneLine(typed, LongestLine, isRequired, text => values with { Settings = write(values.Settings, text) }));
+
+    private static SettingsAnswer OneLine(string typed, int longest, bool isRequired, Func<string, SettingsValues> write) => JapaneseText.Text(typed) switch
+    {
+        "" when isRequired => new SettingsAnswer(null, "Required"),
+        var text when text.Length > longest => new SettingsAnswer(null, "TooLong", longest),
+        var text when JapaneseText.HasControlCharacters(text) => new SettingsAnswer(null, "Control"),
+        var text => write(text),
+    };
 
     private static SettingsField Code(string name, Func<SocietySettings, string> read, Func<SocietySettings, string, SocietySettings> write, string fault, Predicate<string> isSound) =>
-        new(name, SettingsInput.Line, read, (settings, typed) => JapaneseText.Code(typed) is var code && (code.Length == 0 || isSound(code)) ? write(settings, code) : new SettingsAnswer(null, fault));
+        new(name, SettingsInput.Line, values => read(values.Settings), (values, typed) => JapaneseText.Code(typed) is var code && (code.Length == 0 || isSound(code))
+            ? values with { Settings = write(values.Settings, code) }
+            : new SettingsAnswer(null, fault));
 
     private static SettingsField Lines(string name, Func<SocietySettings, IReadOnlyList<string>> read, Func<SocietySettings, IReadOnlyList<string>, SocietySettings> write) =>
-        new(name, SettingsInput.Lines, settings => string.Join('\n', read(settings)), (settings, typed) => Split(typed) is var lines && lines.All(line => line.Length <= LongestLine)
-            ? write(settings, lines)
+        new(name, SettingsInput.Lines, values => string.Join('\n', read(values.Settings)), (values, typed) => Split(typed) is var lines && lines.All(line => line.Length <= LongestLine)
+            ? values with { Settings = write(values.Settings, lines) }
             : new SettingsAnswer(null, "TooLong", LongestLine));
 
     private static SettingsField Number(string name, int least, int most, Func<SocietySettings, int> read, Func<SocietySettings, int, SocietySettings> write) =>
-        new(name, SettingsInput.Number, settings => read(settings).ToString(CultureInfo.InvariantCulture), (settings, typed) =>
+        new(name, SettingsInput.Number, values => read(values.Settings).ToString(CultureInfo.InvariantCulture), (values, typed) =>
             int.TryParse(JapaneseText.Code(typed), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-                ? write(settings, number)
+                ? values with { Settings = write(values.Settings, number) }
                 : new SettingsAnswer(null, "Number", least, most));
 
     // Tenths, with a sign in any of the forms that keyboards write.
     private static SettingsField Millimetres(string name, Func<SocietySettings, double> read, Func<SocietySettings, double, SocietySettings> write) =>
-        new(name, SettingsInput.Line, settings => read(settings).ToString("0.0", CultureInfo.InvariantCulture), (settings, typed) =>
+        new(name, SettingsInput.Line, values => read(values.Settings).ToString("0.0", CultureInfo.InvariantCulture), (values, typed) =>
             double.TryParse(JapaneseText.Code(typed).Replace('−', '-').Replace('ー', '-'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var length)
                 && Math.Abs(length) <= SlipPrinting.MaxOffset
-                ? write(settings, Math.Round(length, 1) + 0.0)
+                ? values with { Settings = write(values.Settings, Math.Round(length, 1) + 0.0) }
                 : new SettingsAnswer(null, "Millimetres", (int)SlipPrinting.MaxOffset));
 
     private static SettingsField Choice<T>(string name, Func<SocietySettings, T> read, Func<SocietySettings, T, SocietySettings> write)
         where T : struct, Enum =>
-        new(name, SettingsInput.Choice, settings => read(settings).ToString(), (settings, typed) =>
-            Enum.GetNames<T>().Contains(typed) ? write(settings, Enum.Parse<T>(typed)) : new SettingsAnswer(null, "Choice"))
+        new(name, SettingsInput.Choice, values => read(values.Settings).ToString(), (values, typed) => Enum.GetNames<T>().Contains(typed)
+            ? values with { Settings = write(values.Settings, Enum.Parse<T>(typed)) }
+            : new SettingsAnswer(null, "Choice"))
         {
             Choices = Enum.GetNames<T>(),
         };
 
-    private static SettingsAnswer WriteClosingDays(SocietySettings settings, string typed)
+    private static SettingsField Offered(string name, Func<SocietySettings, bool> read, Func<SocietySettings, bool, SocietySettings> write) =>
+        Choice(name, settings => read(settings) ? YesNo.Yes : YesNo.No, (settings, choice) => write(settings, choice == YesNo.Yes));
+
+    private static SettingsField Paragraphs(string name, int longest, Func<SocietySettings, string> read, Func<SocietySettings, string, SocietySettings> write) =>
+        new(name, SettingsInput.Text, values => read(values.Settings), (values, typed) => typed.ReplaceLineEndings("\n").Trim() switch
+        {
+            var text when text.Length > longest => new SettingsAnswer(null, "TextTooLong", longest),
+            var text when JapaneseText.HasControlCharacters(text.Replace('\n', ' ')) => new SettingsAnswer(null, "Control"),
+            var text => values with { Settings = write(values.Settings, text) },
+        });
+
+    private static IEnumerable<SettingsField> ReminderFields(int level)
+    {
+        yield return Line($"ReminderSubject{level}", s => s.Reminders.WordsOf(level).Subject, (s, v) => s with { Reminders = s.Reminders.Say(s.Reminders.WordsOf(level) with { Subject = v }) });
+        yield return Paragraphs(
+            $"ReminderBody{level}", ReminderWords.BodyMaxLength, s => s.Reminders.WordsOf(level).Body, (s, v) => s with { Reminders = s.Reminders.Say(s.Reminders.WordsOf(level) with { Body = v }) });
+    }
+
+    private static SettingsAnswer WriteReminderDays(SettingsValues values, string typed)
+    {
+        var lines = Split(typed).Select(JapaneseText.Code).ToList();
+        var days = lines.Select(line => int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var day) ? day : 0).ToList();
+        return days.Count is >= 1 and <= ReminderSettings.MostLevels && days.All(day => day is >= 1 and <= LatestReminder) && days.Zip(days.Skip(1)).All(pair => pair.First < pair.Second)
+            ? values with { Settings = values.Settings with { Reminders = values.Settings.Reminders with { DaysAfterDue = days } } }
+            : new SettingsAnswer(null, "ReminderDays", LatestReminder, ReminderSettings.MostLevels);
+    }
+
+    private static SettingsFault? MostBelowLeast(PaymentCalendar calendar) =>
+        calendar.SlipDaysMin > calendar.SlipDaysMax ? new SettingsFault(nameof(calendar.SlipDaysMax), "MostBelowLeast", [])
+        : calendar.SlipWeeksMin > calendar.SlipWeeksMax ? new SettingsFault(nameof(calendar.SlipWeeksMax), "MostBelowLeast", [])
+        : null;
+
+    private static SettingsAnswer WriteClosingDays(SettingsValues values, string typed)
     {
         var days = Split(typed).Select(JapaneseText.Code).ToList();
         try
@@ -129,7 +198,7 @@ public static class SettingsSections
             return new SettingsAnswer(null, "ClosingDays");
         }
 
-        return settings with { ClosingDays = days };
+        return values with { Settings = values.Settings with { ClosingDays = days } };
     }
 
     private static List<string> Split(string typed) => [.. typed.ReplaceLineEndings("\n").Split('\n').Select(JapaneseText.Text).Where(line => line.Length > 0)];
