@@ -24,16 +24,16 @@ public sealed class ExportMailingListTests : IAsyncLifetime
     [Fact]
     public async Task Who_paid_within_the_year_and_who_pays_nothing_gets_the_journal()
     {
-        await Roster().Numbered("0000001").Charged(2026, 12_000, paid: 12_000).PostedTo("980-0011", "仙台市青葉区上杉9-1").AddAsync();
-        await Roster().Numbered("0000002").Charged(2026, 12_000, paid: 11_000).AddAsync();
-        await Roster().Numbered("0000003").Charged(2026, 12_000).AddAsync();
-        await Roster().Numbered("0000004").Of("名誉会員").AddAsync();
-        await Roster().Numbered("0000005").Waived(2026, 12_000).AddAsync();
-        await Roster().Numbered("0000006").Charged(2026, 12_000, paid: 12_000).WithdrawnOn(new DateOnly(2026, 11, 1)).AddAsync();
-        await Roster().Numbered("0000007").Charged(2026, 12_000, paid: 12_000).AddAsync();
-        await Roster().Numbered("0000008").Charged(2026, 12_000, paid: 12_000).AddAsync();
-        await Roster().Numbered("0000009").AddAsync();
-        var staff = await Roster().Numbered("0000010").AddAsync() with { Roles = [StaffRole.Accountant] };
+        await (await RosterAsync()).Numbered("0000001").Charged(2026, 12_000, paid: 12_000).PostedTo("980-0011", "仙台市青葉区上杉9-1").AddAsync();
+        await (await RosterAsync()).Numbered("0000002").Charged(2026, 12_000, paid: 11_000).AddAsync();
+        await (await RosterAsync()).Numbered("0000003").Charged(2026, 12_000).AddAsync();
+        await (await RosterAsync()).Numbered("0000004").Of("名誉会員").AddAsync();
+        await (await RosterAsync()).Numbered("0000005").Waived(2026, 12_000).AddAsync();
+        await (await RosterAsync()).Numbered("0000006").Charged(2026, 12_000, paid: 12_000).WithdrawnOn(new DateOnly(2026, 11, 1)).AddAsync();
+        await (await RosterAsync()).Numbered("0000007").Charged(2026, 12_000, paid: 12_000).AddAsync();
+        await (await RosterAsync()).Numbered("0000008").Charged(2026, 12_000, paid: 12_000).AddAsync();
+        await (await RosterAsync()).Numbered("0000009").AddAsync();
+        var staff = await (await RosterAsync()).Numbered("0000010").AddAsync() with { Roles = [StaffRole.Accountant] };
         await ChangeAsync(async database =>
         {
             (await Member(database, "0000007")).StopDelivery(new DateOnly(2026, 10, 1));
@@ -52,7 +52,7 @@ public sealed class ExportMailingListTests : IAsyncLifetime
     [Fact]
     public async Task What_was_written_off_is_not_paid()
     {
-        var staff = await Roster().Charged(2026, 12_000).AddAsync() with { Roles = [StaffRole.Accountant] };
+        var staff = await (await RosterAsync()).Charged(2026, 12_000).AddAsync() with { Roles = [StaffRole.Accountant] };
         await ChangeAsync(async database =>
             database.Add(new Waiver((await database.DuesCharges.SingleAsync(Cancel)).Id, new Yen(12_000), "回収できない", new DateOnly(2026, 11, 1), WaiverKind.WriteOff)));
 
@@ -62,7 +62,7 @@ public sealed class ExportMailingListTests : IAsyncLifetime
     [Fact]
     public async Task A_reason_and_the_right_are_needed_and_recorded()
     {
-        var staff = await Roster().AddAsync() with { Roles = [StaffRole.Secretary] };
+        var staff = await (await RosterAsync()).AddAsync() with { Roles = [StaffRole.Secretary] };
 
         Assert.IsType<ReasonMissing>((await ExportAsync(staff, 2026, "")).Refusal);
         Assert.IsType<NotAllowed>((await ExportAsync(staff with { Roles = [StaffRole.Viewer] }, 2026)).Refusal);
@@ -71,7 +71,7 @@ public sealed class ExportMailingListTests : IAsyncLifetime
         Assert.Equal("11月号の発送", (await database.AuditEntries.SingleAsync(line => line.Action == nameof(ExportMailingList), Cancel)).Reason);
     }
 
-    private RosterBuilder Roster() => new(app.Databases, app.SocietyAsync().GetAwaiter().GetResult());
+    private async Task<RosterBuilder> RosterAsync() => new(app.Databases, await app.SocietyAsync());
 
     private async Task ChangeAsync(Func<MemberHubDbContext, Task> change)
     {

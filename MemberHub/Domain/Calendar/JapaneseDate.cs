@@ -49,6 +49,9 @@ public static partial class JapaneseDate
             : year > 0 && TryCompose(era.FirstYear + year - 1, month, day, era.First, era.Last, out date);
     }
 
+    /// <summary>Reads one date as <see cref="TryParse"/> does; null for nothing and for anything else.</summary>
+    public static DateOnly? Read(string? text) => text is not null && TryParse(text.Trim(), out var day) ? day : null;
+
     private static Era? EraOf(string name) => name.Length == 0
         ? null
         : Eras.Single(era => era.Name == name || era.Letter == char.ToUpperInvariant(name[0]) || era.Sign == name[0]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Members;
@@ -53,15 +54,8 @@ public sealed record RegisterForm
 
     private static bool TryDay(string? typed, out DateOnly? day)
     {
-        day = null;
-        if (string.IsNullOrWhiteSpace(typed))
-        {
-            return true;
-        }
-
-        var understood = DateOnly.TryParseExact(typed.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed);
-        day = understood ? parsed : null;
-        return understood;
+        day = JapaneseDate.Read(typed);
+        return day is not null || string.IsNullOrWhiteSpace(typed);
     }
 
     private static bool TryAmount(string? typed, out long? amount)

@@ -17,14 +17,10 @@ public sealed record IncomeForm
     /// <summary>The range, or null when it is none.</summary>
     internal (DateOnly From, DateOnly To)? Range(DateOnly today)
     {
-        var from = Day(From, new DateOnly(today.Year, today.Month, 1));
-        var to = Day(To, today);
+        var from = string.IsNullOrWhiteSpace(From) ? new DateOnly(today.Year, today.Month, 1) : JapaneseDate.Read(From);
+        var to = string.IsNullOrWhiteSpace(To) ? today : JapaneseDate.Read(To);
         return from is { } first && to is { } last && first <= last ? (first, last) : null;
     }
-
-    private static DateOnly? Day(string? typed, DateOnly otherwise) => string.IsNullOrWhiteSpace(typed)
-        ? otherwise
-        : DateOnly.TryParseExact(typed.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 
 /// <summary>What came in a range of days, and what went back.</summary>

@@ -25,7 +25,15 @@ public sealed class EndNotice(MemberHubDatabases databases, TimeProvider clock)
 
         notice.End(clock.Today().AddDays(-1));
         database.Record(actor, clock.UtcNow(), nameof(EndNotice), null, new { notice.Id, notice.TitleJa });
-        await database.SaveChangesAsync(cancel);
+        try
+        {
+            await database.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new NoticeMoved();
+        }
+
         return Done.It;
     }
 }

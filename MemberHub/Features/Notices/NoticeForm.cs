@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain;
 using MemberHub.Domain.Societies;
 
@@ -54,9 +55,9 @@ public sealed class NoticeForm
         { TitleEn.Length: > Notice.TitleMaxLength } => new(nameof(TitleEn), "TooLong"),
         { BodyJa.Length: > BodyMaxLength } => new(nameof(BodyJa), "TooLong"),
         { BodyEn.Length: > BodyMaxLength } => new(nameof(BodyEn), "TooLong"),
-        _ when Day(From) is null => new(nameof(From), "Day"),
-        _ when To is { Length: > 0 } && Day(To) is null => new(nameof(To), "Day"),
-        _ when Day(To) < Day(From) => new(nameof(To), "EndsBefore"),
+        _ when JapaneseDate.Read(From) is null => new(nameof(From), "Day"),
+        _ when To is { Length: > 0 } && JapaneseDate.Read(To) is null => new(nameof(To), "Day"),
+        _ when JapaneseDate.Read(To) < JapaneseDate.Read(From) => new(nameof(To), "EndsBefore"),
         _ when !Enum.IsDefined(Audience) => new(nameof(Audience), "Empty"),
         _ => null,
     };
@@ -65,10 +66,7 @@ public sealed class NoticeForm
     internal Notice Fill(Notice? notice)
     {
         var (titleEn, bodyEn) = (TitleEn is { Length: > 0 } title ? title : TitleJa!, BodyEn is { Length: > 0 } body ? body : BodyJa!);
-        return (notice ?? new Notice(Audience, TitleJa!, titleEn, BodyJa!, bodyEn, Day(From)!.Value))
-            .Change(Audience, TitleJa!, titleEn, BodyJa!, bodyEn, Day(From)!.Value, Day(To), Pinned);
+        return (notice ?? new Notice(Audience, TitleJa!, titleEn, BodyJa!, bodyEn, JapaneseDate.Read(From)!.Value))
+            .Change(Audience, TitleJa!, titleEn, BodyJa!, bodyEn, JapaneseDate.Read(From)!.Value, JapaneseDate.Read(To), Pinned);
     }
-
-    private static DateOnly? Day(string? typed) =>
-        DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -5,6 +5,7 @@ using MemberHub.Data.Jobs;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Notices;
 
@@ -37,7 +38,7 @@ public sealed class SendBroadcast(MemberHubDatabases databases, PreviewBroadcast
         {
             await database.SaveChangesAsync(cancel);
         }
-        catch (Microsoft.EntityFrameworkCore.DbUpdateException error) when (error.IsUniqueViolation())
+        catch (DbUpdateException error) when (error.IsUniqueViolation())
         {
             return Done.It;
         }

@@ -34,7 +34,7 @@ public sealed class TypedDeposit
     /// <summary>32 hex digits made with the form, so that a double press makes one deposit.</summary>
     public string RequestKey { get; set; } = "";
 
-    public DateOnly? ReadDay() => DateOnly.TryParseExact(JapaneseText.Code(Day), ["yyyy-MM-dd", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public DateOnly? ReadDay() => JapaneseDate.Read(Day);
 
     public Yen? ReadAmount() =>
         long.TryParse(JapaneseText.Code(Amount).Replace(",", "", StringComparison.Ordinal).TrimEnd('円'), NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
