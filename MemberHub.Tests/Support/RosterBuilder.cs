@@ -12,7 +12,7 @@ namespace MemberHub.Tests.Support;
 /// <summary>Puts a member with an account, charges and payments into a test's database; sets only what matters.</summary>
 public sealed class RosterBuilder(MemberHubDatabases databases, Society society)
 {
-    private readonly List<(int Year, long Amount, long Paid, bool Waived)> years = [];
+    private readonly List<(int Year, long Amount, long Paid, Waiving Waived)> years = [];
     private string number = "0000101";
     private string name = "髙橋　真理子";
     private string category = "正会員";
@@ -32,9 +32,11 @@ public sealed class RosterBuilder(MemberHubDatabases databases, Society society)
 
     public RosterBuilder WithdrawnOn(DateOnly day) => Set(() => withdrawnOn = day);
 
-    public RosterBuilder Charged(int year, long amount, long paid = 0) => Set(() => years.Add((year, amount, paid, false)));
+    public RosterBuilder Charged(int year, long amount, long paid = 0) => Set(() => years.Add((year, amount, paid, Waiving.No)));
 
-    public RosterBuilder Waived(int year, long amount) => Set(() => years.Add((year, amount, 0, true)));
+    public RosterBuilder Waived(int year, long amount) => Set(() => years.Add((year, amount, 0, Waiving.Yes)));
+
+    public RosterBuilder WaivedByMistake(int year, long amount) => Set(() => years.Add((year, amount, 0, Waiving.TakenBack)));
 
     /// <summary>Adds the member and answers the actor that the member is when signed in.</summary>
     public async Task<Actor> AddAsync()
@@ -70,14 +72,20 @@ public sealed class RosterBuilder(MemberHubDatabases databases, Society society)
         return new Actor(account.Id, society.Id, member.Id, [], withdrawnOn is not null);
     }
 
-    private async Task ChargeAsync(MemberHubDbContext database, long memberId, (int Year, long Amount, long Paid, bool Waived) year, CancellationToken cancel)
+    private async Task ChargeAsync(MemberHubDbContext database, long memberId, (int Year, long Amount, long Paid, Waiving Waived) year, CancellationToken cancel)
     {
         var charge = new DuesCharge(memberId, new FiscalYear(year.Year), DuesItem.AnnualDues, new Yen(year.Amount), category, society.Settings.Calendar);
         database.Add(charge);
         await database.SaveChangesAsync(cancel);
-        if (year.Waived)
+        if (year.Waived != Waiving.No)
         {
-            database.Add(new Waiver(charge.Id, new Yen(year.Amount), "留学のため", charge.PeriodStart));
+            var waiver = new Waiver(charge.Id, new Yen(year.Amount), "留学のため", charge.PeriodStart);
+            if (year.Waived == Waiving.TakenBack)
+            {
+                waiver.Reverse(charge.PeriodStart.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
+            }
+
+            database.Add(waiver);
         }
 
         if (year.Paid == 0)
@@ -100,5 +108,12 @@ public sealed class RosterBuilder(MemberHubDatabases databases, Society society)
     {
         change();
         return this;
+    }
+
+    private enum Waiving
+    {
+        No,
+        Yes,
+        TakenBack,
     }
 }

@@ -47,6 +47,17 @@ public sealed class RemindersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_let_off_by_mistake_is_reminded_of_the_whole()
+    {
+        await Member("0000101").WaivedByMistake(2026, 12_000).AddAsync();
+
+        (await SendAsync((await PreviewAsync()).Digest)).OrThrow();
+
+        await using var context = Open();
+        Assert.Contains("合計 12,000円", (await context.OutboxMails.SingleAsync(Cancel)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_changed_since_the_preview_is_not_sent()
     {
         await Member("0000101").Charged(2026, 12_000).AddAsync();

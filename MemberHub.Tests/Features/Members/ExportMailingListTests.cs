@@ -50,6 +50,14 @@ public sealed class ExportMailingListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_waived_by_mistake_is_not_paid()
+    {
+        var staff = await (await RosterAsync()).WaivedByMistake(2026, 12_000).AddAsync() with { Roles = [StaffRole.Accountant] };
+
+        Assert.Equal(0, (await app.Services.GetRequiredService<OpenMailingList>().RunAsync(staff, 2026, Cancel)).OrThrow().Count);
+    }
+
+    [Fact]
     public async Task What_was_written_off_is_not_paid()
     {
         var staff = await (await RosterAsync()).Charged(2026, 12_000).AddAsync() with { Roles = [StaffRole.Accountant] };

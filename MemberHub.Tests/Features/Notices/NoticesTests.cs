@@ -82,7 +82,7 @@ public sealed class NoticesTests : IAsyncLifetime
     {
         await Member("0000101").Charged(2025, 12_000).Charged(2026, 12_000).AddAsync();
         await Member("0000102").Charged(2026, 12_000, paid: 12_000).AddAsync();
-        await Member("0000103").Charged(2020, 9_000).AddAsync();
+        await Member("0000103").WaivedByMistake(2020, 9_000).AddAsync();
         var form = Mail(inArrears: true);
 
         var preview = (await Get<PreviewBroadcast>().RunAsync(Secretary, form, Cancel)).OrThrow();
