@@ -26,6 +26,7 @@ public sealed partial class DependencyTests
         "Features/Accounts/DataProtectionKeyStore.cs",
         "Features/Accounts/ConfirmEmailChange.cs",
         "Features/Accounts/EmailChangeLink.cs",
+        "Features/Accounts/FirstPasswordChoice.cs",
         "Features/Accounts/PasswordResetLink.cs",
         "Features/Accounts/PublicNotices.cs",
         "Features/Accounts/ResetPassword.cs",
@@ -58,6 +59,8 @@ public sealed partial class DependencyTests
         "Features/Sandbox/NotificationCourier.cs",
         "Features/Settings/ReadSocietyNamesJob.cs",
         "Features/Slips/FillPiles.cs",
+        "Features/Accounts/SetFirstPassword.cs",
+        "Features/Import/RunRosterImports.cs",
         "Features/Sandbox/SandboxBooks.cs",
     ];
 

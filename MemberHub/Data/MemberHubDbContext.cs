@@ -123,6 +123,10 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
 
+    public DbSet<RosterImport> RosterImports => Set<RosterImport>();
+
+    public DbSet<FirstPassword> FirstPasswords => Set<FirstPassword>();
+
     public DbSet<MemberTouch> MemberTouches => Set<MemberTouch>();
 
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();

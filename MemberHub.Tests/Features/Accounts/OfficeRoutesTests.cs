@@ -22,6 +22,9 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ["/office/audit"] = OfficeRight.SeeAudit,
         ["/office/staff"] = OfficeRight.ManageStaff,
         ["/office/staff/{AccountId:long}"] = OfficeRight.ManageStaff,
+        ["/office/members/import"] = OfficeRight.EditMembers,
+        ["/office/members/import/{Id:long}"] = OfficeRight.EditMembers,
+        ["/office/members/first-passwords"] = OfficeRight.EditMembers,
     };
 
     private readonly TestApp app = new();

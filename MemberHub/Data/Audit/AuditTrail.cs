@@ -17,11 +17,11 @@ public static class AuditTrail
 
     /// <summary>For commands and jobs, which have no account.</summary>
     public static void RecordBySystem(this MemberHubDbContext database, DateTime nowUtc, string action, long? memberId, object details, string origin = Job) =>
-        database.Add(BySystem(nowUtc, action, memberId, details, origin));
+        database.Add(Entry(null, origin, nowUtc, action, memberId, details, ""));
 
-    /// <summary>A line that a command writes together with many others.</summary>
-    public static AuditEntry BySystem(DateTime nowUtc, string action, long? memberId, object details, string origin) =>
-        Entry(null, origin, nowUtc, action, memberId, details, "");
+    /// <summary>A line that an import writes together with many others. The actor is null for the command line.</summary>
+    public static AuditEntry By(Actor? actor, DateTime nowUtc, string action, long? memberId, object details) =>
+        Entry(actor?.AccountId, actor?.Origin ?? Command, nowUtc, action, memberId, details, "");
 
     private static AuditEntry Entry(long? accountId, string origin, DateTime nowUtc, string action, long? memberId, object details, string reason)
     {

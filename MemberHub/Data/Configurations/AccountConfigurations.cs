@@ -101,6 +101,17 @@ internal sealed class PasswordResetConfiguration : IEntityTypeConfiguration<Pass
     }
 }
 
+internal sealed class FirstPasswordConfiguration : IEntityTypeConfiguration<FirstPassword>
+{
+    public void Configure(EntityTypeBuilder<FirstPassword> builder)
+    {
+        builder.ToTable("FirstPasswords");
+        builder.Property(first => first.CodeHash).HasMaxLength(FirstPassword.HashLength);
+        builder.HasOne<Account>().WithMany().HasForeignKey(first => first.AccountId);
+        builder.HasIndex(first => first.CodeHash).IsUnique();
+    }
+}
+
 internal sealed class EmailChangeConfiguration : IEntityTypeConfiguration<EmailChange>
 {
     public void Configure(EntityTypeBuilder<EmailChange> builder)

@@ -82,3 +82,15 @@ internal sealed class ImportedRowConfiguration : IEntityTypeConfiguration<Import
         builder.HasIndex(row => new { row.SocietyId, row.Kind, row.Key }).IsUnique();
     }
 }
+
+internal sealed class RosterImportConfiguration : IEntityTypeConfiguration<RosterImport>
+{
+    public void Configure(EntityTypeBuilder<RosterImport> builder)
+    {
+        builder.Property(import => import.RosterName).HasMaxLength(RosterImport.NameMaxLength);
+        builder.Property(import => import.DuesName).HasMaxLength(RosterImport.NameMaxLength);
+        builder.Property(import => import.Digest).HasMaxLength(RosterImport.DigestLength);
+        builder.Property(import => import.TakenFrom).HasMaxLength(Actor.OriginMaxLength);
+        builder.HasIndex(import => new { import.SocietyId, import.UploadedUtc });
+    }
+}

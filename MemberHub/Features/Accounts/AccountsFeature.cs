@@ -51,6 +51,9 @@ public static class AccountsFeature
         services.AddSingleton<EmailChangeLink>();
         services.AddSingleton<ConfirmEmailChange>();
         services.AddSingleton<PublicNotices>();
+        services.AddSingleton<OpenFirstPasswords>();
+        services.AddSingleton<IssueFirstPasswords>();
+        services.AddSingleton<SetFirstPassword>();
         services.AddSecondFactor();
         return builder;
     }
@@ -79,5 +82,9 @@ public static class AccountsFeature
     }
 
     /// <summary>Endpoints beside the pages.</summary>
-    public static void MapAccounts(this WebApplication app) => app.MapSignOut();
+    public static void MapAccounts(this WebApplication app)
+    {
+        app.MapSignOut();
+        app.MapPost("/office/members/first-passwords/print", IssueFirstPasswords.ServeAsync).RequireAuthorization(OfficePolicy.Name);
+    }
 }

@@ -74,24 +74,16 @@ public sealed class SignIn(MemberHubDatabases databases, AccountLookup lookup, P
         _ => isRight ? SignInOutcome.SignedIn : SignInOutcome.WrongPassword,
     };
 
-    // In one statement, because attempts at the same moment must all count.
     private async Task CountAsync(MemberHubDbContext database, Account? account, SignInOutcome outcome, CancellationToken cancel)
     {
         var id = account?.Id ?? 0;
-        var rows = database.Users.Where(row => row.Id == id);
         if (outcome == SignInOutcome.SignedIn)
         {
-            await rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.AccessFailedCount, 0).SetProperty(row => row.LockoutEnd, (DateTimeOffset?)null), cancel);
+            await database.Users.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.AccessFailedCount, 0).SetProperty(row => row.LockoutEnd, (DateTimeOffset?)null), cancel);
             return;
         }
 
-        DateTimeOffset? until = clock.GetUtcNow() + LockoutTime;
-        var counted = outcome == SignInOutcome.WrongPassword ? 1 : 0;
-        await rows.ExecuteUpdateAsync(
-            set => set
-                .SetProperty(row => row.LockoutEnd, row => row.AccessFailedCount + counted >= MaxFailures ? until : row.LockoutEnd)
-                .SetProperty(row => row.AccessFailedCount, row => row.AccessFailedCount + counted >= MaxFailures ? 0 : row.AccessFailedCount + counted),
-            cancel);
+        await FailedSignIns.CountAsync(database, id, outcome == SignInOutcome.WrongPassword ? 1 : 0, clock.GetUtcNow(), cancel);
     }
 }
 
@@ -108,5 +100,6 @@ internal enum SignInOutcome
     CodeGiven,
     RecoveryCodeGiven,
     WrongCode,
+    WrongLetterCode,
     CodeLockedOut,
 }

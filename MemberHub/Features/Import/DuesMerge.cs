@@ -15,7 +15,7 @@ namespace MemberHub.Features.Import;
 /// Compares each row with the charge in MemberHub. A charge that nobody touched here follows the file; money and waivers recorded
 /// here stay, and so does a charge that is just being paid.
 /// </summary>
-internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, PaymentCalendar calendar, DateTime nowUtc)
+internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, PaymentCalendar calendar, Actor? by, DateTime nowUtc)
 {
     private readonly Dictionary<(long Member, FiscalYear Year, DuesItem Item), Existing> existing = [];
     private readonly List<DuesRow> created = [];
@@ -155,9 +155,9 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
         foreach (var (charge, row) in changes)
         {
             database.Entry(charges[charge.Id]).Property(item => item.Amount).CurrentValue = new Yen(row.Values.Amount);
-            database.RecordBySystem(
-                nowUtc, nameof(ImportRosterAndDues), charge.MemberId,
-                new { Charge = row.Key.ToString(), Before = charge.Snapshot?.Values, After = row.Values }, AuditTrail.Command);
+            database.Add(AuditTrail.By(
+                by, nowUtc, nameof(ImportRosterAndDues), charge.MemberId,
+                new { Charge = row.Key.ToString(), Before = charge.Snapshot?.Values, After = row.Values }));
         }
 
         await database.SaveChangesAsync(cancel);

@@ -33,6 +33,9 @@ public sealed record ImportReport
 
     public bool DryRun { get; init; }
 
+    /// <summary>There are rows to be written, and they may be.</summary>
+    public bool Wrote => !ChangedNothing && !Refused && !Unreadable;
+
     public bool ChangedNothing => Members.Created + Members.Updated + Dues.Created + Dues.Updated == 0;
 }
 

@@ -1,79 +1,32 @@
 using MemberHub.Data;
-using MemberHub.Data.Queries;
-using MemberHub.Domain;
+using MemberHub.Data.Audit;
 using MemberHub.Domain.Calendar;
-using MemberHub.Platform.Files;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace MemberHub.Features.Import;
 
 /// <summary>Takes an office's roster and dues history into the database: everything or nothing, and as often as the office likes.</summary>
 public sealed class ImportRosterAndDues(MemberHubDatabases databases, SocietySeed societies, TimeProvider clock)
 {
-    // Any number that no other part of MemberHub locks.
-    private const long OneImportAtATime = 0x4D48_494D_504F_5254;
-
     public async Task<ImportReport> RunAsync(ImportRequest request, Action<ImportProgress> progress, CancellationToken cancel)
     {
         await using var database = databases.OpenAcrossSocieties();
-        await using var transaction = await BeginAsync(database, cancel);
+        await using var transaction = await database.BeginImportAsync(cancel);
         var society = await societies.EnsureAsync(database, cancel);
-        var calendar = society.Settings.Calendar;
-        var current = calendar.YearOf(clock.Today());
-
-        var roster = ImportTable.Read(request.Roster, RosterValues.Columns);
-        var dues = ImportTable.Read(request.Dues, DuesValues.Columns);
-        if (!roster.Succeeded || !dues.Succeeded)
+        var report = await database.ImportAsync(request, society.Settings.Calendar, clock.UtcNow(), progress, cancel);
+        if (report.Wrote)
         {
-            return new ImportReport
-            {
-                Unreadable = true,
-                Refused = true,
-                DryRun = request.DryRun,
-                Rejected = [.. Whole(request.Roster, roster.Refusal), .. Whole(request.Dues, dues.Refusal)],
-                Totals = await OpenDues.OfAsync(database, current, cancel),
-            };
+            database.RecordBySystem(
+                clock.UtcNow(), nameof(ImportRosterAndDues), null,
+                new { MembersCreated = report.Members.Created, MembersUpdated = report.Members.Updated, DuesCreated = report.Dues.Created, DuesUpdated = report.Dues.Updated },
+                AuditTrail.Command);
+            await database.SaveChangesAsync(cancel);
         }
 
-        var run = new ImportRun(database, roster.Value, dues.Value, calendar, clock.UtcNow(), progress);
-        await run.CheckAsync(cancel);
-        var refused = run.HasFaults && !request.SkipInvalid;
-        if (!refused)
-        {
-            await run.WriteAsync(cancel);
-        }
-
-        var report = run.Report(refused, request.DryRun, await OpenDues.OfAsync(database, current, cancel));
-        if (!refused && !request.DryRun)
+        if (report is { Unreadable: false, Refused: false, DryRun: false })
         {
             await transaction.CommitAsync(cancel);
         }
 
         return report;
     }
-
-    private static async Task<IDbContextTransaction> BeginAsync(MemberHubDbContext database, CancellationToken cancel)
-    {
-        // All or nothing: there is no part to go back to, so no savepoint is needed within.
-        database.Database.AutoSavepointsEnabled = false;
-        var transaction = await database.Database.BeginTransactionAsync(cancel);
-        if (database.Database.IsNpgsql())
-        {
-            await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({OneImportAtATime})", cancel);
-        }
-
-        return transaction;
-    }
-
-    private static IEnumerable<Rejection> Whole(ImportSource source, Refusal? reason) =>
-        reason is null ? [] : [new Rejection(source.Name, LineOf(reason), "", reason)];
-
-    private static int LineOf(Refusal reason) => reason switch
-    {
-        UnknownEncoding broken => broken.Line,
-        BrokenQuotes broken => broken.Line,
-        FileCutOff broken => broken.Line,
-        _ => 1,
-    };
 }

@@ -1,5 +1,4 @@
 using MemberHub.Data;
-using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
 using MemberHub.Domain.Societies;
 
@@ -7,11 +6,11 @@ namespace MemberHub.Features.Import;
 
 /// <summary>The steps of one import within its transaction, in the order in which they need each other.</summary>
 internal sealed class ImportRun(
-    MemberHubDbContext database, ImportTable roster, ImportTable dues, PaymentCalendar calendar, DateTime nowUtc,
+    MemberHubDbContext database, ImportTable roster, ImportTable dues, PaymentCalendar calendar, Actor? by, DateTime nowUtc,
     Action<ImportProgress> progress)
 {
-    private readonly RosterMerge members = new(database, roster, nowUtc);
-    private readonly DuesMerge charges = new(database, dues, calendar, nowUtc);
+    private readonly RosterMerge members = new(database, roster, by, nowUtc);
+    private readonly DuesMerge charges = new(database, dues, calendar, by, nowUtc);
     private readonly List<Rejection> rosterFaults = [];
     private readonly List<Rejection> duesFaults = [];
 
@@ -32,7 +31,7 @@ internal sealed class ImportRun(
         duesFaults.AddRange(duesRows.Rejected);
     }
 
-    /// <summary>Writes what the checks found new or changed, and one line of the audit trail if there was anything.</summary>
+    /// <summary>Writes what the checks found new or changed.</summary>
     public async Task WriteAsync(CancellationToken cancel)
     {
         database.ChangeTracker.Clear();
@@ -40,13 +39,6 @@ internal sealed class ImportRun(
         await members.WriteAsync(cancel);
         progress(new ImportProgress(ImportStage.WritingDues, 0, charges.Created + charges.Updated));
         await charges.WriteAsync(members.Members, cancel);
-        if (members.Created + members.Updated + charges.Created + charges.Updated > 0)
-        {
-            database.RecordBySystem(
-                nowUtc, nameof(ImportRosterAndDues), null,
-                new { MembersCreated = members.Created, MembersUpdated = members.Updated, DuesCreated = charges.Created, DuesUpdated = charges.Updated }, AuditTrail.Command);
-            await database.SaveChangesAsync(cancel);
-        }
     }
 
     public ImportReport Report(bool refused, bool dryRun, OpenDues totals) => new()

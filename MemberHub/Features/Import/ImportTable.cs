@@ -31,8 +31,14 @@ internal sealed class ImportTable
     /// <summary>Columns of the file that the import does not know.</summary>
     public IReadOnlyList<string> Unknown { get; }
 
-    public static Result<ImportTable> Read(ImportSource source, IReadOnlyList<string> columns)
+    /// <summary>The file's table; an empty one where no file was brought.</summary>
+    public static Result<ImportTable> Read(ImportSource? source, IReadOnlyList<string> columns)
     {
+        if (source is null)
+        {
+            return new ImportTable("", new UTF8Encoding(), new CsvFile(columns, []), [], []);
+        }
+
         if (source.Bytes is not { } bytes)
         {
             return new FileNotReadable();

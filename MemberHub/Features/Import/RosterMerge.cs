@@ -18,7 +18,7 @@ internal sealed record KnownMember(long Id, string CategoryName);
 /// Compares three states of each member column by column: the file, what the last import read, and what MemberHub has. What only
 /// the file changed is taken; what was changed here stays.
 /// </summary>
-internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table, DateTime nowUtc)
+internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table, Actor? by, DateTime nowUtc)
 {
     private static readonly UpperInvariantLookupNormalizer Normalizer = new();
 
@@ -225,7 +225,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
                     Filled(accounts[accountId], merged);
                 }
 
-                database.RecordBySystem(nowUtc, nameof(ImportRosterAndDues), member.Id, Changes(member.Here, merged), AuditTrail.Command);
+                database.Add(Entry(member.Id, Changes(member.Here, merged)));
             }
 
             await database.SaveChangesAsync(cancel);
@@ -279,7 +279,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         return account;
     }
 
-    private AuditEntry Entry(long memberId, object details) => AuditTrail.BySystem(nowUtc, nameof(ImportRosterAndDues), memberId, details, AuditTrail.Command);
+    private AuditEntry Entry(long memberId, object details) => AuditTrail.By(by, nowUtc, nameof(ImportRosterAndDues), memberId, details);
 
     private static Dictionary<string, string[]> Changes(RosterValues before, RosterValues after) => RosterValues.Columns
         .Select((name, i) => (name, before: before[(RosterColumn)i], after: after[(RosterColumn)i]))

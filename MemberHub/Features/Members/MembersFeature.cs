@@ -33,14 +33,19 @@ public static class MembersFeature
         builder.Services.AddSingleton<OpenMailingList>();
         builder.Services.AddSingleton<ExportMailingList>();
         builder.Services.AddSingleton<IDemoStep, DemoExport>();
+        builder.Services.AddSingleton<PrintLabels>();
         builder.Services.AddSingleton<IValidator<WaiveForm>, WaiveFormValidator>();
         builder.Services.AddSingleton<SaveMemberFilter>();
         builder.Services.AddSingleton<RemoveMemberFilter>();
         builder.Services.AddTexts<MembersText>();
     }
 
-    public static void MapMembers(this IEndpointRouteBuilder routes) =>
+    public static void MapMembers(this IEndpointRouteBuilder routes)
+    {
         routes.MapPost("/office/members/mailing-list", ExportMailingList.ServeAsync).RequireAuthorization(OfficePolicy.Name);
+        routes.MapPost("/office/members/mailing-list/labels", PrintLabels.ServeJournalAsync).RequireAuthorization(OfficePolicy.Name);
+        routes.MapPost("/office/members/labels", PrintLabels.ServeFoundAsync).RequireAuthorization(OfficePolicy.Name);
+    }
 }
 
 /// <summary>The words of the office's member pages.</summary>

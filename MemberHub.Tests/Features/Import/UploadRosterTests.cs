@@ -1,0 +1,194 @@
+using System.Text;
+using MemberHub.Data.Imports;
+using MemberHub.Domain;
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Import;
+using MemberHub.Tests.Features.Billing;
+using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemberHub.Tests.Features.Import;
+
+/// <summary>The office's own import: uploaded, checked, taken as it was checked.</summary>
+public sealed class UploadRosterTests : IAsyncLifetime
+{
+    private readonly TestApp app = new();
+    private Society society = default!;
+    private Actor secretary = default!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        society = await app.SocietyAsync();
+        secretary = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", StaffRole.Secretary);
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task A_check_changes_nothing_and_taking_it_takes_the_same_files()
+    {
+        var id = await UploadAsync(Sample("roster_cp932.csv"), Sample("dues_cp932.csv"));
+
+        var found = await OpenAsync(id, RosterImportState.Checked);
+        Assert.Equal(new ImportCounts(200, Created: 200), found.Report!.Members);
+        Assert.Equal((1_638, 3_213_580, 77), (found.Report.Dues.Created, found.Report.Open, found.Report.InArrears));
+        Assert.Equal(0, await CountAsync());
+
+        (await TakeAsync(secretary, id, found.Digest)).OrThrow();
+        var taken = await OpenAsync(id, RosterImportState.Taken);
+        Assert.Equal(new ImportCounts(200, Created: 200), taken.Report!.Members);
+        Assert.Equal((3_213_580, "今野 桂子"), (taken.Report.Open, taken.TakenBy));
+        Assert.Equal(200, await CountAsync());
+        await using var database = app.Databases.Open(society.Id);
+        var kept = await database.RosterImports.SingleAsync(Cancel);
+        Assert.Null(kept.Roster);
+        Assert.Null(kept.Dues);
+        var line = Assert.Single(await database.AuditEntries.Where(entry => entry.Action == nameof(ImportRosterAndDues) && entry.MemberId == null).Select(entry => new { entry.AccountId, entry.Details, entry.OccurredUtc, entry.Sequence }).ToListAsync(Cancel));
+        Assert.Equal(secretary.AccountId, line.AccountId);
+        Assert.Contains(found.Digest, line.Details, StringComparison.Ordinal);
+        Assert.Contains("\"MembersCreated\":200", line.Details, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_roster_alone_and_the_dues_alone_are_taken_too()
+    {
+        var roster = await UploadAsync(Sample("roster_cp932.csv"), null);
+        (await TakeAsync(secretary, roster, (await OpenAsync(roster, RosterImportState.Checked)).Digest)).OrThrow();
+        await OpenAsync(roster, RosterImportState.Taken);
+
+        var dues = await OpenAsync(await UploadAsync(null, Sample("dues_cp932.csv")), RosterImportState.Checked);
+
+        Assert.Equal(1_638, dues.Report!.Dues.Created);
+        Assert.Equal(new ImportCounts(), dues.Report.Members);
+        var again = await OpenAsync(await UploadAsync(Sample("roster_cp932.csv"), null), RosterImportState.Checked);
+        Assert.Equal((200, 0), (again.Report!.Members.Unchanged, again.Report.Writes));
+    }
+
+    [Fact]
+    public async Task Bad_rows_are_told_with_line_column_and_reason_and_the_good_ones_can_be_taken()
+    {
+        var lines = Encoding.UTF8.GetString(Sample("roster.csv")).Split("\r\n").Take(4).ToArray();
+        lines[2] = lines[2].Replace("正会員", "正式会員", StringComparison.Ordinal);
+        var id = await UploadAsync(Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n"), null);
+
+        var found = await OpenAsync(id, RosterImportState.Checked);
+
+        var fault = Assert.Single(found.Report!.Lines);
+        Assert.Equal(("roster.csv", 3, "会員区分", true), (fault.File, fault.Line, fault.Column, fault.IsFault));
+        Assert.Contains("「正式会員」は使えません", fault.Ja, StringComparison.Ordinal);
+        Assert.DoesNotContain("使えません", fault.En, StringComparison.Ordinal);
+        Assert.Equal(new ImportCounts(3, Created: 2, Rejected: 1), found.Report.Members);
+        (await TakeAsync(secretary, id, found.Digest)).OrThrow();
+        await OpenAsync(id, RosterImportState.Taken);
+        Assert.Equal(2, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_table_is_told_and_not_taken()
+    {
+        var found = await OpenAsync(await UploadAsync("ただの文章"u8.ToArray(), null), RosterImportState.Checked);
+
+        Assert.True(found.Report!.Unreadable);
+        Assert.Contains("必要な列がありません", Assert.Single(found.Report.Lines).Ja, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_who_take_it_one_wins_and_the_other_is_told_who()
+    {
+        var other = await BillingOffice.StaffAsync(app.Databases, society, "jimu2", "菅原 修", StaffRole.Secretary);
+        var id = await UploadAsync(Sample("roster_cp932.csv"), null);
+        var digest = (await OpenAsync(id, RosterImportState.Checked)).Digest;
+
+        var answers = await Task.WhenAll(TakeAsync(secretary, id, digest), TakeAsync(other, id, digest));
+
+        Assert.Single(answers, answer => answer.Succeeded);
+        var refused = Assert.IsType<ImportTakenByAnother>(answers.Single(answer => !answer.Succeeded).Refusal);
+        Assert.Equal(answers[0].Succeeded ? "今野 桂子" : "菅原 修", refused.By);
+        await OpenAsync(id, RosterImportState.Taken);
+        Assert.Equal(200, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Other_files_than_the_checked_ones_are_never_taken()
+    {
+        var id = await UploadAsync(Sample("roster_cp932.csv"), null);
+        var digest = (await OpenAsync(id, RosterImportState.Checked)).Digest;
+        Assert.IsType<ImportFilesGone>((await TakeAsync(secretary, id, new string('0', RosterImport.DigestLength))).Refusal);
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            await database.RosterImports.ExecuteUpdateAsync(row => row.SetProperty(import => import.Roster, Sample("roster.csv")), Cancel);
+        }
+
+        (await TakeAsync(secretary, id, digest)).OrThrow();
+        await app.Services.GetRequiredService<RunRosterImports>().RunAsync(Cancel);
+
+        Assert.Equal(0, await CountAsync());
+    }
+
+    [Fact]
+    public async Task Files_nobody_takes_are_gone_after_a_day_and_can_be_removed_at_once()
+    {
+        var dropped = await UploadAsync(Sample("roster_cp932.csv"), null);
+        await OpenAsync(dropped, RosterImportState.Checked);
+        (await app.Services.GetRequiredService<DropRosterImport>().RunAsync(secretary, dropped, Cancel)).OrThrow();
+        await OpenAsync(dropped, RosterImportState.Gone);
+        var left = await UploadAsync(Sample("roster_cp932.csv"), null);
+        var digest = (await OpenAsync(left, RosterImportState.Checked)).Digest;
+
+        app.Clock.Advance(TimeSpan.FromHours(25));
+        await app.Services.GetRequiredService<RunRosterImports>().RunAsync(Cancel);
+
+        await OpenAsync(left, RosterImportState.Gone);
+        Assert.IsType<ImportFilesGone>((await TakeAsync(secretary, left, digest)).Refusal);
+    }
+
+    [Fact]
+    public async Task Nothing_too_large_nothing_empty_and_nobody_without_the_right()
+    {
+        var upload = app.Services.GetRequiredService<UploadRoster>();
+        var accountant = secretary with { Roles = [StaffRole.Accountant] };
+        var small = new UploadedFile("roster.csv", "会員番号"u8.ToArray());
+
+        Assert.IsType<NothingUploaded>((await upload.RunAsync(secretary, null, null, Cancel)).Refusal);
+        Assert.IsType<UploadTooLarge>((await upload.RunAsync(secretary, small, new UploadedFile("dues.csv", new byte[(UploadRoster.MaxMegabytes << 20) + 1]), Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await upload.RunAsync(accountant, small, null, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(accountant, 1, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await TakeAsync(accountant, 1, "")).Refusal);
+        Assert.IsType<NotAllowed>((await app.Services.GetRequiredService<DropRosterImport>().RunAsync(accountant, 1, Cancel)).Refusal);
+        Assert.IsType<ImportNotFound>((await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(secretary with { SocietyId = society.Id + 1 }, 1, Cancel)).Refusal);
+    }
+
+    private static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(ImportRunner.Samples, name));
+
+    private async Task<long> UploadAsync(byte[]? roster, byte[]? dues) =>
+        (await app.Services.GetRequiredService<UploadRoster>().RunAsync(
+            secretary, roster is null ? null : new UploadedFile("roster.csv", roster), dues is null ? null : new UploadedFile("dues.csv", dues), Cancel)).OrThrow();
+
+    private Task<Result<Done>> TakeAsync(Actor actor, long id, string digest) => app.Services.GetRequiredService<TakeRosterImport>().RunAsync(actor, id, digest, Cancel);
+
+    private async Task<RosterImportView> OpenAsync(long id, RosterImportState expected)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var view = (await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(secretary, id, Cancel)).OrThrow();
+            if (!view.IsRunning || tries == 200)
+            {
+                Assert.Equal(expected, view.State);
+                return view;
+            }
+
+            // The app's own job does it, too.
+            await Task.Delay(100, Cancel);
+            await app.Services.GetRequiredService<RunRosterImports>().RunAsync(Cancel);
+        }
+    }
+
+    private async Task<int> CountAsync()
+    {
+        await using var database = app.Databases.Open(society.Id);
+        return await database.Members.CountAsync(Cancel);
+    }
+}

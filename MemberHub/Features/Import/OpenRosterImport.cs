@@ -1,0 +1,80 @@
+using MemberHub.Data;
+using MemberHub.Domain;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Import;
+
+/// <summary>Where an upload stands.</summary>
+public enum RosterImportState
+{
+    Checking,
+
+    /// <summary>Waits for somebody to say that it is to be taken.</summary>
+    Checked,
+
+    Taking,
+
+    Taken,
+
+    /// <summary>The files are gone; they have to be uploaded again.</summary>
+    Gone,
+}
+
+/// <summary>An upload as the office sees it.</summary>
+/// <param name="Report">What the check found, or, once taken, what was done; null while the check runs.</param>
+public sealed record RosterImportView(
+    long Id, string RosterName, string DuesName, string Digest, DateTime UploadedUtc, string UploadedBy, RosterImportState State, DateTime? OrderedUtc, string? TakenBy, RosterImportReport? Report, ImportProgress? Progress)
+{
+    public bool IsRunning => State is RosterImportState.Checking or RosterImportState.Taking;
+}
+
+/// <summary>Opens an upload: what was found, how far it is, what was done.</summary>
+public sealed class OpenRosterImport(MemberHubDatabases databases, RosterImportBoard board)
+{
+    public async Task<Result<RosterImportView>> RunAsync(Actor actor, long id, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.EditMembers))
+        {
+            return new NotAllowed();
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        var row = await database.RosterImports.Where(import => import.Id == id).Select(import => new
+        {
+            import.RosterName,
+            import.DuesName,
+            import.Digest,
+            import.UploadedUtc,
+            import.AccountId,
+            import.OrderedUtc,
+            import.TakenBy,
+            import.Found,
+            import.Done,
+            HasFiles = import.Roster != null || import.Dues != null,
+        }).SingleOrDefaultAsync(cancel);
+        if (row is null)
+        {
+            return new ImportNotFound();
+        }
+
+        var people = await database.StaffAssignments.Where(staff => staff.AccountId == row.AccountId || staff.AccountId == row.TakenBy)
+            .Select(staff => new { staff.AccountId, staff.Name }).ToListAsync(cancel);
+        var state = row switch
+        {
+            { Done.Length: > 0 } => RosterImportState.Taken,
+            { OrderedUtc: not null } => RosterImportState.Taking,
+            { HasFiles: false } => RosterImportState.Gone,
+            { Found.Length: 0 } => RosterImportState.Checking,
+            _ => RosterImportState.Checked,
+        };
+        var told = row.Done.Length > 0 ? row.Done : row.Found;
+        return new RosterImportView(
+            id, row.RosterName, row.DuesName, row.Digest, row.UploadedUtc, NameOf(row.AccountId), state, row.OrderedUtc, row.TakenBy is { } by ? NameOf(by) : null,
+            told.Length > 0 ? ReadableJson.Read<RosterImportReport>(told) : null, board.Of(id));
+
+        string NameOf(long account) => people.Find(person => person.AccountId == account)?.Name ?? "";
+    }
+}
+
+public sealed record ImportNotFound : Refusal;

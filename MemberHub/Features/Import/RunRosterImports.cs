@@ -1,0 +1,122 @@
+using System.Globalization;
+using MemberHub.Components.Texts;
+using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Imports;
+using MemberHub.Data.Jobs;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+
+namespace MemberHub.Features.Import;
+
+/// <summary>
+/// Checks uploaded files and takes those that are to be taken. Each is one transaction: a process that is killed leaves nothing half done, and the next one
+/// begins again.
+/// </summary>
+public sealed class RunRosterImports(MemberHubDatabases databases, RosterImportBoard board, RefusalTexts texts, TimeProvider clock)
+{
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        await using var all = databases.OpenAcrossSocieties();
+        await CleanAsync(all, cancel);
+        var due = await all.JobRuns.AcrossSocieties().Where(run => run.FinishedUtc == null && (run.Kind == RosterImports.Check || run.Kind == RosterImports.Take))
+            .OrderBy(run => run.Id).Select(run => new { run.SocietyId, run.Id }).ToListAsync(cancel);
+        foreach (var run in due)
+        {
+            await RunAsync(run.SocietyId, run.Id, cancel);
+        }
+    }
+
+    private async Task RunAsync(long society, long job, CancellationToken cancel)
+    {
+        await using var database = databases.Open(society);
+        await using var transaction = await database.BeginImportAsync(cancel);
+        var run = await database.JobRuns.SingleAsync(row => row.Id == job, cancel);
+        var id = long.Parse(run.Parameters, NumberStyles.None, CultureInfo.InvariantCulture);
+        var import = await database.RosterImports.SingleOrDefaultAsync(row => row.Id == id, cancel);
+        if (run.FinishedUtc is null && import is not null && (import.Roster ?? import.Dues) is not null && UploadRoster.DigestOf(import.Roster, import.Dues) == import.Digest)
+        {
+            var report = await ImportAsync(database, import, run.Kind == RosterImports.Check, cancel);
+            if (run.Kind == RosterImports.Check)
+            {
+                // What the check wrote in order to see what would come of it goes; what it found stays.
+                await transaction.RollbackAsync(cancel);
+                await KeepAsync(society, job, id, row => row.SetProperty(item => item.Found, report), cancel);
+                return;
+            }
+
+            await database.RosterImports.Where(row => row.Id == id).ExecuteUpdateAsync(
+                row => row.SetProperty(item => item.Done, report).SetProperty(item => item.Roster, (byte[]?)null).SetProperty(item => item.Dues, (byte[]?)null), cancel);
+        }
+
+        await database.JobRuns.Where(row => row.Id == job).ExecuteUpdateAsync(row => row.SetProperty(item => item.FinishedUtc, clock.UtcNow()), cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private async Task<string> ImportAsync(MemberHubDbContext database, RosterImport import, bool dryRun, CancellationToken cancel)
+    {
+        var actor = new Actor(import.TakenBy ?? import.AccountId, database.ShownSociety, null, []) { Origin = import.TakenFrom };
+        var request = new ImportRequest(
+            import.Roster is { } roster ? new ImportSource(import.RosterName, roster) : null,
+            import.Dues is { } dues ? new ImportSource(import.DuesName, dues) : null,
+            SkipInvalid: true,
+            dryRun,
+            actor);
+        var calendar = await database.Societies.Where(society => society.Id == database.ShownSociety).Select(society => society.Settings.Calendar).SingleAsync(cancel);
+        try
+        {
+            var report = await database.ImportAsync(request, calendar, clock.UtcNow(), progress => board.Tell(import.Id, progress), cancel);
+            if (!dryRun)
+            {
+                database.Record(actor, clock.UtcNow(), nameof(ImportRosterAndDues), null, new
+                {
+                    MembersCreated = report.Members.Created,
+                    MembersUpdated = report.Members.Updated,
+                    DuesCreated = report.Dues.Created,
+                    DuesUpdated = report.Dues.Updated,
+                    Rejected = report.Members.Rejected + report.Dues.Rejected,
+                    Sha256 = import.Digest,
+                });
+                await database.SaveChangesAsync(cancel);
+            }
+
+            return ReadableJson.Write(RosterImportReport.Of(report, texts));
+        }
+        finally
+        {
+            board.Forget(import.Id);
+        }
+    }
+
+    private async Task KeepAsync(
+        long society, long job, long id, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<RosterImport>> what, CancellationToken cancel)
+    {
+        await using var database = databases.Open(society);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        await database.RosterImports.Where(row => row.Id == id).ExecuteUpdateAsync(what, cancel);
+        await database.JobRuns.Where(row => row.Id == job).ExecuteUpdateAsync(row => row.SetProperty(item => item.FinishedUtc, clock.UtcNow()), cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private async Task CleanAsync(MemberHubDbContext all, CancellationToken cancel)
+    {
+        var (files, reports) = (clock.UtcNow() - RosterImports.FilesKept, clock.UtcNow() - RosterImports.ReportKept);
+        var told = all.RosterImports.AcrossSocieties().Where(import => import.UploadedUtc < reports && (import.OrderedUtc == null || import.Done != ""));
+        var left = all.RosterImports.AcrossSocieties().Where(import => import.UploadedUtc < files && import.OrderedUtc == null && (import.Roster != null || import.Dues != null));
+
+        // Looked for first: a statement that may write waits for every other writer.
+        if (await told.AnyAsync(cancel) || await left.AnyAsync(cancel))
+        {
+            await told.ExecuteDeleteAsync(cancel);
+            await left.ExecuteUpdateAsync(row => row.SetProperty(import => import.Roster, (byte[]?)null).SetProperty(import => import.Dues, (byte[]?)null), cancel);
+        }
+    }
+}
+
+[DisallowConcurrentExecution]
+internal sealed class RosterImportsJob(RunRosterImports run) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await run.RunAsync(cancellationToken);
+}
