@@ -22,6 +22,7 @@ public sealed class AuditCoverageTests
         ["SendMails"] = "the outbox row itself says when it was sent; what caused it was recorded",
         ["RemindOfDeadlines"] = "the order's own event keeps that the member was reminded, and is never changed",
         ["SlipSteps"] = "carries the steps of the slips' use cases, which record each slip through SlipBatch",
+        ["CheckLedger"] = "decides nothing: its row is the result of looking",
         ["AnnounceBilling"] = "what is announced was recorded when it was released; each mail is a row of the outbox",
         ["WriteBroadcasts"] = "what is written was recorded when it was sent off; each mail is a row of the outbox",
         ["NoteReturn"] = "asks the gateway earlier; what it answers is recorded",

@@ -45,6 +45,7 @@ public sealed partial class DependencyTests
         "Features/Billing/RunBilling.cs",
         "Features/Health/CheckReadiness.cs",
         "Features/Import/ImportRosterAndDues.cs",
+        "Features/Ledger/CheckLedger.cs",
         "Features/Ledger/VerifyLedger.cs",
         "Features/Notices/WriteBroadcasts.cs",
         "Features/Members/ApplyMemberChanges.cs",

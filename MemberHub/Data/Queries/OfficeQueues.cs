@@ -26,39 +26,52 @@ public enum OfficeQueueKind
 
     /// <summary>払込番号 whose deadline comes within <see cref="OfficeQueuesQuery.ExpiringWithin"/>, unpaid.</summary>
     ExpiringNumbers,
+
+    /// <summary>払込取扱票 that the post brought back (返送).</summary>
+    ReturnedSlips,
 }
 
-/// <summary>Counts the queues, one statement each.</summary>
+/// <summary>Counts the queues, one statement each; both of the slips in one.</summary>
 public static class OfficeQueuesQuery
 {
     /// <summary>How soon a voucher's deadline is to come for the office to look at it.</summary>
     public static readonly TimeSpan ExpiringWithin = TimeSpan.FromDays(3);
 
-    public static async Task<IReadOnlyList<OfficeQueue>> ReadOfficeQueuesAsync(this MemberHubDbContext database, DateTime nowUtc, CancellationToken cancel) =>
-    [
-        await database.ReadDepositsAsync(cancel),
-        await database.SlipsToReview().AsQueueAsync(OfficeQueueKind.Slips, order => order.CreatedUtc, cancel),
-        await database.PaymentTasks.Where(task => task.DoneUtc == null).AsQueueAsync(OfficeQueueKind.Tasks, task => task.CreatedUtc, cancel),
-        await database.FailedMails().AsQueueAsync(OfficeQueueKind.FailedMails, mail => mail.FailedUtc!.Value, cancel),
-        new(OfficeQueueKind.ExpiringNumbers, await database.ExpiringNumbers(nowUtc).CountAsync(cancel), null),
-    ];
+    // A voucher that one of these happened to is no longer waited for.
+    private static readonly IReadOnlyList<PaymentEventKind> Ends = [PaymentEventKind.Settled, PaymentEventKind.Failed, PaymentEventKind.Cancelled, PaymentEventKind.Expired];
 
-    /// <summary>Slip requests that wait for the office's yes or no.</summary>
-    public static IQueryable<PaymentOrder> SlipsToReview(this MemberHubDbContext database) =>
-        database.Slips().Where(slip => slip.Step.Kind == PaymentEventKind.SlipRequested).Select(slip => slip.Order);
+    public static async Task<IReadOnlyList<OfficeQueue>> ReadOfficeQueuesAsync(this MemberHubDbContext database, DateTime nowUtc, CancellationToken cancel)
+    {
+        var slips = await database.CountSlipsAsync(cancel);
+        return
+        [
+            await database.ReadDepositsAsync(cancel),
+            slips.AsQueue(OfficeQueueKind.Slips, SlipStage.Requested),
+            await database.PaymentTasks.Where(task => task.DoneUtc == null).AsQueueAsync(OfficeQueueKind.Tasks, task => task.CreatedUtc, cancel),
+            await database.FailedMails().AsQueueAsync(OfficeQueueKind.FailedMails, mail => mail.FailedUtc!.Value, cancel),
+            new(OfficeQueueKind.ExpiringNumbers, await database.ExpiringNumbers(nowUtc).CountAsync(cancel), null),
+            slips.AsQueue(OfficeQueueKind.ReturnedSlips, SlipStage.Returned),
+        ];
+    }
 
     /// <summary>Mails that were given up and that nobody took note of.</summary>
     public static IQueryable<OutboxMail> FailedMails(this MemberHubDbContext database) => database.OutboxMails.Where(mail => mail.FailedUtc != null && mail.NotedUtc == null);
 
-    /// <summary>Unpaid voucher orders that expire soon.</summary>
+    /// <summary>Unpaid voucher orders that expire soon. What happened is asked, not which lines are open: SQLite would walk the index of all open lines.</summary>
     public static IQueryable<PaymentOrder> ExpiringNumbers(this MemberHubDbContext database, DateTime nowUtc)
     {
-        var until = nowUtc + ExpiringWithin;
+        var (until, ends) = (nowUtc + ExpiringWithin, Ends);
         return database.PaymentOrders.Where(order =>
             order.Method == PaymentMethod.ConvenienceStore && order.DeadlineUtc > nowUtc && order.DeadlineUtc <= until
-            && order.Lines.Any(line => line.ClosedUtc == null)
+            && !order.Events.Any(end => ends.Contains(end.Kind) && !order.Events.Any(later => later.Kind == PaymentEventKind.SettlementUndone && later.Sequence > end.Sequence))
             && order.Events.Any(item => item.Kind == PaymentEventKind.VoucherIssued)
             && order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryDeposit) <= order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryTakenBack));
+    }
+
+    private static OfficeQueue AsQueue(this IReadOnlyList<SlipStageCount> slips, OfficeQueueKind kind, SlipStage stage)
+    {
+        var found = slips.FirstOrDefault(slip => slip.Stage == stage);
+        return new OfficeQueue(kind, found?.Count ?? 0, found?.OldestUtc);
     }
 
     // Money waits from the day on which it came.

@@ -1,4 +1,6 @@
 using MemberHub.Data;
+using MemberHub.Data.Jobs;
+using MemberHub.Data.Ledger.Checks;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -20,6 +22,18 @@ public sealed record Cockpit
     /// <summary>What came in this month until yesterday, per method.</summary>
     public IReadOnlyList<IncomeRow> Income { get; init; } = [];
 
+    /// <summary>Long work that is not finished, the oldest first.</summary>
+    public IReadOnlyList<WorkRow> Work { get; init; } = [];
+
+    /// <summary>Drafts of others that the actor may release.</summary>
+    public IReadOnlyList<DraftRow> Drafts { get; init; } = [];
+
+    /// <summary>Null before the first night.</summary>
+    public LedgerRow? Ledger { get; init; }
+
+    /// <summary>The actor has to act when the ledger is broken.</summary>
+    public bool AnswersForLedger { get; init; }
+
     public Yen IncomeTotal => Income.Total(row => row.Amount);
 }
 
@@ -31,9 +45,23 @@ public sealed record QueueRow(string Name, string Address, string Icon, int Coun
 /// <summary>Money that came by one method.</summary>
 public sealed record IncomeRow(PaymentMethod Method, Yen Amount);
 
-/// <summary>Reads the queues and the month's income.</summary>
+/// <summary>Long work under way.</summary>
+/// <param name="Kind">The kind of the job's row; the text is named after it.</param>
+/// <param name="Address">Where it is watched; empty where nowhere.</param>
+/// <param name="Total">0 where nobody knows.</param>
+public sealed record WorkRow(string Kind, string Address, long Position, long Total, DateTime StartedUtc);
+
+/// <summary>A year's billing that waits for a second person.</summary>
+public sealed record DraftRow(long RunId, FiscalYear Year, int Count, Yen Total, string By);
+
+/// <summary>The last check of the ledger.</summary>
+public sealed record LedgerRow(DateTime CheckedUtc, int Checked, IReadOnlyList<BrokenInvariant> Broken);
+
+/// <summary>Reads the queues, what is under way, what waits for a release and the month's income; nine statements.</summary>
 public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock)
 {
+    private const int MostJobs = 50;
+
     public async Task<Result<Cockpit>> RunAsync(Actor actor, CancellationToken cancel)
     {
         if (!actor.May(OfficeRight.SeeOffice))
@@ -43,12 +71,17 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
 
         var today = clock.Today();
         await using var database = databases.Open(actor.SocietyId);
+        var jobs = await JobsAsync(database, cancel);
         return new Cockpit
         {
             Today = today,
             NowUtc = clock.UtcNow(),
             Queues = [.. (await database.ReadOfficeQueuesAsync(clock.UtcNow(), cancel)).Select(ToRow)],
             Income = await IncomeAsync(database, today, cancel),
+            Work = [.. jobs.Where(job => job.FinishedUtc is null).Select(ToWork)],
+            Drafts = actor.May(OfficeRight.ReleaseBilling) ? await DraftsAsync(database, actor, cancel) : [],
+            Ledger = jobs.Where(job => job.FinishedUtc is not null).Select(ToLedger).FirstOrDefault(),
+            AnswersForLedger = actor.May(OfficeRight.WriteOff) || actor.May(OfficeRight.EditSettings),
         };
     }
 
@@ -61,9 +94,48 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
             OfficeQueueKind.Slips => ("/office/slips", "slip"),
             OfficeQueueKind.FailedMails => ("/office/notices/failed", "mail"),
             OfficeQueueKind.ExpiringNumbers => ("/office/numbers", "clock"),
+            OfficeQueueKind.ReturnedSlips => ("/office/slips?stage=returned", "undo"),
             _ => throw new ArgumentOutOfRangeException(nameof(queue), queue.Kind, "This queue has no page."),
         };
         return new QueueRow(queue.Kind.ToString(), address, icon, queue.Count, queue.OldestUtc);
+    }
+
+    // What is under way, and the newest check of the ledger.
+    private static Task<List<JobRun>> JobsAsync(MemberHubDbContext database, CancellationToken cancel) => database.JobRuns.AsNoTracking()
+        .Where(job => job.FinishedUtc == null || job.Id == database.JobRuns.Where(check => check.Kind == LedgerCheckRun.Kind && check.FinishedUtc != null).Max(check => (long?)check.Id))
+        .OrderBy(job => job.Id).Take(MostJobs).ToListAsync(cancel);
+
+    private static WorkRow ToWork(JobRun job)
+    {
+        var address = job.Kind switch
+        {
+            "Billing" or "BillingAnnouncement" => $"/office/billing/{job.Parameters}",
+            "Broadcast" => "/office/notices",
+            "PrintSlips" => "/office/slips",
+            _ => "",
+        };
+        return new WorkRow(job.Kind, address, job.Position, job.Total, job.StartedUtc);
+    }
+
+    private static LedgerRow ToLedger(JobRun job)
+    {
+        var found = ReadableJson.Read<LedgerCheckRun>(job.Result);
+        return new LedgerRow(job.StartedUtc, found.Checked, found.Broken);
+    }
+
+    // Nobody releases what they drafted themselves.
+    private static async Task<IReadOnlyList<DraftRow>> DraftsAsync(MemberHubDbContext database, Actor actor, CancellationToken cancel)
+    {
+        var drafts = await database.BillingRuns.Where(run => run.ReleasedUtc == null && run.DiscardedUtc == null && run.DraftedBy != actor.AccountId).OrderBy(run => run.Id)
+            .Select(run => new
+            {
+                run.Id,
+                run.FiscalYear,
+                run.Count,
+                run.Total,
+                By = database.StaffAssignments.Where(staff => staff.AccountId == run.DraftedBy).OrderBy(staff => staff.Id).Select(staff => staff.Name).FirstOrDefault(),
+            }).ToListAsync(cancel);
+        return drafts.ConvertAll(run => new DraftRow(run.Id, run.FiscalYear, run.Count, run.Total, run.By ?? ""));
     }
 
     private static async Task<IReadOnlyList<IncomeRow>> IncomeAsync(MemberHubDbContext database, DateOnly today, CancellationToken cancel)

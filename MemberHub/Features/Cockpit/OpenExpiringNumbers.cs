@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -14,7 +15,7 @@ public sealed record ExpiringNumber(long MemberId, string MemberNumber, string N
 /// <summary>The first page of them, the soonest first, and how many there are.</summary>
 public sealed record ExpiringNumbers(IReadOnlyList<ExpiringNumber> Rows, int Count);
 
-/// <summary>Reads the numbers that expire soon, with whom to call about them.</summary>
+/// <summary>Reads the numbers that expire soon, with whom to call about them; who was shown stands in the audit trail.</summary>
 public sealed class OpenExpiringNumbers(MemberHubDatabases databases, TimeProvider clock)
 {
     public const int PageSize = 50;
@@ -40,6 +41,12 @@ public sealed class OpenExpiringNumbers(MemberHubDatabases databases, TimeProvid
                 Reminded = order.Events.Any(item => item.Kind == PaymentEventKind.Reminded),
             })
             .ToListAsync(cancel);
+        if (rows.Count > 0)
+        {
+            database.Record(actor, clock.UtcNow(), nameof(OpenExpiringNumbers), null, new { Members = rows.Select(row => row.Number.Digits) });
+            await database.SaveChangesAsync(cancel);
+        }
+
         return new ExpiringNumbers(
             [.. rows.OrderBy(row => row.DeadlineUtc).Select(row => new ExpiringNumber(
                 row.Id, row.Number.Digits, row.Name, row.Details.Contact?.Phone ?? "", row.Amounts.Total(amount => amount), row.Details.Store, row.DeadlineUtc!.Value, row.Reminded))],

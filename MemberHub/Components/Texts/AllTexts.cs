@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Components.Texts;
+
+/// <summary>The sentences of all features, for a page that shows what another feature has found.</summary>
+public sealed class AllTexts(IStringLocalizerFactory localizers, IEnumerable<TextSource> sources)
+{
+    private readonly IReadOnlyList<IStringLocalizer> _texts = [.. sources.Select(source => localizers.Create(source.Marker))];
+
+    /// <summary>The sentence that stands under the name in some feature's resources; the name itself where none does.</summary>
+    public string Find(string name) => _texts.Select(text => text[name]).FirstOrDefault(text => !text.ResourceNotFound)?.Value ?? name;
+}
