@@ -89,6 +89,7 @@ app.MapNotices();
 app.MapImport();
 app.MapIncome();
 app.MapSlips();
+app.MapSettings();
 app.MapSandbox();
 app.MapHealth();
 await app.RunAsync();

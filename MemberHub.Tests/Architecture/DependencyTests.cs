@@ -59,6 +59,7 @@ public sealed partial class DependencyTests
         "Features/Payments/RemindOfDeadlines.cs",
         "Features/Sandbox/NotificationCourier.cs",
         "Features/Settings/ReadSocietyNamesJob.cs",
+        "Features/Settings/StoredSeals.cs",
         "Features/Slips/FillPiles.cs",
         "Features/Accounts/SetFirstPassword.cs",
         "Features/Import/RunRosterImports.cs",

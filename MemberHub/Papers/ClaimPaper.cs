@@ -4,9 +4,9 @@ using MemberHub.Platform.Pdf;
 namespace MemberHub.Papers;
 
 /// <summary>Prints a quotation (見積書) or a delivery note (納品書) on A4.</summary>
-public sealed class ClaimPaper(JapaneseFonts fonts)
+public sealed class ClaimPaper(JapaneseFonts fonts, SealPictures? seals = null)
 {
-    private readonly Lazy<PaperStyles> styles = new(() => new PaperStyles(fonts));
+    private readonly Lazy<PaperStyles> styles = new(() => new PaperStyles(fonts, seals));
 
     /// <summary>Prints it; the same content and moment make the same bytes.</summary>
     /// <param name="content">What is printed.</param>

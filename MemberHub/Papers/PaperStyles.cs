@@ -4,7 +4,7 @@ using MemberHub.Platform.Pdf.Layout;
 namespace MemberHub.Papers;
 
 /// <summary>The type of our documents: black on white, one family, few sizes (points).</summary>
-internal sealed class PaperStyles(JapaneseFonts fonts)
+internal sealed class PaperStyles(JapaneseFonts fonts, SealPictures? seals = null)
 {
     private static readonly PdfColor Soft = PdfColor.Gray(0.2);
 
@@ -54,5 +54,5 @@ internal sealed class PaperStyles(JapaneseFonts fonts)
 
     public TableStyle Table { get; } = new(new TextStyle(fonts.Bold, 9.5), new TextStyle(fonts.Regular, 9.5));
 
-    public SealDrawing Seal { get; } = new(fonts.Bold);
+    public SealDrawing Seal { get; } = new(fonts.Bold, seals);
 }

@@ -4,9 +4,9 @@ using MemberHub.Platform.Pdf;
 namespace MemberHub.Papers;
 
 /// <summary>Prints a receipt (領収書) on A4.</summary>
-public sealed class ReceiptPaper(JapaneseFonts fonts)
+public sealed class ReceiptPaper(JapaneseFonts fonts, SealPictures? seals = null)
 {
-    private readonly Lazy<PaperStyles> styles = new(() => new PaperStyles(fonts));
+    private readonly Lazy<PaperStyles> styles = new(() => new PaperStyles(fonts, seals));
 
     /// <summary>Prints it; the same content, copy and moment make the same bytes.</summary>
     /// <param name="content">What is printed.</param>

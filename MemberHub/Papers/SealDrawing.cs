@@ -5,8 +5,8 @@ using MemberHub.Platform.Pdf.Fonts;
 
 namespace MemberHub.Papers;
 
-/// <summary>Draws a society's seal (角印・丸印) from its words, in vermilion: the only colour on our paper.</summary>
-internal sealed class SealDrawing(TrueTypeFont font)
+/// <summary>Draws a society's seal (角印・丸印), from its words in vermilion, or its scan: the only colour on our paper.</summary>
+internal sealed class SealDrawing(TrueTypeFont font, SealPictures? pictures)
 {
     /// <summary>The side or diameter in mm.</summary>
     public const double Size = 22;
@@ -27,7 +27,19 @@ internal sealed class SealDrawing(TrueTypeFont font)
             case SealShape.Round:
                 Round(seal, page, x + (Size / 2), y + (Size / 2));
                 break;
+            case SealShape.Picture:
+                Picture(seal.Picture, page, x, y);
+                break;
         }
+    }
+
+    // As ink: white paper around the seal, or nothing, hides nothing of what is printed.
+    private void Picture(string sha256, PdfPage page, double x, double y)
+    {
+        var image = (pictures ?? throw new InvalidOperationException("These papers know no scanned seals.")).Find(sha256);
+        var scale = Size / Math.Max(image.Width, image.Height);
+        var (width, height) = (image.Width * scale, image.Height * scale);
+        page.Overprint(ink => ink.Image(image, x + ((Size - width) / 2), y + ((Size - height) / 2), width, height));
     }
 
     /// <summary>Signs in a square field, in columns from right to left; the first columns take one more where it does not come out even.</summary>

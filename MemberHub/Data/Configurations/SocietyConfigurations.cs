@@ -31,6 +31,16 @@ internal sealed class MemberCategoryConfiguration : IEntityTypeConfiguration<Mem
     }
 }
 
+internal sealed class SealPictureConfiguration : IEntityTypeConfiguration<SealPicture>
+{
+    public void Configure(EntityTypeBuilder<SealPicture> builder)
+    {
+        builder.ToTable("SealPictures");
+        builder.Property(picture => picture.Sha256).HasMaxLength(SealPicture.Sha256Length);
+        builder.HasIndex(picture => new { picture.SocietyId, picture.Sha256 }).IsUnique();
+    }
+}
+
 internal sealed class RankConfiguration : IEntityTypeConfiguration<Rank>
 {
     public void Configure(EntityTypeBuilder<Rank> builder)

@@ -68,7 +68,7 @@ public sealed record Issuer
     public Seal Seal { get; init; } = new();
 }
 
-/// <summary>The society's seal (角印・丸印), drawn from its words.</summary>
+/// <summary>The society's seal (角印・丸印): drawn from its words, or a scan of the real one.</summary>
 public sealed record Seal
 {
     /// <summary>Square (角印) has up to 9 or 16 signs in columns; Round (丸印) has the outer ring and the office in the middle.</summary>
@@ -79,6 +79,9 @@ public sealed record Seal
 
     /// <summary>The signs in the middle of a round seal, such as 理事長印.</summary>
     public string Center { get; init; } = "";
+
+    /// <summary><see cref="SealPicture.Sha256"/> of the scan; empty while there is none.</summary>
+    public string Picture { get; init; } = "";
 }
 
 public enum SealShape
@@ -86,6 +89,9 @@ public enum SealShape
     None,
     Square,
     Round,
+
+    /// <summary>The scan.</summary>
+    Picture,
 }
 
 /// <summary>Where members transfer money to (お振込先).</summary>

@@ -1,5 +1,7 @@
 using MemberHub.Components.Texts;
+using MemberHub.Data;
 using MemberHub.Platform.Jobs;
+using MemberHub.Platform.Security;
 
 namespace MemberHub.Features.Settings;
 
@@ -12,9 +14,15 @@ public static class SettingsFeature
     {
         builder.Services.AddSingleton<OpenSettings>();
         builder.Services.AddSingleton<ChangeSettings>();
+        builder.Services.AddSingleton<OpenSeal>();
+        builder.Services.AddSingleton<ChangeSeal>();
+        builder.Services.AddSingleton<PreviewSeal>();
+        builder.Services.AddSingleton(services => StoredSeals.Of(services.GetRequiredService<MemberHubDatabases>()));
         builder.AddJob<ReadSocietyNamesJob>(NamesPulse);
         builder.Services.AddTexts<SettingsText>();
     }
+
+    public static void MapSettings(this IEndpointRouteBuilder routes) => routes.MapGet(PreviewSeal.Address, PreviewSeal.ServeAsync).RequireAuthorization(OfficePolicy.Name);
 }
 
 /// <summary>The words of the settings.</summary>

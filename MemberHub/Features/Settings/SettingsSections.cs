@@ -34,7 +34,10 @@ public static class SettingsSections
             Choice("SealShape", s => s.Issuer.Seal.Shape, (s, v) => s with { Issuer = s.Issuer with { Seal = s.Issuer.Seal with { Shape = v } } }),
             Line("SealText", s => s.Issuer.Seal.Text, (s, v) => s with { Issuer = s.Issuer with { Seal = s.Issuer.Seal with { Text = v } } }),
             Line("SealCenter", s => s.Issuer.Seal.Center, (s, v) => s with { Issuer = s.Issuer with { Seal = s.Issuer.Seal with { Center = v } } }),
-        ]),
+        ])
+        {
+            Check = settings => settings.Issuer.Seal is { Shape: SealShape.Picture, Picture: "" } ? new SettingsFault("SealShape", "NoPicture", []) : null,
+        },
         new("bank",
         [
             Line("Bank", s => s.BankAccount.Bank, (s, v) => s with { BankAccount = s.BankAccount with { Bank = v } }, isRequired: true),
