@@ -89,7 +89,7 @@ public sealed class PdfImageTests
     }
 
     /// <summary>A PNG of two by two pixels.</summary>
-    private static byte[] Png(byte filter, byte kind, byte[][] pixels)
+    internal static byte[] Png(byte filter, byte kind, byte[][] pixels)
     {
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
