@@ -110,6 +110,7 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
         var address = job.Kind switch
         {
             "Billing" or "BillingAnnouncement" => $"/office/billing/{job.Parameters}",
+            "RosterCheck" or "RosterImport" => $"/office/members/import/{job.Parameters}",
             "Broadcast" => "/office/notices",
             "PrintSlips" => "/office/slips",
             _ => "",

@@ -232,6 +232,49 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("EmailChanges");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.FirstPassword", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("SocietyId");
+
+                    b.ToTable("FirstPasswords", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
                 {
                     b.Property<long>("Id")
@@ -685,6 +728,70 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("ImportedRows");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Imports.RosterImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Done")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Dues")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("DuesName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("OrderedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Roster")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("RosterName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TakenBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TakenFrom")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime>("UploadedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SocietyId", "UploadedUtc");
+
+                    b.ToTable("RosterImports");
                 });
 
             modelBuilder.Entity("MemberHub.Data.Jobs.JobRun", b =>
@@ -2772,6 +2879,21 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.FirstPassword", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -2871,6 +2993,15 @@ namespace MemberHub.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("MemberHub.Data.Imports.ImportedRow", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Imports.RosterImport", b =>
                 {
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()

@@ -217,6 +217,47 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("EmailChanges");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.FirstPassword", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("SocietyId");
+
+                    b.ToTable("FirstPasswords", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
                 {
                     b.Property<long>("Id")
@@ -648,6 +689,68 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ImportedRows");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Imports.RosterImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Done")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Dues")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("DuesName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OrderedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Roster")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("RosterName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TakenBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenFrom")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UploadedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SocietyId", "UploadedUtc");
+
+                    b.ToTable("RosterImports");
                 });
 
             modelBuilder.Entity("MemberHub.Data.Jobs.JobRun", b =>
@@ -2661,6 +2764,21 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.FirstPassword", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -2760,6 +2878,15 @@ namespace MemberHub.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("MemberHub.Data.Imports.ImportedRow", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Imports.RosterImport", b =>
                 {
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
