@@ -27,7 +27,7 @@ public sealed partial class ManualPicturesTests : IAsyncLifetime
         ("billing", "/office/billing", StaffRole.Accountant),
         ("reminders", "/office/billing/reminders", StaffRole.Secretary),
         ("documents", "/office/documents", StaffRole.Secretary),
-        ("income", "/office/income", StaffRole.Accountant),
+        ("income", "/office/income?from=2026-01-01&to=2026-11-22", StaffRole.Accountant),
         ("notices", "/office/notices", StaffRole.Secretary),
         ("audit", "/office/audit", StaffRole.SystemAdministrator),
         ("settings", "/office/settings", StaffRole.SystemAdministrator),

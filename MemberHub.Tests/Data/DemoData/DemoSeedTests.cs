@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Data.DemoData;
@@ -9,6 +10,7 @@ using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
+using MemberHub.Features.Audit;
 using MemberHub.Features.Ledger;
 using MemberHub.Features.Members;
 using MemberHub.Features.Notices;
@@ -20,7 +22,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberHub.Tests.Data.DemoData;
 
-public sealed class DemoSeedTests : IAsyncLifetime
+public sealed partial class DemoSeedTests : IAsyncLifetime
 {
     private static readonly DateOnly Today = new(2026, 11, 22);
 
@@ -95,6 +97,20 @@ public sealed class DemoSeedTests : IAsyncLifetime
         Assert.All(accounts, account => Assert.True(account.Email is null || EmailAddress.FaultOf(account.Email) is null));
         Assert.Contains(accounts, account => account.Email is null);
         Assert.Equal([StaffRole.Secretary, StaffRole.Accountant, StaffRole.SystemAdministrator], await database.StaffAssignments.OrderBy(staff => staff.Id).Select(staff => staff.Role).ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_its_office_did_is_told_in_words()
+    {
+        await using var database = await SeededAsync();
+        using var scope = app.Services.CreateScope();
+        var words = scope.ServiceProvider.GetRequiredService<AuditWords>();
+        var details = await database.AuditEntries.Select(entry => entry.Details).ToListAsync(TestContext.Current.CancellationToken);
+        var facts = details.SelectMany(words.Facts).ToList();
+
+        Assert.Contains(facts, fact => fact is { Before: "申請済み", Value: "承認済み" });
+        Assert.Equal("", string.Join(", ", facts.SelectMany(fact => new[] { fact.Label, fact.Before ?? "", fact.Value }).Where(word => CodeName().IsMatch(word)).Distinct()));
+        Assert.DoesNotContain(facts, fact => fact.Before is null && fact.Value.Length == 0);
     }
 
     [Fact]
@@ -239,4 +255,8 @@ public sealed class DemoSeedTests : IAsyncLifetime
     private static async Task<(int Members, Yen Paid)> TotalAsync(MemberHubDbContext database) =>
         (await database.Members.CountAsync(TestContext.Current.CancellationToken),
             (await database.Payments.Select(payment => payment.Amount).ToListAsync(TestContext.Current.CancellationToken)).Total());
+
+    // As the program names things, not people.
+    [GeneratedRegex("^[a-z]*([A-Z][a-z]+)+$")]
+    private static partial Regex CodeName();
 }

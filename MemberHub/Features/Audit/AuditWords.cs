@@ -10,8 +10,11 @@ namespace MemberHub.Features.Audit;
 public sealed record AuditFact(string Label, string? Before, string Value);
 
 /// <summary>Says in words what a line of the audit trail keeps: its action, its values, where it came from.</summary>
-public sealed class AuditWords(IStringLocalizer<AuditText> text)
+public sealed class AuditWords(IStringLocalizer<AuditText> text, IStringLocalizerFactory localizers, IEnumerable<TextSource> sources)
 {
+    // A feature names its own fields, as the settings do.
+    private readonly IReadOnlyList<IStringLocalizer> _texts = [text, .. sources.Select(source => localizers.Create(source.Marker))];
+
     private const string ActionPrefix = "Action.";
 
     // How use cases name an old and a new value in their details.
@@ -61,6 +64,7 @@ public sealed class AuditWords(IStringLocalizer<AuditText> text)
         JsonValueKind.Array when label.Length > 0 && value.GetArrayLength() == 2 => [new AuditFact(label, Plain(label, value[0]), Plain(label, value[1]))],
         JsonValueKind.Array => [new AuditFact(label, null, string.Join("、", value.EnumerateArray().Select(item => Plain(label, item))))],
         JsonValueKind.Null => [],
+        JsonValueKind.String when value.GetString() is "" => [],
         _ => [new AuditFact(label, null, Plain(label, value))],
     };
 
@@ -127,7 +131,9 @@ public sealed class AuditWords(IStringLocalizer<AuditText> text)
         _ => value.ToString(),
     };
 
-    private string Label(string name) => Word($"Field.{name}") ?? name;
+    private string Label(string name) => _texts.Select(source => Said(source[$"Field.{char.ToUpperInvariant(name[0])}{name[1..]}"])).FirstOrDefault(word => word is not null) ?? name;
 
-    private string? Word(string key) => text[key] is { ResourceNotFound: false, Value: var word } ? word : null;
+    private static string? Said(LocalizedString found) => found.ResourceNotFound ? null : found.Value;
+
+    private string? Word(string key) => Said(text[key]);
 }

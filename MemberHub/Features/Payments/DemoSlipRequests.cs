@@ -30,17 +30,11 @@ internal sealed class DemoSlipRequests(MemberHubDatabases databases, TimeProvide
         var start = office.Make<StartOrder>(office.Make<OrderEnding>(mails, then), mails, then);
         while (office.NextDebtor() is { } debtor)
         {
-            var form = new StartOrderForm { Method = PaymentMethod.PaymentSlip, RequestKey = Guid.NewGuid().ToString("N"), ShownTotal = await ClaimAsync(office, debtor, then, cancel) };
+            var form = new StartOrderForm { Method = PaymentMethod.PaymentSlip, RequestKey = Guid.NewGuid().ToString("N"), ShownTotal = await office.ClaimOfAsync(databases, debtor, then, cancel) };
             if ((await start.RunAsync(office.As(debtor), form, cancel)).Succeeded)
             {
                 return;
             }
         }
-    }
-
-    private async Task<long> ClaimAsync(DemoOffice office, DemoDebtor debtor, TimeProvider then, CancellationToken cancel)
-    {
-        await using var database = office.Open(databases);
-        return (await database.ReadClaimAsync(debtor.MemberId, then.Today(), cancel)).Chosen(addComingYear: false).Total(line => line.Open).Value;
     }
 }

@@ -36,6 +36,7 @@ public static class PaymentsFeature
         services.AddSingleton<CloseExpired>();
         services.AddSingleton<RemindOfDeadlines>();
         services.AddSingleton<IDemoStep, DemoSlipRequests>();
+        services.AddSingleton<IDemoStep, DemoInvoices>();
         services.AddSingleton<IValidator<InvoiceForm>, InvoiceFormValidator>();
         services.AddSingleton<IValidator<StartOrderForm>, StartOrderFormValidator>();
         builder.AddJob<ApplyMessagesJob>(MessagePulse);
