@@ -118,6 +118,17 @@ public sealed class OfficePagesTests : IAsyncLifetime
     public async Task The_administrator_changes_a_setting_and_others_look(int width)
     {
         var office = await OfficeAsync(width, StaffRole.SystemAdministrator);
+        foreach (var page in new[] { "seal", "reminders", "methods" })
+        {
+            await office.GotoAsync($"/office/settings/{page}");
+            await portal.CheckAsync(office, $"office-settings-{page}");
+        }
+
+        await office.GotoAsync("/office/settings/seal");
+        await office.GetByLabel("画像のファイル").SetInputFilesAsync(new FilePayload { Name = "seal.svg", MimeType = "image/png", Buffer = "<svg/>"u8.ToArray() });
+        await office.GetByRole(AriaRole.Button, new() { Name = "この画像を使う" }).ClickAsync();
+        await Expect(office.GetByText("PNGかJPEGの画像").First).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "office-settings-seal-refused");
         await office.GotoAsync("/office/settings");
         await portal.CheckAsync(office, "office-settings");
         await office.GetByRole(AriaRole.Link, new() { Name = "振込先の口座を変更" }).ClickAsync();
