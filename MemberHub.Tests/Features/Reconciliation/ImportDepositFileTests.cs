@@ -119,6 +119,16 @@ public sealed class ImportDepositFileTests
         Assert.Equal(DepositState.Open, (await world.DepositAsync(first.Value)).State);
     }
 
+    [Fact]
+    public async Task What_a_form_does_not_send_is_empty()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var form = new TypedDeposit { Day = "2026-11-20", Amount = "12000", Payer = null!, Message = null!, Origin = null!, RequestKey = new string('a', 32) };
+
+        Assert.True((await world.Database.Get<TypeInDeposit>().RunAsync(world.Secretary, form, Cancel)).Succeeded);
+        Assert.IsType<NotADeposit>((await world.Database.Get<TypeInDeposit>().RunAsync(world.Secretary, new TypedDeposit { Day = null!, Amount = null!, RequestKey = null! }, Cancel)).Refusal);
+    }
+
     private static async Task CsvAsync(DepositsWorld world, params string[] typesAndTimes)
     {
         var rows = typesAndTimes.Chunk(2).Select(pair => $"{pair[0]},20261120,{pair[1]},{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261121");

@@ -14,25 +14,25 @@ using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Reconciliation;
 
-/// <summary>What is typed in from a passbook or a postal notice. Values are texts as typed; full-width digits and commas are accepted.</summary>
+/// <summary>What is typed in from a passbook or a postal notice. Values are texts as typed, empty where the form sent none; full-width digits and commas are accepted.</summary>
 public sealed class TypedDeposit
 {
     /// <summary>yyyy-MM-dd.</summary>
-    public string Day { get; set; } = "";
+    public string Day { get; set => field = value ?? ""; } = "";
 
-    public string Amount { get; set; } = "";
+    public string Amount { get; set => field = value ?? ""; } = "";
 
-    public string Payer { get; set; } = "";
+    public string Payer { get; set => field = value ?? ""; } = "";
 
     /// <summary>通信欄, member or invoice number.</summary>
-    public string Message { get; set; } = "";
+    public string Message { get; set => field = value ?? ""; } = "";
 
-    public string Origin { get; set; } = "";
+    public string Origin { get; set => field = value ?? ""; } = "";
 
     public PaymentMethod Method { get; set; } = PaymentMethod.PaymentSlip;
 
     /// <summary>32 hex digits made with the form, so that a double press makes one deposit.</summary>
-    public string RequestKey { get; set; } = "";
+    public string RequestKey { get; set => field = value ?? ""; } = "";
 
     public DateOnly? ReadDay() => JapaneseDate.Read(Day);
 
