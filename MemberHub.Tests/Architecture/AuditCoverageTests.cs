@@ -19,6 +19,7 @@ public sealed class AuditCoverageTests
         ["DiscardProfileDraft"] = "typing that was never saved",
         ["SaveMemberFilter"] = "a colleague's own way of looking at a list",
         ["RemoveMemberFilter"] = "a colleague's own way of looking at a list",
+        ["RequestPasswordReset"] = "a wish of anybody; what follows from it is recorded under this name when its mail is written",
         ["SendMails"] = "the outbox row itself says when it was sent; what caused it was recorded",
         ["RemindOfDeadlines"] = "the order's own event keeps that the member was reminded, and is never changed",
         ["SlipSteps"] = "carries the steps of the slips' use cases, which record each slip through SlipBatch",

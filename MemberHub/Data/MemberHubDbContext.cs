@@ -41,6 +41,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
 
+    public DbSet<ResetWish> ResetWishes => Set<ResetWish>();
+
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
 
     public DbSet<SignInEvent> SignInEvents => Set<SignInEvent>();
@@ -116,6 +118,10 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+
+    public DbSet<MailBounce> MailBounces => Set<MailBounce>();
+
+    public DbSet<UndeliverableAddress> UndeliverableAddresses => Set<UndeliverableAddress>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using MemberHub.Data;
+using MemberHub.Data.Accounts;
 using MemberHub.Features.Accounts;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -122,13 +123,12 @@ public sealed class PasswordResetTests : IAsyncDisposable
     public async Task Nobody_can_flood_a_mailbox()
     {
         await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp");
-        var send = app.Services.GetRequiredService<SendPasswordReset>();
-
         for (var i = 0; i < SendPasswordReset.MaxPerHour + 3; i++)
         {
-            await send.RunAsync(new("hanako@example.jp", System.Globalization.CultureInfo.GetCultureInfo("ja"), ""), Cancel);
+            await WishAsync("hanako@example.jp");
         }
 
+        await AnsweredAsync();
         await using var database = app.Databases.OpenAcrossSocieties();
         Assert.Equal(SendPasswordReset.MaxPerHour, await database.OutboxMails.AcrossSocieties().CountAsync(Cancel));
     }
@@ -141,6 +141,77 @@ public sealed class PasswordResetTests : IAsyncDisposable
         await new Visitor(app, host: "evil.example").SendAsync("/password/forgot", new() { ["Form.Email"] = "hanako@example.jp" });
 
         Assert.Contains("https://member.example.jp/password/reset?token=", Assert.Single(await app.MailsAsync(1)).Body);
+    }
+
+    [Fact]
+    public async Task A_wish_is_one_row_for_whoever_asks_and_tells_nobody_who_asked()
+    {
+        await using var database = await PlainDatabase.CreateWithSocietyAsync();
+        var request = database.Get<RequestPasswordReset>();
+
+        foreach (var email in (string[])["hanako@example.jp", "nobody@example.jp"])
+        {
+            Assert.True((await request.RunAsync(new() { Email = email }, "192.0.2.1", Cancel)).Succeeded);
+        }
+
+        await using var open = database.Databases.OpenAcrossSocieties();
+        var rows = await open.ResetWishes.ToListAsync(Cancel);
+        Assert.Equal(2, rows.Count);
+        Assert.All(rows, row => Assert.DoesNotContain("example", row.Text));
+        Assert.All(rows, row => Assert.DoesNotContain("192.0.2.1", row.Text));
+    }
+
+    [Fact]
+    public async Task A_wish_outlives_the_process_that_took_it_and_is_answered_once()
+    {
+        await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp");
+        await using (var database = app.Databases.OpenAcrossSocieties())
+        {
+            // As the process leaves it that is killed right after its answer.
+            var row = app.Services.GetRequiredService<ResetWishes>().RowOf("hanako@example.jp", "", app.Clock.GetUtcNow().UtcDateTime);
+            database.Add(row);
+            database.Add(new ResetWish { Text = "no key opens this", CreatedUtc = row.CreatedUtc });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var answer = app.Services.GetRequiredService<AnswerResetWishes>();
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => answer.RunAsync(Cancel), Cancel)));
+
+        await AnsweredAsync();
+        Assert.Single(await app.MailsAsync(1));
+        await using var after = app.Databases.OpenAcrossSocieties();
+        Assert.Equal(1, await after.OutboxMails.AcrossSocieties().CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Whoever_floods_the_form_fills_the_waiting_rows_only()
+    {
+        await using var database = await PlainDatabase.CreateWithSocietyAsync();
+        await using (var open = database.Databases.OpenAcrossSocieties())
+        {
+            open.AddRange(Enumerable.Range(0, ResetWishes.MaxWaiting).Select(_ => new ResetWish { Text = "x", CreatedUtc = DateTime.UnixEpoch }));
+            await open.SaveChangesAsync(Cancel);
+        }
+
+        Assert.True((await database.Get<RequestPasswordReset>().RunAsync(new() { Email = "hanako@example.jp" }, "", Cancel)).Succeeded);
+
+        await using var after = database.Databases.OpenAcrossSocieties();
+        Assert.Equal(ResetWishes.MaxWaiting, await after.ResetWishes.CountAsync(Cancel));
+        Assert.Equal(100, await database.Get<AnswerResetWishes>().RunAsync(Cancel));
+        Assert.Equal(ResetWishes.MaxWaiting - 100, await after.ResetWishes.CountAsync(Cancel));
+    }
+
+    private Task WishAsync(string email) => app.Services.GetRequiredService<RequestPasswordReset>().RunAsync(new() { Email = email }, "", Cancel);
+
+    private async Task AnsweredAsync()
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        await using var database = app.Databases.OpenAcrossSocieties();
+        while (await database.ResetWishes.AnyAsync(Cancel))
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20));
+            await Task.Delay(50, Cancel);
+        }
     }
 
     private async Task<string> AskAsync()

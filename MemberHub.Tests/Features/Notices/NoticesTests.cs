@@ -4,6 +4,7 @@ using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Accounts;
 using MemberHub.Features.Dashboard;
+using MemberHub.Features.Members;
 using MemberHub.Features.Notices;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -133,11 +134,52 @@ public sealed class NoticesTests : IAsyncLifetime
             await database.SaveChangesAsync(Cancel);
         }
 
-        var mail = Assert.Single((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow());
+        var mail = Assert.Single((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().Mails);
         Assert.Equal(("gone@example.jp", "550", null), (mail.Recipient, mail.Reason, mail.MemberNumber));
         Assert.True((await Get<NoteFailedMail>().RunAsync(Secretary, mail.Id, Cancel)).Succeeded);
         Assert.IsType<FailedMailGone>((await Get<NoteFailedMail>().RunAsync(Secretary, mail.Id, Cancel)).Refusal);
-        Assert.Empty((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow());
+        Assert.True((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_dead_address_is_shown_to_the_office_and_the_member_and_can_be_tried_again()
+    {
+        var member = await Member("0000101").AddAsync();
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            database.Add(new UndeliverableAddress { Address = UndeliverableAddress.Fold("member0000101@example.jp"), Status = "5.1.1", SinceUtc = app.Clock.UtcNow() });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        Assert.True((await Get<OpenDashboard>().RunAsync(member, Cancel)).OrThrow().EmailIsDead);
+        Assert.NotNull((await Get<OpenMemberRecord>().RunAsync(Secretary, "0000101", Cancel)).OrThrow().EmailDeadUtc);
+        var mark = Assert.Single((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().Addresses);
+        Assert.Equal(("member0000101@example.jp", "0000101"), (mark.Address, mark.MemberNumber));
+        await Get<OpenFailedMails>().RunAsync(Secretary, Cancel);
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            // Two looks at the same people on one day are one line.
+            Assert.Contains("0000101", (await database.AuditEntries.SingleAsync(entry => entry.Action == nameof(OpenFailedMails), Cancel)).Details);
+        }
+
+        Assert.True((await Get<TryAddressAgain>().RunAsync(Secretary, mark.Id, Cancel)).Succeeded);
+        Assert.IsType<FailedMailGone>((await Get<TryAddressAgain>().RunAsync(Secretary, mark.Id, Cancel)).Refusal);
+        Assert.False((await Get<OpenDashboard>().RunAsync(member, Cancel)).OrThrow().EmailIsDead);
+    }
+
+    [Fact]
+    public async Task An_unreadable_file_waits_until_one_person_notes_it()
+    {
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            database.Add(new MailBounce { EffectKey = "file:1", Kind = MailBounceKind.Unreadable, FileName = "1.eml", ReceivedUtc = app.Clock.UtcNow() });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var file = Assert.Single((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().Files);
+        Assert.True((await Get<NoteUnreadableBounce>().RunAsync(Secretary, file.Id, Cancel)).Succeeded);
+        Assert.IsType<FailedMailGone>((await Get<NoteUnreadableBounce>().RunAsync(Secretary, file.Id, Cancel)).Refusal);
+        Assert.True((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().IsEmpty);
     }
 
     [Fact]
@@ -151,6 +193,8 @@ public sealed class NoticesTests : IAsyncLifetime
         Assert.IsType<NotAllowed>((await Get<PreviewBroadcast>().RunAsync(viewer, null, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Get<SendBroadcast>().RunAsync(viewer, Mail(false), Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Get<StopBroadcast>().RunAsync(viewer, 1, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await Get<TryAddressAgain>().RunAsync(viewer, 1, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await Get<NoteUnreadableBounce>().RunAsync(viewer, 1, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Get<NoteFailedMail>().RunAsync(viewer, 1, Cancel)).Refusal);
     }
 

@@ -152,3 +152,8 @@ internal sealed class AccountTokenConfiguration : IEntityTypeConfiguration<Ident
 {
     public void Configure(EntityTypeBuilder<IdentityUserToken<long>> builder) => builder.ToTable("AccountTokens");
 }
+
+internal sealed class ResetWishConfiguration : IEntityTypeConfiguration<ResetWish>
+{
+    public void Configure(EntityTypeBuilder<ResetWish> builder) => builder.Property(wish => wish.Text).HasMaxLength(ResetWish.TextMaxLength);
+}

@@ -58,6 +58,31 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
     }
 }
 
+internal sealed class MailBounceConfiguration : IEntityTypeConfiguration<MailBounce>
+{
+    public void Configure(EntityTypeBuilder<MailBounce> builder)
+    {
+        builder.Property(bounce => bounce.EffectKey).HasMaxLength(MailBounce.EffectKeyMaxLength);
+        builder.Property(bounce => bounce.Status).HasMaxLength(MailBounce.StatusMaxLength);
+        builder.Property(bounce => bounce.FileName).HasMaxLength(MailBounce.FileNameMaxLength);
+        builder.HasOne<OutboxMail>().WithMany().HasForeignKey(bounce => bounce.MailId);
+
+        // The same report does nothing a second time.
+        builder.HasIndex(bounce => new { bounce.SocietyId, bounce.EffectKey }).IsUnique();
+        builder.HasIndex(bounce => new { bounce.SocietyId, bounce.Kind, bounce.ReceivedUtc });
+    }
+}
+
+internal sealed class UndeliverableAddressConfiguration : IEntityTypeConfiguration<UndeliverableAddress>
+{
+    public void Configure(EntityTypeBuilder<UndeliverableAddress> builder)
+    {
+        builder.Property(mark => mark.Address).HasMaxLength(UndeliverableAddress.AddressMaxLength);
+        builder.Property(mark => mark.Status).HasMaxLength(MailBounce.StatusMaxLength);
+        builder.HasIndex(mark => new { mark.SocietyId, mark.Address }).IsUnique();
+    }
+}
+
 internal sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
 {
     public void Configure(EntityTypeBuilder<Draft> builder)

@@ -15,15 +15,20 @@ public sealed class MailOutbox(IDataProtectionProvider protection)
     public void AddSecret(MemberHubDbContext database, DateTime nowUtc, string recipient, string subject, string body) =>
         database.Add(New(nowUtc, recipient, subject, secrets.Protect(body), hasSecret: true));
 
+    /// <summary>A mail whose reader shows with the link in it that the address works: it is sent whatever came back from there.</summary>
+    public void AddProof(MemberHubDbContext database, DateTime nowUtc, string recipient, string subject, string body) =>
+        database.Add(New(nowUtc, recipient, subject, secrets.Protect(body), hasSecret: true, provesAddress: true));
+
     /// <summary>The text to send.</summary>
     public string BodyOf(OutboxMail mail) => mail.HasSecret ? secrets.Unprotect(mail.Body) : mail.Body;
 
-    private static OutboxMail New(DateTime nowUtc, string recipient, string subject, string body, bool hasSecret) => new()
+    private static OutboxMail New(DateTime nowUtc, string recipient, string subject, string body, bool hasSecret, bool provesAddress = false) => new()
     {
         Recipient = recipient,
         Subject = subject,
         Body = body,
         HasSecret = hasSecret,
+        ProvesAddress = provesAddress,
         CreatedUtc = nowUtc,
         NextAttemptUtc = nowUtc,
     };

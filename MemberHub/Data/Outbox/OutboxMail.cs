@@ -9,6 +9,12 @@ public sealed class OutboxMail : IOfSociety
     public const int ErrorMaxLength = 200;
     public const int UnsubscribeUrlMaxLength = 400;
 
+    /// <summary>Begins <see cref="LastError"/> of a mail that came back; the status such as 5.1.1 follows.</summary>
+    public const string Bounced = "bounced ";
+
+    /// <summary><see cref="LastError"/> of a mail that was not sent because its address is an <see cref="UndeliverableAddress"/>.</summary>
+    public const string Undeliverable = "undeliverable";
+
     public long Id { get; private set; }
 
     public long SocietyId { get; private set; }
@@ -29,6 +35,9 @@ public sealed class OutboxMail : IOfSociety
     /// <summary>Where its reader stops mails of this kind with one click; empty for what nobody can decline, such as a reminder.</summary>
     public string UnsubscribeUrl { get; init; } = "";
 
+    /// <summary>Sent even to an <see cref="UndeliverableAddress"/>: its reader shows with it that the address works again.</summary>
+    public bool ProvesAddress { get; init; }
+
     public DateTime CreatedUtc { get; init; }
 
     /// <summary>Not before this moment; moved on by each attempt, so that two workers never send it both.</summary>
@@ -41,7 +50,7 @@ public sealed class OutboxMail : IOfSociety
     /// <summary>What the last attempt failed with; never personal data.</summary>
     public string LastError { get; set; } = "";
 
-    /// <summary>Given up after too many attempts; the office sees it.</summary>
+    /// <summary>Given up after too many attempts, or come back after it was sent; the office sees it.</summary>
     public DateTime? FailedUtc { get; set; }
 
     /// <summary>When the office took note of the failure; null while it waits for somebody.</summary>

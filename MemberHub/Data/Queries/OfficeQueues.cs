@@ -21,7 +21,7 @@ public enum OfficeQueueKind
     /// <summary>Matters about payments that a person has to look at (事務局の確認事項).</summary>
     Tasks,
 
-    /// <summary>Mail that was given up and that nobody took note of.</summary>
+    /// <summary>Mail that was given up or came back, and returned mail that nobody could read, of which nobody took note.</summary>
     FailedMails,
 
     /// <summary>払込番号 whose deadline comes within <see cref="OfficeQueuesQuery.ExpiringWithin"/>, unpaid.</summary>
@@ -48,14 +48,18 @@ public static class OfficeQueuesQuery
             await database.ReadDepositsAsync(cancel),
             slips.AsQueue(OfficeQueueKind.Slips, SlipStage.Requested),
             await database.PaymentTasks.Where(task => task.DoneUtc == null).AsQueueAsync(OfficeQueueKind.Tasks, task => task.CreatedUtc, cancel),
-            await database.FailedMails().AsQueueAsync(OfficeQueueKind.FailedMails, mail => mail.FailedUtc!.Value, cancel),
+            await database.ReadFailedMailsAsync(cancel),
             new(OfficeQueueKind.ExpiringNumbers, await database.ExpiringNumbers(nowUtc).CountAsync(cancel), null),
             slips.AsQueue(OfficeQueueKind.ReturnedSlips, SlipStage.Returned),
         ];
     }
 
-    /// <summary>Mails that were given up and that nobody took note of.</summary>
+    /// <summary>Mails that were given up or came back and that nobody took note of.</summary>
     public static IQueryable<OutboxMail> FailedMails(this MemberHubDbContext database) => database.OutboxMails.Where(mail => mail.FailedUtc != null && mail.NotedUtc == null);
+
+    /// <summary>Files of returned mail that a person has to look at and nobody did.</summary>
+    public static IQueryable<MailBounce> UnreadableBounces(this MemberHubDbContext database) =>
+        database.MailBounces.Where(bounce => bounce.Kind == MailBounceKind.Unreadable && bounce.NotedUtc == null);
 
     /// <summary>Unpaid voucher orders that expire soon. What happened is asked, not which lines are open: SQLite would walk the index of all open lines.</summary>
     public static IQueryable<PaymentOrder> ExpiringNumbers(this MemberHubDbContext database, DateTime nowUtc)
@@ -68,10 +72,18 @@ public static class OfficeQueuesQuery
             && order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryDeposit) <= order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryTakenBack));
     }
 
+<<<<<<< HEAD
     private static OfficeQueue AsQueue(this IReadOnlyList<SlipStageCount> slips, OfficeQueueKind kind, SlipStage stage)
     {
         var found = slips.FirstOrDefault(slip => slip.Stage == stage);
         return new OfficeQueue(kind, found?.Count ?? 0, found?.OldestUtc);
+=======
+    private static async Task<OfficeQueue> ReadFailedMailsAsync(this MemberHubDbContext database, CancellationToken cancel)
+    {
+        var mails = await database.ReadFailedMailsAsync(cancel);
+        var files = await database.UnreadableBounces().AsQueueAsync(OfficeQueueKind.FailedMails, bounce => bounce.ReceivedUtc, cancel);
+        return mails with { Count = mails.Count + files.Count, OldestUtc = new[] { mails.OldestUtc, files.OldestUtc }.Min() };
+>>>>>>> 2a1f0d2 (Read returned mail, send nothing to dead addresses, keep the wish for a new password as a row)
     }
 
     // Money waits from the day on which it came.

@@ -1,6 +1,7 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data.Accounts;
 using MemberHub.Platform.Commands;
+using MemberHub.Platform.Jobs;
 using MemberHub.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -38,8 +39,9 @@ public static class AccountsFeature
 
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignOut>();
-        services.AddSingleton<PasswordResetQueue>();
-        services.AddHostedService<PasswordResetWorker>();
+        services.AddSingleton<ResetWishes>();
+        services.AddSingleton<AnswerResetWishes>();
+        builder.AddJob<ResetWishesJob>(ResetWishesJob.Pulse);
         services.AddSingleton<RequestPasswordReset>();
         services.AddSingleton<SendPasswordReset>();
         services.AddSingleton<PasswordResetLink>();

@@ -42,6 +42,9 @@ public sealed class ConfirmEmailChange(
             outbox.Add(database, now, before, texts["EmailChangedMailSubject"], MailBody.For(home.Society, null, texts).With(texts["EmailChangedMailBody"]));
         }
 
+        // Whoever read the link reads there: mail goes to it again, whatever came back once.
+        var confirmed = UndeliverableAddress.Fold(change.NewEmail);
+        await database.UndeliverableAddresses.Where(mark => mark.Address == confirmed).ExecuteDeleteAsync(cancel);
         var actor = new Actor(account.Id, home.Society.Id, home.MemberId, []) { Origin = origin };
         database.Record(actor, now, nameof(ConfirmEmailChange), home.MemberId, new { before, after = change.NewEmail });
         await database.SaveChangesAsync(cancel);

@@ -81,6 +81,6 @@ public sealed class RequestEmailChange(
         var token = SecretToken.Create();
         var link = address.LinkTo($"/profile/account/email?token={token.Text}");
         database.Add(new EmailChange { AccountId = actor.AccountId, NewEmail = email, TokenHash = token.Hash, CreatedUtc = now, ExpiresUtc = now + LinkLife });
-        outbox.AddSecret(database, now, email, texts["EmailMailSubject"], body.With(texts["EmailMailBody", link, LinkLife.TotalMinutes]));
+        outbox.AddProof(database, now, email, texts["EmailMailSubject"], body.With(texts["EmailMailBody", link, LinkLife.TotalMinutes]));
     }
 }

@@ -1,6 +1,8 @@
-using System.Globalization;
+using MemberHub.Data;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
+using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Accounts;
 
@@ -11,25 +13,36 @@ public sealed class PasswordResetRequestForm
 }
 
 /// <summary>
-/// Takes a wish for a new password (ID・パスワードを忘れた方). Whether somebody has this address is looked up after the answer was given, so
-/// that neither its words nor its time can tell.
+/// Takes a wish for a new password (ID・パスワードを忘れた方). One row is written for every address, and whether somebody has it is looked up after the answer was
+/// given, so that neither its words nor its time can tell.
 /// </summary>
-public sealed class RequestPasswordReset(PasswordResetQueue queue)
+public sealed partial class RequestPasswordReset(MemberHubDatabases databases, ResetWishes wishes, TimeProvider clock, ILogger<RequestPasswordReset> log)
 {
-    public Task<Result<Done>> RunAsync(PasswordResetRequestForm form, string origin)
+    public async Task<Result<Done>> RunAsync(PasswordResetRequestForm form, string origin, CancellationToken cancel)
     {
         var email = JapaneseText.Code(form.Email ?? "");
         if (email.Length == 0)
         {
-            return Task.FromResult<Result<Done>>(new EmailMissing());
+            return new EmailMissing();
         }
 
         if (EmailAddress.FaultOf(email) is not null)
         {
-            return Task.FromResult<Result<Done>>(new EmailNotValid());
+            return new EmailNotValid();
         }
 
-        queue.Add(new PasswordResetWish(email, CultureInfo.CurrentUICulture, origin));
-        return Task.FromResult<Result<Done>>(Done.It);
+        await using var database = databases.OpenAcrossSocieties();
+        if (await database.ResetWishes.CountAsync(cancel) >= ResetWishes.MaxWaiting)
+        {
+            LogFull();
+            return Done.It;
+        }
+
+        database.Add(wishes.RowOf(email, origin, clock.UtcNow()));
+        await database.SaveChangesAsync(cancel);
+        return Done.It;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Too many wishes for new passwords at once; one was dropped")]
+    private partial void LogFull();
 }

@@ -21,7 +21,8 @@ public sealed class SendPasswordReset(
     /// <summary>More mails than this go to nobody within an hour: others can wish for them, too.</summary>
     public const int MaxPerHour = 5;
 
-    public async Task RunAsync(PasswordResetWish wish, CancellationToken cancel)
+    /// <param name="row">The key of the wish's row, which is taken with the mail; where somebody took it before, nothing is written.</param>
+    public async Task RunAsync(PasswordResetWish wish, long row, CancellationToken cancel)
     {
         await using var all = databases.OpenAcrossSocieties();
         if (await lookup.FindByEmailAsync(all, wish.Email, cancel) is not { } account
@@ -35,10 +36,15 @@ public sealed class SendPasswordReset(
         var token = SecretToken.Create();
         await using var database = databases.Open(home.Society.Id);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        if (await database.ResetWishes.Where(item => item.Id == row).ExecuteDeleteAsync(cancel) == 0)
+        {
+            return;
+        }
+
         await PasswordResets.EndAllAsync(database, account.Id, now, cancel);
         database.Add(new PasswordReset { AccountId = account.Id, TokenHash = token.Hash, CreatedUtc = now, ExpiresUtc = now + LinkLife });
         var name = await database.Members.Where(member => member.Id == home.MemberId).Select(member => member.Person.Name).FirstOrDefaultAsync(cancel);
-        CultureInfo.CurrentUICulture = wish.Language;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(wish.Language);
         outbox.AddSecret(database, now, account.Email!, texts["ResetMailSubject"], Body(account, home, name, token));
         database.RecordBySystem(now, nameof(RequestPasswordReset), home.MemberId, new { }, wish.Origin);
         await database.SaveChangesAsync(cancel);

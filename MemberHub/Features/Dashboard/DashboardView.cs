@@ -23,6 +23,9 @@ public sealed record DashboardView
 
     public string? Email { get; init; }
 
+    /// <summary>Mail to <see cref="Email"/> came back: nothing is sent there until it is corrected.</summary>
+    public bool EmailIsDead { get; init; }
+
     public required MemberLedger Ledger { get; init; }
 
     /// <summary>Charges that an invoice or another order under way already holds.</summary>

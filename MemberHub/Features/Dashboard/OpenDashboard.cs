@@ -40,6 +40,7 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
                 Rank = rank == null ? null : english ? rank.NameEn : rank.NameJa,
                 member.Person.MailingDestination,
                 account.Email,
+                EmailIsDead = database.UndeliverableAddresses.Any(mark => mark.Address == account.NormalizedEmail),
                 society.Settings,
                 First = member.Affiliations.Where(affiliation => affiliation.Ordinal == 1)
                     .Select(affiliation => new { affiliation.Details.Institution, affiliation.Details.Department }).FirstOrDefault(),
@@ -54,6 +55,7 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
             Department = person.First?.Department ?? "",
             MailingDestination = person.MailingDestination,
             Email = person.Email,
+            EmailIsDead = person.EmailIsDead,
             Ledger = await database.ReadLedgerAsync(memberId, today, cancel),
             LiveInvoices = await LiveInvoicesAsync(database, memberId, cancel),
             Notices = actor.Withdrawn ? [] : await NoticesAsync(database, today, english, cancel),

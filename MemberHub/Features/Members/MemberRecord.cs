@@ -48,6 +48,9 @@ public sealed record MemberRecord
 
     public string Email { get; init; } = "";
 
+    /// <summary>Since when mail to <see cref="Email"/> comes back and nothing is sent there, UTC; null while it arrives.</summary>
+    public DateTime? EmailDeadUtc { get; init; }
+
     public required IReadOnlyList<AffiliationDetails> Affiliations { get; init; }
 
     public required MemberLedger Ledger { get; init; }

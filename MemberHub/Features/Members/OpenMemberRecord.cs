@@ -32,7 +32,13 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
         var category = await database.MemberCategories.SingleAsync(row => row.Id == member.CategoryId, cancel);
         var rank = await database.Ranks.SingleOrDefaultAsync(row => row.Id == member.RankId, cancel);
         var account = await database.AccountMembers.Where(link => link.MemberId == member.Id)
-            .Join(database.Users, link => link.AccountId, user => user.Id, (link, user) => new { user.Id, user.UserName, user.Email }).SingleOrDefaultAsync(cancel);
+            .Join(database.Users, link => link.AccountId, user => user.Id, (link, user) => new
+            {
+                user.Id,
+                user.UserName,
+                user.Email,
+                DeadUtc = database.UndeliverableAddresses.Where(mark => mark.Address == user.NormalizedEmail).Select(mark => (DateTime?)mark.SinceUtc).FirstOrDefault(),
+            }).SingleOrDefaultAsync(cancel);
         await RecordLookAsync(database, actor, member.Id, cancel);
         return new MemberRecord
         {
@@ -54,6 +60,7 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
             NewsDeclinedUtc = member.NewsDeclinedUtc,
             LoginId = account?.UserName ?? "",
             Email = account?.Email ?? "",
+            EmailDeadUtc = account?.DeadUtc,
             Affiliations = [.. member.Affiliations.OrderBy(work => work.Ordinal).Select(work => work.Details)],
             Ledger = await database.ReadLedgerAsync(member.Id, clock.Today(), cancel),
             InLiveOrder = await database.LiveChargesAsync(member.Id, cancel),

@@ -19,6 +19,8 @@ public static class NoticesFeature
         builder.Services.AddSingleton<WriteBroadcasts>();
         builder.Services.AddSingleton<OpenFailedMails>();
         builder.Services.AddSingleton<NoteFailedMail>();
+        builder.Services.AddSingleton<NoteUnreadableBounce>();
+        builder.Services.AddSingleton<TryAddressAgain>();
         builder.Services.AddSingleton<UnsubscribeLinks>();
         builder.Services.AddSingleton<OpenNewsChoice>();
         builder.Services.AddSingleton<ChooseNews>();

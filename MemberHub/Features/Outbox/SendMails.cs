@@ -56,9 +56,10 @@ public sealed partial class SendMails(
                 break;
             }
 
+            var dead = await DeadAmongAsync(due, cancel);
             await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Connections, CancellationToken = cancel }, async (mail, stop) =>
             {
-                if (await ClaimAsync(mail, stop) && await SendAsync(mail, stop))
+                if (await ClaimAsync(mail, stop) && await SendAsync(mail, dead.Contains((mail.Society.Id, UndeliverableAddress.Fold(mail.Mail.Recipient))), stop))
                 {
                     Interlocked.Increment(ref sent);
                 }
@@ -95,6 +96,16 @@ public sealed partial class SendMails(
             .ToListAsync(cancel);
     }
 
+    /// <summary>The addresses among them that nothing is sent to, with their society.</summary>
+    private async Task<HashSet<(long SocietyId, string Address)>> DeadAmongAsync(List<DueMail> due, CancellationToken cancel)
+    {
+        var addresses = due.Select(mail => UndeliverableAddress.Fold(mail.Mail.Recipient)).Distinct().ToList();
+        await using var database = databases.OpenAcrossSocieties();
+        var marks = await database.UndeliverableAddresses.AcrossSocieties().Where(mark => addresses.Contains(mark.Address))
+            .Select(mark => new { mark.SocietyId, mark.Address }).ToListAsync(cancel);
+        return [.. marks.Select(mark => (mark.SocietyId, mark.Address))];
+    }
+
     /// <summary>Of several workers that read the same row, one moves it on; the others find nothing to move.</summary>
     private async Task<bool> ClaimAsync(DueMail due, CancellationToken cancel)
     {
@@ -105,10 +116,15 @@ public sealed partial class SendMails(
             .ExecuteUpdateAsync(row => row.SetProperty(mail => mail.NextAttemptUtc, until).SetProperty(mail => mail.Attempts, mail => mail.Attempts + 1), cancel) == 1;
     }
 
-    private async Task<bool> SendAsync(DueMail due, CancellationToken cancel)
+    private async Task<bool> SendAsync(DueMail due, bool isDead, CancellationToken cancel)
     {
         try
         {
+            if (isDead && !due.Mail.ProvesAddress)
+            {
+                throw new MailRefusedException(OutboxMail.Undeliverable);
+            }
+
             await delivery.SendAsync(due.ToOutgoing(outbox.BodyOf(due.Mail)), cancel);
         }
         // Whatever goes wrong with one mail is written down with it, and the next one has its turn.
@@ -166,7 +182,7 @@ public sealed partial class SendMails(
     private sealed record DueMail(OutboxMail Mail, Society Society)
     {
         public OutgoingMail ToOutgoing(string body) => new(
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Mail.CreatedUtc.Ticks:x}-{Mail.Id}"),
+            OutgoingMail.IdOf(Mail.CreatedUtc, Mail.Id),
             Mail.CreatedUtc,
             Mail.Recipient,
             Mail.Subject,

@@ -24,7 +24,7 @@ public sealed class MailDelivery(IOptions<MailOptions> options, PublicAddress ad
     {
         var from = options.Value.Smtp.From is { Length: > 0 } sender ? sender : $"no-reply@{address.Host}";
         return Folder is { } folder ? new FolderTransport(folder, from)
-            : Server is not null ? new SmtpTransport(options.Value.Smtp, from)
+            : Server is not null ? new SmtpTransport(options.Value.Smtp, from, options.Value.BounceAddress is { Length: > 0 } bounces ? bounces : from)
             : throw new InvalidOperationException("Neither Mail:Folder nor Mail:Smtp:Host is set.");
     }
 }

@@ -6,6 +6,9 @@ namespace MemberHub.Platform.Mail;
 /// <summary>A mail as bytes (RFC 5322 and MIME): UTF-8, base64 throughout, so that no server on the way changes it.</summary>
 public static class MailFile
 {
+    /// <summary>Carries the mail's <see cref="OutgoingMail.Id"/>: some servers write a Message-ID of their own.</summary>
+    internal const string IdHeader = "X-MemberHub-Mail";
+
     // Makes words of 64 characters: the first one shares its line of 76 with the header's name (RFC 2047).
     private const int EncodedBytesPerWord = 39;
 
@@ -14,6 +17,7 @@ public static class MailFile
         var text = new StringBuilder();
         Header("Date", mail.WrittenUtc.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture));
         Header("Message-ID", $"<{mail.Id}@{fromAddress[(fromAddress.LastIndexOf('@') + 1)..]}>");
+        Header(IdHeader, mail.Id);
         Header("From", mail.SenderName.Length == 0 ? Address(fromAddress) : $"{Encoded(mail.SenderName)}\r\n <{Address(fromAddress)}>");
         if (mail.ReplyTo is not null)
         {

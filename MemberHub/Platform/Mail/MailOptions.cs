@@ -12,6 +12,15 @@ public sealed class MailOptions
     /// <summary>How many mails to many readers (broadcasts, announcements, reminders) leave in a minute, 1–60,000. Mails to one reader do not wait for them.</summary>
     public int BulkPerMinute { get; set; } = 300;
 
+    /// <summary>
+    /// The address that undeliverable mail goes back to, such as bounce@example.jp, or bounce+{id}@example.jp where the mailbox takes such additions; {id}
+    /// becomes the mail's name. Default: the address mails come from.
+    /// </summary>
+    public string? BounceAddress { get; set; }
+
+    /// <summary>The folder into which the mailbox of returned mail is delivered: a Maildir, or a folder of .eml files. Empty: returned mail is not read.</summary>
+    public string? BounceFolder { get; set; }
+
     public SmtpOptions Smtp { get; set; } = new();
 }
 

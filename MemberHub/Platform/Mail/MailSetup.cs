@@ -10,6 +10,7 @@ public static class MailSetup
             .PostConfigure<IHostEnvironment>(ChooseFolder)
             .Validate(options => options.Smtp.IsValid, "Mail:Smtp:Port must be 1–65535, TimeoutSeconds 1–600, From an address, Security Auto, None, StartTls or Tls.")
             .Validate(options => options.BulkPerMinute is >= 1 and <= 60_000, "Mail:BulkPerMinute must be 1–60,000.")
+            .Validate(options => string.IsNullOrEmpty(options.BounceAddress) || options.BounceAddress.Contains('@', StringComparison.Ordinal), "Mail:BounceAddress must be an address.")
             .ValidateOnStart();
         builder.Services.AddSingleton<PublicAddress>();
         builder.Services.AddSingleton<MailDelivery>();

@@ -8,8 +8,15 @@ namespace MemberHub.Platform.Mail;
 /// Our own because the framework's client refuses addresses with unusual dots, knows no TLS from the first byte (port 465) and cannot be
 /// given the finished bytes of a mail.
 /// </remarks>
-public sealed class SmtpTransport(SmtpOptions options, string fromAddress) : IMailTransport
+/// <param name="bounceAddress">Where undeliverable mail goes back to; {id} in it becomes the mail's name.</param>
+public sealed class SmtpTransport(SmtpOptions options, string fromAddress, string bounceAddress) : IMailTransport
 {
+    /// <summary>Undeliverable mail goes back to the address mails come from.</summary>
+    public SmtpTransport(SmtpOptions options, string fromAddress)
+        : this(options, fromAddress, fromAddress)
+    {
+    }
+
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancel)
     {
         var content = MailFile.Render(mail, fromAddress);
@@ -21,7 +28,7 @@ public sealed class SmtpTransport(SmtpOptions options, string fromAddress) : IMa
         await using var dialogue = new SmtpDialogue(client.GetStream());
         await GreetAsync(dialogue, timeout.Token);
         await SignInAsync(dialogue, timeout.Token);
-        await dialogue.AskAsync($"MAIL FROM:<{MailAddressText.Quoted(fromAddress)}>", timeout.Token);
+        await dialogue.AskAsync($"MAIL FROM:<{MailAddressText.Quoted(bounceAddress.Replace("{id}", mail.Id, StringComparison.Ordinal))}>", timeout.Token);
         await dialogue.AskAsync($"RCPT TO:<{recipient}>", timeout.Token);
         await dialogue.AskAsync("DATA", timeout.Token);
         await dialogue.SendContentAsync(content, timeout.Token);
