@@ -72,18 +72,17 @@ public static class OfficeQueuesQuery
             && order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryDeposit) <= order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryTakenBack));
     }
 
-<<<<<<< HEAD
+    private static async Task<OfficeQueue> ReadFailedMailsAsync(this MemberHubDbContext database, CancellationToken cancel)
+    {
+        var mails = await database.FailedMails().AsQueueAsync(OfficeQueueKind.FailedMails, mail => mail.FailedUtc!.Value, cancel);
+        var files = await database.UnreadableBounces().AsQueueAsync(OfficeQueueKind.FailedMails, bounce => bounce.ReceivedUtc, cancel);
+        return mails with { Count = mails.Count + files.Count, OldestUtc = new[] { mails.OldestUtc, files.OldestUtc }.Min() };
+    }
+
     private static OfficeQueue AsQueue(this IReadOnlyList<SlipStageCount> slips, OfficeQueueKind kind, SlipStage stage)
     {
         var found = slips.FirstOrDefault(slip => slip.Stage == stage);
         return new OfficeQueue(kind, found?.Count ?? 0, found?.OldestUtc);
-=======
-    private static async Task<OfficeQueue> ReadFailedMailsAsync(this MemberHubDbContext database, CancellationToken cancel)
-    {
-        var mails = await database.ReadFailedMailsAsync(cancel);
-        var files = await database.UnreadableBounces().AsQueueAsync(OfficeQueueKind.FailedMails, bounce => bounce.ReceivedUtc, cancel);
-        return mails with { Count = mails.Count + files.Count, OldestUtc = new[] { mails.OldestUtc, files.OldestUtc }.Min() };
->>>>>>> 2a1f0d2 (Read returned mail, send nothing to dead addresses, keep the wish for a new password as a row)
     }
 
     // Money waits from the day on which it came.

@@ -334,6 +334,27 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("RecoveryCodes", (string)null);
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.ResetWish", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ResetWishes");
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.SecondFactor", b =>
                 {
                     b.Property<long>("Id")
@@ -834,6 +855,58 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("JobRuns");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Outbox.MailBounce", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("EffectKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<long?>("MailId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("NotedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ReceivedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailId");
+
+                    b.HasIndex("SocietyId", "EffectKey")
+                        .IsUnique();
+
+                    b.HasIndex("SocietyId", "Kind", "ReceivedUtc");
+
+                    b.ToTable("MailBounces");
+                });
+
             modelBuilder.Entity("MemberHub.Data.Outbox.OutboxMail", b =>
                 {
                     b.Property<long>("Id")
@@ -873,6 +946,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<DateTime?>("NotedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("ProvesAddress")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -904,6 +980,38 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("IsBulk", "SentUtc");
 
                     b.ToTable("OutboxMails");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Outbox.UndeliverableAddress", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SocietyId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("UndeliverableAddresses");
                 });
 
             modelBuilder.Entity("MemberHub.Data.Sandbox.SandboxNotification", b =>
@@ -3016,7 +3124,30 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Outbox.MailBounce", b =>
+                {
+                    b.HasOne("MemberHub.Data.Outbox.OutboxMail", null)
+                        .WithMany()
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Outbox.OutboxMail", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Outbox.UndeliverableAddress", b =>
                 {
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()

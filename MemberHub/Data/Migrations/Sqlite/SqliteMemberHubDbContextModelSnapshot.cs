@@ -313,6 +313,25 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("RecoveryCodes", (string)null);
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.ResetWish", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ResetWishes");
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.SecondFactor", b =>
                 {
                     b.Property<long>("Id")
@@ -791,6 +810,56 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("JobRuns");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Outbox.MailBounce", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EffectKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MailId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NotedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReceivedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailId");
+
+                    b.HasIndex("SocietyId", "EffectKey")
+                        .IsUnique();
+
+                    b.HasIndex("SocietyId", "Kind", "ReceivedUtc");
+
+                    b.ToTable("MailBounces");
+                });
+
             modelBuilder.Entity("MemberHub.Data.Outbox.OutboxMail", b =>
                 {
                     b.Property<long>("Id")
@@ -828,6 +897,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<DateTime?>("NotedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ProvesAddress")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -859,6 +931,36 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("IsBulk", "SentUtc");
 
                     b.ToTable("OutboxMails");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Outbox.UndeliverableAddress", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SocietyId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("UndeliverableAddresses");
                 });
 
             modelBuilder.Entity("MemberHub.Data.Sandbox.SandboxNotification", b =>
@@ -2901,7 +3003,30 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Outbox.MailBounce", b =>
+                {
+                    b.HasOne("MemberHub.Data.Outbox.OutboxMail", null)
+                        .WithMany()
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Outbox.OutboxMail", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Outbox.UndeliverableAddress", b =>
                 {
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()

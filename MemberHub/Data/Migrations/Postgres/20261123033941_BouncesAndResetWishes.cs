@@ -1,0 +1,130 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace MemberHub.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class BouncesAndResetWishes : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "ProvesAddress",
+                table: "OutboxMails",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "MailBounces",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SocietyId = table.Column<long>(type: "bigint", nullable: false),
+                    EffectKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Status = table.Column<string>(type: "character varying(11)", maxLength: 11, nullable: false),
+                    MailId = table.Column<long>(type: "bigint", nullable: true),
+                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    ReceivedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NotedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailBounces", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MailBounces_OutboxMails_MailId",
+                        column: x => x.MailId,
+                        principalTable: "OutboxMails",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MailBounces_Societies_SocietyId",
+                        column: x => x.SocietyId,
+                        principalTable: "Societies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ResetWishes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    CreatedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ResetWishes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UndeliverableAddresses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SocietyId = table.Column<long>(type: "bigint", nullable: false),
+                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Status = table.Column<string>(type: "character varying(11)", maxLength: 11, nullable: false),
+                    SinceUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UndeliverableAddresses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UndeliverableAddresses_Societies_SocietyId",
+                        column: x => x.SocietyId,
+                        principalTable: "Societies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailBounces_MailId",
+                table: "MailBounces",
+                column: "MailId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailBounces_SocietyId_EffectKey",
+                table: "MailBounces",
+                columns: new[] { "SocietyId", "EffectKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailBounces_SocietyId_Kind_ReceivedUtc",
+                table: "MailBounces",
+                columns: new[] { "SocietyId", "Kind", "ReceivedUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UndeliverableAddresses_SocietyId_Address",
+                table: "UndeliverableAddresses",
+                columns: new[] { "SocietyId", "Address" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "MailBounces");
+
+            migrationBuilder.DropTable(
+                name: "ResetWishes");
+
+            migrationBuilder.DropTable(
+                name: "UndeliverableAddresses");
+
+            migrationBuilder.DropColumn(
+                name: "ProvesAddress",
+                table: "OutboxMails");
+        }
+    }
+}
