@@ -41,6 +41,11 @@ public sealed class SmtpOptions
     /// <summary>Auto takes STARTTLS where the server offers it. StartTls and Tls refuse to send without encryption.</summary>
     public SmtpSecurity Security { get; set; } = SmtpSecurity.Auto;
 
+    /// <summary>
+    /// A PEM file with the certificates to trust for this server, such as of the house's own authority. Empty: those that the machine trusts.
+    /// </summary>
+    public string? TrustedCertificates { get; set; }
+
     /// <summary>The address mails come from. Default: no-reply at the host of <c>PublicUrl</c>.</summary>
     public string? From { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace MemberHub.Platform.Mail;
@@ -24,13 +25,21 @@ internal sealed class SmtpDialogue(Stream connection) : IAsyncDisposable
         .Select(line => line.Split([' ', '='], StringSplitOptions.RemoveEmptyEntries))
         .Any(words => words.Length > 0 && Same(words[0], extension) && (parameter is null || words.Skip(1).Any(word => Same(word, parameter))));
 
-    public async Task EncryptAsync(string host, CancellationToken cancel)
+    /// <param name="trusted">Trusted alone, instead of what the machine trusts; null for that.</param>
+    public async Task EncryptAsync(string host, X509Certificate2Collection? trusted, CancellationToken cancel)
     {
         // What came before encryption may have been put there by somebody on the way.
         (start, end) = (0, 0);
         var encrypted = new SslStream(stream);
         stream = encrypted;
-        await encrypted.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancel);
+        var options = new SslClientAuthenticationOptions { TargetHost = host };
+        if (trusted is not null)
+        {
+            options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            options.CertificateChainPolicy.CustomTrustStore.AddRange(trusted);
+        }
+
+        await encrypted.AuthenticateAsClientAsync(options, cancel);
     }
 
     public async Task HelloAsync(CancellationToken cancel)

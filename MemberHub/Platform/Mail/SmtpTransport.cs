@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace MemberHub.Platform.Mail;
@@ -39,7 +40,7 @@ public sealed class SmtpTransport(SmtpOptions options, string fromAddress, strin
     {
         if (options.Security == SmtpSecurity.Tls)
         {
-            await dialogue.EncryptAsync(options.Host!, cancel);
+            await dialogue.EncryptAsync(options.Host!, Trusted(), cancel);
         }
 
         await dialogue.HearAsync("greeting", cancel);
@@ -56,7 +57,7 @@ public sealed class SmtpTransport(SmtpOptions options, string fromAddress, strin
         }
 
         await dialogue.AskAsync("STARTTLS", cancel);
-        await dialogue.EncryptAsync(options.Host!, cancel);
+        await dialogue.EncryptAsync(options.Host!, Trusted(), cancel);
         await dialogue.HelloAsync(cancel);
     }
 
@@ -99,6 +100,19 @@ public sealed class SmtpTransport(SmtpOptions options, string fromAddress, strin
         catch (Exception error) when (error is IOException or MailDelayedException or MailRefusedException or OperationCanceledException)
         {
         }
+    }
+
+    // Read for each mail: a renewed file counts without a restart.
+    private X509Certificate2Collection? Trusted()
+    {
+        if (string.IsNullOrEmpty(options.TrustedCertificates))
+        {
+            return null;
+        }
+
+        var trusted = new X509Certificate2Collection();
+        trusted.ImportFromPemFile(options.TrustedCertificates);
+        return trusted;
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
