@@ -2818,6 +2818,37 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("Ranks");
                 });
 
+            modelBuilder.Entity("MemberHub.Domain.Societies.SealPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("AddedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SocietyId", "Sha256")
+                        .IsUnique();
+
+                    b.ToTable("SealPictures", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Domain.Societies.Society", b =>
                 {
                     b.Property<long>("Id")
@@ -3684,6 +3715,15 @@ namespace MemberHub.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Societies.Rank", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Societies.SealPicture", b =>
                 {
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()

@@ -2703,6 +2703,35 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("Ranks");
                 });
 
+            modelBuilder.Entity("MemberHub.Domain.Societies.SealPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AddedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SocietyId", "Sha256")
+                        .IsUnique();
+
+                    b.ToTable("SealPictures", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Domain.Societies.Society", b =>
                 {
                     b.Property<long>("Id")
@@ -3565,6 +3594,15 @@ namespace MemberHub.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Societies.Rank", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Societies.SealPicture", b =>
                 {
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
