@@ -40,7 +40,7 @@ public sealed class RealMailServerTests : IAsyncLifetime
         var mail = Assert.Single(server.Mails);
         var row = await RowAsync();
         Assert.Equal((true, "hub"), (mail.Encrypted, mail.User));
-        Assert.Equal(("bounce+" + OutgoingMail.IdOf(row.CreatedUtc, row.Id) + "@example.jp", "\"ta..ro\"@example.jp"), (mail.From, Assert.Single(mail.To)));
+        Assert.Equal(("bounce+" + OutgoingMail.IdOf(row.CreatedUtc, row.Id) + "@example.jp", "ta..ro@example.jp"), (mail.From, Assert.Single(mail.To)));
         Assert.Equal((Subject, world.Society.NameJa, "utf-8"), (mail.Headers["Subject"], mail.Sender, mail.Charset));
         Assert.Equal((Body + LongLine).ReplaceLineEndings("\n"), mail.Text.ReplaceLineEndings("\n").TrimEnd('\n'));
         Assert.Equal(world.Clock.GetUtcNow(), mail.Date);

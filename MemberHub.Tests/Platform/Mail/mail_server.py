@@ -43,7 +43,7 @@ class Mailbox:
             "longest": max(len(line) for line in envelope.content.split(b"\r\n")),
             "ascii": all(byte < 128 for byte in envelope.content),
             "encrypted": session.ssl is not None or mode == "tls",
-            "user": session.login_data,
+            "user": session.auth_data,
         }
         path = pathlib.Path(folder, f"{Mailbox.count}.part")
         path.write_text(json.dumps(read), encoding="utf-8")
@@ -54,7 +54,6 @@ class Mailbox:
 def sign_in(server, session, envelope, mechanism, data):
     if data.login != b"hub" or data.password != "ひみつ 1".encode():
         return AuthResult(success=False, handled=False)
-    session.login_data = "hub"
     return AuthResult(success=True, auth_data="hub")
 
 
