@@ -71,6 +71,23 @@ public sealed class InvoicePaperTests
     }
 
     [Fact]
+    public void The_list_of_members_begins_a_page_repeats_its_head_and_ends_with_the_total()
+    {
+        PdfTools.Need("pdftotext", "qpdf");
+        var bytes = Print("joint");
+        PdfTools.AssertClean(bytes);
+        var pages = PdfTools.Text(bytes, layout: true).Split('\f', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, pages.Length);
+        Assert.Contains("会員60名分", pages[0]);
+        Assert.Contains("みなと総合医療センター", pages[0]);
+        Assert.DoesNotContain("0012800", pages[0]);
+        Assert.Contains("会員一覧", pages[1]);
+        Assert.All(pages[1..], page => Assert.Contains("会員計", page));
+        Assert.Matches("合計（60名） +960,000円", pages[^1]);
+        Assert.All(SampleInvoices.Joint.Members, member => Assert.Contains(member.Number, string.Concat(pages[1..])));
+    }
+
+    [Fact]
     public void The_sum_never_stands_without_a_line_above_it()
     {
         PdfTools.Need("pdftotext");
@@ -119,6 +136,7 @@ public sealed class InvoicePaperTests
             "short" => SampleInvoices.Short,
             "long" => SampleInvoices.Long,
             "thirty" => SampleInvoices.Thirty,
+            "joint" => SampleInvoices.Joint,
             "round-seal" => SampleInvoices.RoundSeal,
             _ => SampleInvoices.Usual,
         },

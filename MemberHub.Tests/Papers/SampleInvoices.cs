@@ -45,6 +45,24 @@ internal static class SampleInvoices
         },
     };
 
+    private static readonly string[] JointNames = ["髙橋 真理子", "佐藤 健", "渡邉 修", "クリストファー・ヴァンデンベルク＝長谷川 真理子", "伊藤 花子"];
+
+    /// <summary>Sixty members of one hospital, some with two years.</summary>
+    public static readonly InvoiceContent Joint = Usual with
+    {
+        MemberNumber = "",
+        MemberName = "",
+        Addressee = new Addressee("みなと総合医療センター", "総務課", ""),
+        Subject = "年会費（2025年度から2026年度まで）",
+        Lines = [Years(2025, 1)[0] with { Quantity = 20 }, Years(2026, 1)[0] with { Quantity = 60 }],
+        Members =
+        [
+            .. Enumerable.Range(0, 60).Select(index => new InvoicedMember(
+                $"{12_800 + index:D7}", JointNames[index % JointNames.Length],
+                [.. (index % 3 == 0 ? (int[])[2025, 2026] : [2026]).Select(year => new InvoicedCharge($"{year}年度 年会費（正会員）", Years(2026, 1)[0].UnitPrice))])),
+        ],
+    };
+
     /// <summary>One line, a person alone, no seal.</summary>
     public static readonly InvoiceContent Short = Usual with
     {

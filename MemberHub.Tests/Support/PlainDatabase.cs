@@ -7,6 +7,7 @@ using MemberHub.Features.Audit;
 using MemberHub.Features.Backup;
 using MemberHub.Features.Billing;
 using MemberHub.Features.Documents;
+using MemberHub.Features.Invoicing;
 using MemberHub.Features.Ledger;
 using MemberHub.Features.Outbox;
 using MemberHub.Features.Payments;
@@ -59,6 +60,7 @@ internal sealed class PlainDatabase : IAsyncDisposable
         builder.AddOutbox();
         builder.AddPayments();
         builder.AddDocuments();
+        builder.AddInvoicing();
         builder.AddBilling();
         builder.AddReconciliation();
         builder.AddLedger();

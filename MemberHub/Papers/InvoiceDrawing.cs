@@ -11,13 +11,16 @@ internal static class InvoiceDrawing
     {
         var sheet = new PaperSheet(document, content, styles, text);
         sheet.Title(text["InvoiceTitle"]);
-        sheet.Addressee(
-            (text["InvoiceNumber"], content.Number),
-            (text["IssuedOn"], text.Day(content.IssuedOn)),
-            (text["MemberNumber"], content.MemberNumber));
+        var whose = content.Members.Count > 0 ? (text["Members"], text["MemberCount", content.Members.Count]) : (text["MemberNumber"], content.MemberNumber);
+        sheet.Addressee((text["InvoiceNumber"], content.Number), (text["IssuedOn"], text.Day(content.IssuedOn)), whose);
         ClaimAndIssuer(sheet, content, styles, text);
         sheet.Lines();
         sheet.Conditions(width => new BankBlock(content, styles, text, width));
+        if (content.Members.Count > 0)
+        {
+            InvoicedMembersDrawing.Draw(sheet.Flow, content, styles, text);
+        }
+
         sheet.Finish(voided);
     }
 

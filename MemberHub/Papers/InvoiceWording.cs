@@ -17,6 +17,21 @@ public static class InvoiceWording
         return first == last ? Text["SubjectOneYear", first, items] : Text["SubjectYears", items, first, last];
     }
 
+    /// <summary>A member's own invoice.</summary>
+    public static InvoiceContent Content(DocumentNumber number, DateOnly today, SocietySettings settings, Addressee addressee, MemberClaim claim) =>
+        Content(number, today, settings, addressee, claim.Lines, [.. claim.Lines.Select(Line)], claim.Number, claim.Name);
+
+    /// <summary>One invoice over several members (一括請求書): equal charges make one line, the list says whose they are.</summary>
+    public static InvoiceContent Content(DocumentNumber number, DateOnly today, SocietySettings settings, Addressee addressee, IReadOnlyList<MemberClaim> claims)
+    {
+        List<ChargePosition> charges = [.. claims.SelectMany(claim => claim.Lines).OrderBy(line => line.Year).ThenBy(line => line.Item).ThenBy(line => line.CategoryName, StringComparer.Ordinal).ThenByDescending(line => line.Open)];
+        IEnumerable<InvoiceLine> lines = charges.Select(Line).GroupBy(line => line).Select(same => same.Key with { Quantity = same.Count() });
+        return Content(number, today, settings, addressee, charges, [.. lines], "", "") with
+        {
+            Members = [.. claims.Select(claim => new InvoicedMember(claim.Number, claim.Name, [.. claim.Lines.Select(line => new InvoicedCharge(Line(line).Description, line.Open))]))],
+        };
+    }
+
     /// <summary>2024年度 年会費（正会員）; with 残額 after it when a part was paid before.</summary>
     public static InvoiceLine Line(ChargePosition charge) => new()
     {
@@ -25,4 +40,20 @@ public static class InvoiceWording
         PeriodEnd = charge.PeriodEnd,
         UnitPrice = charge.Open,
     };
+
+    private static InvoiceContent Content(
+        DocumentNumber number, DateOnly today, SocietySettings settings, Addressee addressee, IReadOnlyList<ChargePosition> charges, IReadOnlyList<InvoiceLine> lines, string memberNumber, string memberName) => new()
+        {
+            Number = number.ToString(),
+            NumberDigits = number.Digits,
+            IssuedOn = today,
+            DueOn = InvoiceContent.DueDate(today, charges.Select(charge => charge.DueOn), settings.InvoiceDays),
+            MemberNumber = memberNumber,
+            MemberName = memberName,
+            Addressee = addressee,
+            Subject = Subject(charges),
+            Lines = lines,
+            Issuer = settings.Issuer,
+            BankAccount = settings.BankAccount,
+        };
 }

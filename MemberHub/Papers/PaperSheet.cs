@@ -58,7 +58,7 @@ internal sealed class PaperSheet(PdfDocument document, DocumentContent content, 
     /// <summary>件名 and whose dues they are.</summary>
     public void Subject(string subject)
     {
-        Labelled(text["Subject"], $"{subject}\n{text["ForMember", content.MemberName]}", styles.Body);
+        Labelled(text["Subject"], $"{subject}\n{(content is InvoiceContent { Members: { Count: > 0 } members } ? text["ForMembers", members.Count] : text["ForMember", content.MemberName])}", styles.Body);
         Flow.Y += 5 - RowGap;
     }
 

@@ -14,6 +14,9 @@ internal sealed class PaperStyles(JapaneseFonts fonts, SealPictures? seals = nul
 
     public TextStyle Title { get; } = new(fonts.Bold, 20) { LetterSpacing = 22 };
 
+    /// <summary>The head of a list behind a document.</summary>
+    public TextStyle ListTitle { get; } = new(fonts.Bold, 14) { LetterSpacing = 2 };
+
     public TextStyle Body { get; } = new(fonts.Regular, 10);
 
     public TextStyle BodyBold { get; } = new(fonts.Bold, 10);
@@ -53,6 +56,9 @@ internal sealed class PaperStyles(JapaneseFonts fonts, SealPictures? seals = nul
     public TextStyle Void { get; } = new(fonts.Bold, 150) { Color = PdfColor.Gray(0.8), LetterSpacing = 75 };
 
     public TableStyle Table { get; } = new(new TextStyle(fonts.Bold, 9.5), new TextStyle(fonts.Regular, 9.5));
+
+    /// <summary>A list of many rows behind a document.</summary>
+    public TableStyle List { get; } = new(new TextStyle(fonts.Bold, 9), new TextStyle(fonts.Regular, 9)) { PaddingY = 1.3 };
 
     public SealDrawing Seal { get; } = new(fonts.Bold, seals);
 }

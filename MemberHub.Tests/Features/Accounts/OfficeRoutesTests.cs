@@ -22,6 +22,8 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ["/office/audit"] = OfficeRight.SeeAudit,
         ["/office/settings/seal"] = OfficeRight.EditSettings,
         ["/office/settings/seal.pdf"] = OfficeRight.EditSettings,
+        ["/office/documents/joint"] = OfficeRight.IssueDocuments,
+        ["/office/members/{Number}/split"] = OfficeRight.IssueDocuments,
         ["/office/staff"] = OfficeRight.ManageStaff,
         ["/office/staff/{AccountId:long}"] = OfficeRight.ManageStaff,
         ["/office/members/import"] = OfficeRight.EditMembers,

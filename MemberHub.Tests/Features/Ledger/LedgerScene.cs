@@ -7,6 +7,7 @@ using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Billing;
 using MemberHub.Features.Documents;
+using MemberHub.Features.Invoicing;
 using MemberHub.Features.Payments;
 using MemberHub.Features.Reconciliation;
 using MemberHub.Tests.Features.Billing;
@@ -65,6 +66,7 @@ public sealed class LedgerScene : IAsyncLifetime
         await Member(database, "0000106").Charged(2025, 12_000, paid: 15_000).AddAsync();
         await BillAsync(database);
         await MatchAsync(database, await Member(database, "0000190").Charged(2026, 12_000).AddAsync());
+        await InvoiceInstitutionAsync(database, await Member(database, "0000191").Charged(2026, 12_000).AddAsync(), await Member(database, "0000192").Charged(2026, 12_000).AddAsync());
         return database;
     }
 
@@ -133,6 +135,18 @@ public sealed class LedgerScene : IAsyncLifetime
         context.Add(order);
         await context.SaveChangesAsync(Cancel);
         return order.Id;
+    }
+
+    // One invoice over two members, issued again to another addressee.
+    private static async Task InvoiceInstitutionAsync(PlainDatabase database, Actor first, Actor second)
+    {
+        var office = first with { MemberId = null, Roles = [StaffRole.Secretary] };
+        await using var context = database.Databases.Open(first.SocietyId);
+        var charges = await context.DuesCharges.Where(charge => charge.MemberId == first.MemberId || charge.MemberId == second.MemberId).Select(charge => charge.Id).ToListAsync(Cancel);
+        var number = (await database.Get<IssueJointInvoice>().RunAsync(
+            office, new JointForm { Charges = charges, Institution = "みなと総合医療センター", ShownTotal = 24_000, RequestKey = Guid.NewGuid().ToString("N") }, Cancel)).OrThrow();
+        (await database.Get<ReaddressInvoice>().RunAsync(
+            office, number, new ReaddressForm { Institution = "みなと総合医療センター", Department = "総務課", Reason = "部署名の追加", RequestKey = Guid.NewGuid().ToString("N") }, Cancel)).OrThrow();
     }
 
     // A file of three deposits: one settled a fee short, one settled and undone, one split; and a payer who is known from the first.

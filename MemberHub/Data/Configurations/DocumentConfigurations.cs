@@ -26,6 +26,7 @@ internal sealed class IssuedDocumentConfiguration : IEntityTypeConfiguration<Iss
         builder.Property(document => document.RequestKey).HasMaxLength(IssuedDocument.RequestKeyLength);
         builder.HasOne<PaymentOrder>().WithMany().HasForeignKey(document => document.OrderId);
         builder.HasOne<Payment>().WithMany().HasForeignKey(document => document.PaymentId);
+        builder.HasOne<IssuedDocument>().WithMany().HasForeignKey(document => document.ReplacesId);
         builder.HasMany(document => document.Files).WithOne().HasForeignKey(file => file.DocumentId);
         builder.Navigation(document => document.Files).UsePropertyAccessMode(PropertyAccessMode.Field);
 
@@ -35,6 +36,9 @@ internal sealed class IssuedDocumentConfiguration : IEntityTypeConfiguration<Iss
 
         // Nobody gets two receipts for the same money, whatever two tabs and two devices ask for at once.
         builder.HasIndex(document => document.PaymentId).IsUnique().HasFilter("\"PaymentId\" IS NOT NULL AND \"VoidedUtc\" IS NULL").HasDatabaseName(OneReceiptIndex);
+
+        // A void document has one successor, whoever changes its addressee at the same time.
+        builder.HasIndex(document => document.ReplacesId).IsUnique().HasFilter("\"ReplacesId\" IS NOT NULL");
 
         // A second press of the button leads to the first press's quotation or delivery note.
         builder.HasIndex(document => new { document.SocietyId, document.RequestKey }).IsUnique().HasFilter("\"RequestKey\" IS NOT NULL");

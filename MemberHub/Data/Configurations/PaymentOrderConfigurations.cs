@@ -1,5 +1,6 @@
 using MemberHub.Data.Conversions;
 using MemberHub.Data.Gateways;
+using MemberHub.Domain.Documents;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
@@ -20,6 +21,7 @@ internal sealed class PaymentOrderConfiguration : IEntityTypeConfiguration<Payme
         builder.Ignore(order => order.State);
         builder.Ignore(order => order.Amount);
         builder.HasOne<Member>().WithMany().HasForeignKey(order => order.MemberId);
+        builder.HasOne<IssuedDocument>().WithMany().HasForeignKey(order => order.JointInvoiceId);
         builder.HasMany(order => order.Lines).WithOne().HasForeignKey(line => line.OrderId);
         builder.HasMany(order => order.Events).WithOne().HasForeignKey(item => item.OrderId);
         builder.Navigation(order => order.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);

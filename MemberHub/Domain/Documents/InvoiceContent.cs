@@ -17,6 +17,9 @@ public sealed record InvoiceContent : DocumentContent
 
     public required BankAccount BankAccount { get; init; }
 
+    /// <summary>Whose dues these are on an invoice over several members (一括請求書), as its list prints them; empty for a member's own.</summary>
+    public IReadOnlyList<InvoicedMember> Members { get; init; } = [];
+
     /// <summary>
     /// When payment is due: the latest due date of the charges, but never earlier than <paramref name="days"/> days after the issue.
     /// </summary>

@@ -20,7 +20,7 @@ public sealed class IssuedDocument : IOfSociety
     public IssuedDocument(DocumentNumber number, long memberId, long orderId, DateOnly issuedOn, DateOnly dueOn, string counterparty, Yen amount, string snapshot)
         : this(number, memberId, issuedOn, counterparty, amount, snapshot) => (OrderId, DueOn) = (orderId, dueOn);
 
-    private IssuedDocument(DocumentNumber number, long memberId, DateOnly issuedOn, string counterparty, Yen amount, string snapshot)
+    private IssuedDocument(DocumentNumber number, long? memberId, DateOnly issuedOn, string counterparty, Yen amount, string snapshot)
     {
         Number = number.ToString();
         Kind = number.Kind;
@@ -40,9 +40,10 @@ public sealed class IssuedDocument : IOfSociety
     /// <summary>The written number; unique in the society.</summary>
     public string Number { get; private set; } = "";
 
-    public long MemberId { get; private set; }
+    /// <summary>The member it is about; null for an invoice over several members (一括請求書), whose orders name it.</summary>
+    public long? MemberId { get; private set; }
 
-    /// <summary>The order that an invoice asks money for; null for every other kind.</summary>
+    /// <summary>The order that a member's invoice asks money for; null for every other document.</summary>
     public long? OrderId { get; private set; }
 
     /// <summary>The payment that a receipt confirms; null for every other kind. A payment has at most one receipt that is not void.</summary>
@@ -66,6 +67,9 @@ public sealed class IssuedDocument : IOfSociety
     /// <summary>All that was printed, as JSON.</summary>
     public string Snapshot { get; private set; } = "";
 
+    /// <summary>The void document whose place this one takes (差し替え元), such as one with another addressee; null for most. Each is replaced once.</summary>
+    public long? ReplacesId { get; private set; }
+
     /// <summary>When it was voided (取消); null while it counts.</summary>
     public DateTime? VoidedUtc { get; private set; }
 
@@ -78,6 +82,19 @@ public sealed class IssuedDocument : IOfSociety
     /// <summary>A quotation (見積書) or delivery note (納品書). The register knows the day of issue, also where the paper leaves it blank.</summary>
     public static IssuedDocument ForClaim(string requestKey, long memberId, DateOnly issuedOn, ClaimPaperContent content, string snapshot) =>
         new(DocumentNumber.Parse(content.Number), memberId, issuedOn, content.Addressee.OneLine, content.Total, snapshot) { RequestKey = requestKey };
+
+    /// <summary>An invoice over the orders of several members (一括請求書).</summary>
+    public static IssuedDocument ForMembers(InvoiceContent content, string snapshot) =>
+        new(DocumentNumber.Parse(content.Number), null, content.IssuedOn, content.Addressee.OneLine, content.Total, snapshot) { DueOn = content.DueOn };
+
+    /// <summary>Takes the place of a document of the same kind that was voided for it.</summary>
+    public IssuedDocument Replacing(IssuedDocument former)
+    {
+        ReplacesId = former.VoidedUtc is null || former.Kind != Kind
+            ? throw new InvalidOperationException($"{Number} cannot take the place of {former.Number}.")
+            : former.Id;
+        return this;
+    }
 
     /// <summary>Keeps the bytes as they were issued.</summary>
     public void Issue(byte[] pdf, DateTime nowUtc) => files.Add(new DocumentFile(DocumentFileKind.Original, 0, pdf, nowUtc));

@@ -54,6 +54,9 @@ public sealed class PaymentOrder : IOfSociety, IVersioned
     /// <summary>The gateway's own number of the payment, or empty while it is not known.</summary>
     public string Transaction { get; private set; } = "";
 
+    /// <summary>The invoice over several members that asks for this order's money (一括請求書); null for a member's own order.</summary>
+    public long? JointInvoiceId { get; private set; }
+
     /// <summary>What the payer was told and asked for: chain, contact, voucher, slip address. A snapshot.</summary>
     public PaymentDetails Details { get; private set; } = new();
 
@@ -108,6 +111,13 @@ public sealed class PaymentOrder : IOfSociety, IVersioned
         }
 
         return true;
+    }
+
+    /// <summary>An invoice over several members asks for the money; somebody else pays it, so the member has nothing to do.</summary>
+    public bool AskJointly(long invoiceId, string number, DateTime nowUtc, long accountId)
+    {
+        JointInvoiceId = invoiceId;
+        return Record(PaymentEventKind.InvoiceIssued, nowUtc, accountId, number);
     }
 
     /// <summary>The payer was sent to the gateway. Where it can be asked for the outcome, somebody will.</summary>

@@ -1,3 +1,5 @@
+using MemberHub.Domain.Payments;
+
 namespace MemberHub.Domain.Reconciliation;
 
 /// <summary>
@@ -21,7 +23,7 @@ public sealed class DepositMatcher
 
     /// <summary>How a deposit would be settled for a member that a person has chosen; null when there is no such member.</summary>
     public MatchChoice? For(long memberId, Yen amount) =>
-        index.Member(memberId) is { } member && MemberFit.Of(member, index.OrdersOf(memberId), amount) is var fit ? new MatchChoice([fit.Part], fit.Missing, [fit.Fact]) : null;
+        index.Member(memberId) is { } member && MemberFit.Of(member, index.OrdersOf(memberId), amount) is var fit ? new MatchChoice(Divide(fit.Part), fit.Missing, [fit.Fact]) : null;
 
     /// <summary>Members whose number ends with, or whose name or reading holds, what was typed; by number, at most <paramref name="most"/>.</summary>
     public IReadOnlyList<MatchMember> Search(string typed, int most) => index.Search(typed, most);
@@ -140,11 +142,36 @@ public sealed class DepositMatcher
         {
             if (index.Member(memberId) is { } member)
             {
-                var fit = MemberFit.Of(member, index.OrdersOf(memberId), amount);
+                // Of several invoices over the same amount it is the one whose number stands in the text.
+                var named = clues.Orders.Where(order => order.MemberId == memberId).ToList();
+                var fit = MemberFit.Of(member, named.Count > 0 ? named : index.OrdersOf(memberId), amount);
                 var isStrong = clues.Strong.Contains(memberId);
-                yield return new Rated(new MatchChoice([fit.Part], fit.Missing, [fit.Fact, .. clues.About(memberId)]), fit.Rank, isStrong, Weight: 2);
+                yield return new Rated(new MatchChoice(Divide(fit.Part), fit.Missing, [fit.Fact, .. clues.About(memberId)]), fit.Rank, isStrong, Weight: 2);
             }
         }
+    }
+
+    // Money that pays several invoices or slips of one member is a part for each, so that each of them is paid; the rest is one more.
+    private IReadOnlyList<MatchPart> Divide(MatchPart whole)
+    {
+        var open = index.Member(whole.MemberId)!.Charges.ToDictionary(charge => charge.ChargeId, charge => charge.Open);
+        var rest = whole.Charges.ToHashSet();
+        var parts = new List<MatchPart>();
+        foreach (var order in index.OrdersOf(whole.MemberId).Where(order => whole.OrderId is null && !order.Method.IsOnline() && order.Charges.All(rest.Contains)))
+        {
+            if (order.Charges.Total(charge => open[charge]) == order.Total)
+            {
+                parts.Add(new MatchPart(whole.MemberId, order.Total, order.Charges, order.OrderId));
+                rest.ExceptWith(order.Charges);
+            }
+        }
+
+        if (rest.Count > 0)
+        {
+            parts.Add(new MatchPart(whole.MemberId, rest.Total(charge => open[charge]), [.. whole.Charges.Where(rest.Contains)]));
+        }
+
+        return parts.Count > 1 && parts.Total(part => part.Amount) == whole.Amount ? parts : [whole];
     }
 
     private MatchPart Claim(MatchMember member)
@@ -165,7 +192,7 @@ public sealed class DepositMatcher
     // The same members and charges by two ways are one choice; the better reasons win.
     private static IEnumerable<Rated> Distinct(List<Rated> choices) => choices
         .OrderBy(choice => choice.Order)
-        .DistinctBy(choice => string.Join(';', choice.Choice.Parts.OrderBy(part => part.MemberId).Select(part => $"{part.MemberId}:{part.Amount.Value}:{string.Join(',', part.Charges.Order())}")));
+        .DistinctBy(choice => string.Join(';', choice.Choice.Parts.OrderBy(part => part.MemberId).ThenBy(part => part.OrderId).Select(part => $"{part.MemberId}:{part.Amount.Value}:{string.Join(',', part.Charges.Order())}")));
 
     private sealed record Rated(MatchChoice Choice, FitRank Rank, bool IsStrong, int Weight)
     {

@@ -47,7 +47,11 @@ internal sealed class MatchClues
             Name(order, MatchFactKind.OrderNumberFits);
         }
 
-        foreach (var order in numbers.SelectMany(index.WithInvoice))
+        var invoiced = numbers.SelectMany(index.WithInvoice).ToList();
+        var asked = invoiced.Where(order => order.IsLive).SelectMany(order => order.Former.Append(order.Invoice)).ToHashSet(StringComparer.Ordinal);
+
+        // An invoice over several members, or one whose place another took, has parts that ended and parts that wait: it names those that wait.
+        foreach (var order in invoiced.Where(order => order.IsLive || !asked.Contains(order.Invoice)))
         {
             Name(order, MatchFactKind.InvoiceNumberFits);
         }

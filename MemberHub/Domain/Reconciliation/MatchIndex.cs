@@ -27,7 +27,7 @@ internal sealed class MatchIndex
         var all = this.members.Values;
         var known = orders.Where(order => this.members.ContainsKey(order.MemberId)).ToList();
         live = known.Where(order => order.IsLive).ToLookup(order => order.MemberId);
-        byInvoice = known.Where(order => order.Invoice.Length > 0).SelectMany(order => Written(order.Invoice).Select(number => (number, order)))
+        byInvoice = known.SelectMany(order => order.Former.Append(order.Invoice).SelectMany(Written).Select(number => (number, order)))
             .ToLookup(pair => pair.number, pair => pair.order, StringComparer.Ordinal);
         byReference = known.DistinctBy(order => order.Reference).ToDictionary(order => order.Reference, StringComparer.Ordinal);
         byNumber = all.ToLookup(member => member.Number, member => member.MemberId, StringComparer.Ordinal);

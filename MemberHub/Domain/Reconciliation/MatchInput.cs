@@ -25,4 +25,7 @@ public readonly record struct OpenCharge(long ChargeId, FiscalYear Year, Yen Ope
 public sealed record MatchOrder(long OrderId, long MemberId, PaymentMethod Method, string Reference, string Invoice, Yen Total, IReadOnlyList<long> Charges)
 {
     public bool IsLive => Charges.Count > 0;
+
+    /// <summary>The numbers of void invoices whose place its invoice took (差し替え元): who pays may still write them.</summary>
+    public IReadOnlyList<string> Former { get; init; } = [];
 }

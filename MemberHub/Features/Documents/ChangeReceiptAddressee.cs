@@ -50,7 +50,7 @@ public sealed class ChangeReceiptAddressee(MemberHubDatabases databases, Receipt
             return new ReceiptNotFound();
         }
 
-        var replaced = await ReplaceAsync(database, actor, asked, form, cancel);
+        var replaced = await ReplaceAsync(database, actor, memberId, asked, form, cancel);
         if (replaced.Succeeded)
         {
             await transaction.CommitAsync(cancel);
@@ -62,11 +62,11 @@ public sealed class ChangeReceiptAddressee(MemberHubDatabases databases, Receipt
     private static bool Says(IssuedDocument document, ReceiptForm form) =>
         ReadableJson.Read<ReceiptContent>(document.Snapshot) is var content && content.Addressee == form.ToAddressee() && content.Proviso == form.ToProviso();
 
-    private async Task<Result<string>> ReplaceAsync(MemberHubDbContext database, Actor actor, IssuedDocument old, ReceiptForm form, CancellationToken cancel)
+    private async Task<Result<string>> ReplaceAsync(MemberHubDbContext database, Actor actor, long memberId, IssuedDocument old, ReceiptForm form, CancellationToken cancel)
     {
         var (nowUtc, today) = (clock.UtcNow(), clock.Today());
-        var recipient = await database.ReadRecipientAsync(old.MemberId, cancel);
-        var received = await database.ReadReceivedAsync(old.MemberId, old.PaymentId!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), today, cancel)
+        var recipient = await database.ReadRecipientAsync(memberId, cancel);
+        var received = await database.ReadReceivedAsync(memberId, old.PaymentId!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), today, cancel)
             ?? throw new InvalidOperationException($"{old.Number} has lost its payment.");
         if (received.RefusedBy(recipient.Settings.Receipts) is { } refusal)
         {
@@ -80,10 +80,10 @@ public sealed class ChangeReceiptAddressee(MemberHubDatabases databases, Receipt
         var number = await database.TakeNumberAsync(DocumentKind.Receipt, recipient.Settings.Calendar.YearOf(today), cancel);
         var content = received.ToContent(recipient, form, number, today);
         var printed = paper.Render(content, nowUtc);
-        var document = IssuedDocument.ForPayment(received.Payment.Id, old.MemberId, content, ReadableJson.Write(content));
+        var document = IssuedDocument.ForPayment(received.Payment.Id, memberId, content, ReadableJson.Write(content)).Replacing(old);
         document.Issue(printed.Bytes, nowUtc);
         database.Add(document);
-        database.Record(actor, nowUtc, nameof(ChangeReceiptAddressee), old.MemberId, new { Voided = old.Number, document.Number, From = old.Counterparty, To = document.Counterparty, Lacking = printed.Lacking.Count });
+        database.Record(actor, nowUtc, nameof(ChangeReceiptAddressee), memberId, new { Voided = old.Number, document.Number, From = old.Counterparty, To = document.Counterparty, Lacking = printed.Lacking.Count });
         await database.SaveChangesAsync(cancel);
         return document.Number;
     }

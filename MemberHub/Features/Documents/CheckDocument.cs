@@ -33,12 +33,13 @@ public sealed class CheckDocument(MemberHubDatabases databases)
         var found = await (
             from file in database.DocumentFiles
             join document in database.IssuedDocuments on file.DocumentId equals document.Id
-            join member in database.Members on document.MemberId equals member.Id
+            join owner in database.Members on document.MemberId equals (long?)owner.Id into owners
+            from member in owners.DefaultIfEmpty()
             where file.Sha256 == hash
             select new
             {
                 file.Kind,
-                Row = new RegisterRow(document.Number, document.Kind, document.IssuedOn, document.Counterparty, document.Amount, member.Number.Digits, document.VoidedUtc != null),
+                Row = new RegisterRow(document.Number, document.Kind, document.IssuedOn, document.Counterparty, document.Amount, member == null ? "" : member.Number.Digits, document.VoidedUtc != null),
             }).FirstOrDefaultAsync(cancel);
         return new CheckedDocument(hash, found?.Row, found?.Kind);
     }

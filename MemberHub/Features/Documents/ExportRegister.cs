@@ -76,10 +76,11 @@ public sealed class ExportRegister(MemberHubDatabases databases, IStringLocalize
             var files = await (
                 from document in database.IssuedDocuments
                 join file in database.DocumentFiles on document.Id equals file.DocumentId
-                join member in database.Members on document.MemberId equals member.Id
+                join owner in database.Members on document.MemberId equals (long?)owner.Id into owners
+                from member in owners.DefaultIfEmpty()
                 where batch.Contains(document.Id)
                 orderby document.IssuedOn, document.Id, file.Id
-                select new { Document = document, File = file, member.Number }).AsNoTracking().ToListAsync(cancel);
+                select new { Document = document, File = file, Number = member == null ? "" : member.Number.Digits }).AsNoTracking().ToListAsync(cancel);
             foreach (var row in files)
             {
                 var name = NameOf(row.Document, row.File);
@@ -89,7 +90,7 @@ public sealed class ExportRegister(MemberHubDatabases databases, IStringLocalize
                     await content.WriteAsync(row.File.Bytes, cancel);
                 }
 
-                index.WriteRecord([.. Cells(row.Document, row.File, row.Number.Digits, name).Select(SpreadsheetText.Safe)]);
+                index.WriteRecord([.. Cells(row.Document, row.File, row.Number, name).Select(SpreadsheetText.Safe)]);
             }
         }
     }

@@ -21,7 +21,7 @@ public sealed class FetchDocument(MemberHubDatabases databases)
         return await (
             from document in database.IssuedDocuments
             join file in database.DocumentFiles on document.Id equals file.DocumentId
-            where document.Number == number && (actor.IsStaff || document.MemberId == actor.MemberId)
+            where document.Number == number && (actor.IsStaff || (actor.MemberId != null && document.MemberId == actor.MemberId))
             where document.VoidedUtc == null ? file.Kind == kind && file.Ordinal == copy : file.Kind == DocumentFileKind.Voided
             select new DocumentBytes(file.Bytes, file.Sha256)).SingleOrDefaultAsync(cancel);
     }

@@ -15,7 +15,11 @@ public sealed record RegisterPage(IReadOnlyList<RegisterRow> Rows, int Count, in
 }
 
 /// <summary>An issued document in the register.</summary>
-public sealed record RegisterRow(string Number, DocumentKind Kind, DateOnly IssuedOn, string Counterparty, Yen Amount, string MemberNumber, bool IsVoid);
+public sealed record RegisterRow(string Number, DocumentKind Kind, DateOnly IssuedOn, string Counterparty, Yen Amount, string MemberNumber, bool IsVoid)
+{
+    /// <summary>It is over several members (一括請求書).</summary>
+    public bool IsJoint => MemberNumber.Length == 0;
+}
 
 /// <summary>Searches all issued documents by day, amount and counterparty, any of them together; the newest first.</summary>
 public sealed class OpenRegister(MemberHubDatabases databases)
@@ -39,8 +43,8 @@ public sealed class OpenRegister(MemberHubDatabases databases)
         var shown = Math.Max(1, page);
         var rows = await found.OrderByDescending(document => document.IssuedOn).ThenByDescending(document => document.Id)
             .Skip((shown - 1) * RegisterPage.PageSize).Take(RegisterPage.PageSize)
-            .Join(database.Members, document => document.MemberId, member => member.Id, (document, member) => new RegisterRow(
-                document.Number, document.Kind, document.IssuedOn, document.Counterparty, document.Amount, member.Number.Digits, document.VoidedUtc != null))
+            .LeftJoin(database.Members, document => document.MemberId, member => (long?)member.Id, (document, member) => new RegisterRow(
+                document.Number, document.Kind, document.IssuedOn, document.Counterparty, document.Amount, member == null ? "" : member.Number.Digits, document.VoidedUtc != null))
             .ToListAsync(cancel);
         return new RegisterPage([.. rows], await found.CountAsync(cancel), shown);
     }

@@ -71,7 +71,8 @@ public sealed record MemberRecord
 }
 
 /// <summary>An attempt to pay.</summary>
-public sealed record RecordedOrder(DateOnly Day, PaymentMethod Method, OrderState State, Yen Amount, string Reference);
+/// <param name="JointInvoice">The number of the invoice over several members that asks for it (勤務先への一括請求); null for the member's own.</param>
+public sealed record RecordedOrder(DateOnly Day, PaymentMethod Method, OrderState State, Yen Amount, string Reference, string? JointInvoice);
 
 /// <summary>Money that came.</summary>
 public sealed record RecordedPayment(DateOnly Day, PaymentMethod Method, PaymentSource Source, Yen Amount);

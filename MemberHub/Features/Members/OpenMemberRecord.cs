@@ -77,7 +77,13 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
     {
         var orders = await database.PaymentOrders.AsNoTracking().Include(order => order.Lines).Include(order => order.Events).AsSplitQuery()
             .Where(order => order.MemberId == memberId).OrderByDescending(order => order.CreatedUtc).ThenByDescending(order => order.Id).Take(Shown).ToListAsync(cancel);
-        return [.. orders.OrderByDescending(order => order.CreatedUtc).Select(order => new RecordedOrder(JapanTime.DateOf(order.CreatedUtc), order.Method, order.State, order.Amount, order.Reference))];
+        var invoices = orders.Select(order => order.JointInvoiceId).OfType<long>().Distinct().ToList();
+        var joint = invoices.Count == 0 ? [] : await database.IssuedDocuments.Where(document => invoices.Contains(document.Id)).ToDictionaryAsync(document => document.Id, document => document.Number, cancel);
+        return
+        [
+            .. orders.OrderByDescending(order => order.CreatedUtc).Select(order => new RecordedOrder(
+                JapanTime.DateOf(order.CreatedUtc), order.Method, order.State, order.Amount, order.Reference, joint.GetValueOrDefault(order.JointInvoiceId ?? 0))),
+        ];
     }
 
     private static async Task<IReadOnlyList<RecordedChange>> HistoryAsync(MemberHubDbContext database, long memberId, long? memberAccount, CancellationToken cancel)

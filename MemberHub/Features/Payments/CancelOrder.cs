@@ -24,6 +24,11 @@ public sealed class CancelOrder(MemberHubDatabases databases, OrderEnding ending
             return new OrderNotFound();
         }
 
+        if (seen.JointInvoiceId is not null)
+        {
+            return new AskedOfInstitution();
+        }
+
         if (!seen.State.IsLive())
         {
             return new OrderHasEnded();

@@ -115,20 +115,7 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
             select new ValueTuple<MemberFacts, SocietySettings>(new MemberFacts(row.Number.Digits, row.Person.Name), society.Settings)).SingleAsync(cancel);
         var today = clock.Today();
         var number = await database.TakeNumberAsync(DocumentKind.Invoice, settings.Calendar.YearOf(today), cancel);
-        return new InvoiceContent
-        {
-            Number = number.ToString(),
-            NumberDigits = number.Digits,
-            IssuedOn = today,
-            DueOn = InvoiceContent.DueDate(today, lines.Select(line => line.DueOn), settings.InvoiceDays),
-            MemberNumber = member.Number,
-            MemberName = member.Name,
-            Addressee = addressee,
-            Subject = InvoiceWording.Subject(lines),
-            Lines = [.. lines.Select(InvoiceWording.Line)],
-            Issuer = settings.Issuer,
-            BankAccount = settings.BankAccount,
-        };
+        return InvoiceWording.Content(number, today, settings, addressee, new MemberClaim(memberId, member.Number, member.Name, lines));
     }
 
     private static DocumentNumber NumberOf(InvoiceContent content) =>

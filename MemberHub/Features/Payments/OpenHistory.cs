@@ -55,6 +55,8 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
                 order.Events,
                 Invoice = database.IssuedDocuments.Where(document => document.OrderId == order.Id && document.Kind == DocumentKind.Invoice)
                     .Select(document => new { document.Number, document.DueOn }).FirstOrDefault(),
+                Joint = database.IssuedDocuments.Where(document => document.Id == order.JointInvoiceId)
+                    .Select(document => new { document.Counterparty, document.DueOn }).FirstOrDefault(),
             })
             .ToListAsync(cancel);
         return orders.Select(row =>
@@ -63,7 +65,8 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
             var view = OrderViews.Of(row.Order, row.Lines, row.Events, row.Lines.Select(line => years[line.ChargeId]), came.ConvertAll(payment => payment.ToOrderPayment())) with
             {
                 InvoiceNumber = row.Invoice?.Number,
-                InvoiceDueOn = row.Invoice?.DueOn,
+                InvoiceDueOn = row.Invoice?.DueOn ?? row.Joint?.DueOn,
+                PaidBy = row.Joint?.Counterparty ?? "",
 
                 // The page keeps what it shows; whom a slip or a voucher is for it does not show.
                 Details = row.Order.Details with { Contact = null, SlipTo = null },

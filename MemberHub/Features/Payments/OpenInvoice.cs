@@ -14,9 +14,14 @@ public sealed class OpenInvoice(MemberHubDatabases databases)
 {
     public async Task<Result<InvoiceView>> RunAsync(Actor actor, string number, CancellationToken cancel)
     {
+        if (actor.MemberId is not { } memberId)
+        {
+            return new NotAllowed();
+        }
+
         await using var database = databases.Open(actor.SocietyId);
         var found = await database.IssuedDocuments
-            .Where(document => document.Number == number && document.Kind == DocumentKind.Invoice && document.MemberId == actor.MemberId)
+            .Where(document => document.Number == number && document.Kind == DocumentKind.Invoice && document.MemberId == memberId)
             .Select(document => new InvoiceView(document.OrderId!.Value, document.Number, document.Amount, document.DueOn!.Value, document.VoidedUtc != null))
             .SingleOrDefaultAsync(cancel);
         return found is null ? new OrderNotFound() : found;

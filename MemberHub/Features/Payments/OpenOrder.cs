@@ -32,10 +32,13 @@ public sealed class OpenOrder(MemberHubDatabases databases, PaymentGateways gate
         var invoice = order.Method != PaymentMethod.BankTransfer ? null : await database.IssuedDocuments
             .Where(document => document.OrderId == order.Id && document.Kind == DocumentKind.Invoice)
             .Select(document => new { document.Number, document.DueOn }).FirstOrDefaultAsync(cancel);
+        var joint = order.JointInvoiceId is null ? null : await database.IssuedDocuments.Where(document => document.Id == order.JointInvoiceId)
+            .Select(document => new { document.Counterparty, document.DueOn }).SingleAsync(cancel);
         return OrderViews.Of(order, order.Lines, order.Events, years, await PaymentsAsync(database, order.Id, cancel)) with
         {
             InvoiceNumber = invoice?.Number,
-            InvoiceDueOn = invoice?.DueOn,
+            InvoiceDueOn = invoice?.DueOn ?? joint?.DueOn,
+            PaidBy = joint?.Counterparty ?? "",
             CanBeStopped = gateways.Find(order.Gateway) is not { Abilities.CanCancel: false },
         };
     }

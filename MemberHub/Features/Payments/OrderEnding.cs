@@ -79,8 +79,8 @@ public sealed class OrderEnding(PaymentGateways gateways, InvoicePaper paper, Pa
         return true;
     }
 
-    /// <summary>The member's orders that hold charges, with lines and events.</summary>
+    /// <summary>The member's own orders that hold charges, with lines and events. What an institution was asked for is not the member's to end.</summary>
     public static Task<List<PaymentOrder>> LiveOrdersAsync(MemberHubDbContext database, long memberId, CancellationToken cancel) =>
         database.WholeOrders()
-            .Where(order => order.MemberId == memberId && order.Lines.Any(line => line.ClosedUtc == null)).ToListAsync(cancel);
+            .Where(order => order.MemberId == memberId && order.JointInvoiceId == null && order.Lines.Any(line => line.ClosedUtc == null)).ToListAsync(cancel);
 }

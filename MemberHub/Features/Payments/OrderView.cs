@@ -35,7 +35,16 @@ public sealed record OrderView
     /// <summary>Why the office sent a slip request back, or what to correct after the post brought the slip back; empty otherwise.</summary>
     public string Rejection { get; init; } = "";
 
+    /// <summary>The member's own invoice; null for other methods, and where an institution was asked.</summary>
     public string? InvoiceNumber { get; init; }
+
+    /// <summary>Whom the office has asked for it together with other members' dues (勤務先への一括請求); empty for the member's own order.</summary>
+    public string PaidBy { get; init; } = "";
+
+    public bool IsJoint => PaidBy.Length > 0;
+
+    /// <summary>The member may end it.</summary>
+    public bool CanBeCancelled => State.IsLive() && State != OrderState.PreliminarilyPaid && !IsJoint;
 
     public DateOnly? InvoiceDueOn { get; init; }
 

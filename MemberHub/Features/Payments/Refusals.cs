@@ -18,6 +18,9 @@ public sealed record OrderNotFound : Refusal;
 /// <summary>The order has ended already.</summary>
 public sealed record OrderHasEnded : Refusal;
 
+/// <summary>The office has asked an institution for it together with others' dues; only the office ends that.</summary>
+public sealed record AskedOfInstitution : Refusal;
+
 /// <summary>The money of the order is already on its way, so it cannot be ended.</summary>
 public sealed record MoneyIsComing : Refusal;
 

@@ -10,7 +10,7 @@ namespace MemberHub.Features.Reconciliation;
 /// </summary>
 public static class ChoiceCode
 {
-    private const int MostParts = 200;
+    private const int MostParts = 1_000;
 
     public static string Write(MatchChoice choice, Yen credit) => string.Create(
         CultureInfo.InvariantCulture,

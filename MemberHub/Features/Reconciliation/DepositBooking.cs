@@ -66,8 +66,8 @@ public sealed class DepositBooking(
 
     private async Task<Result<Done>> BookAsync(MemberHubDbContext database, Actor actor, string action, Booking booking, CancellationToken cancel)
     {
-        // In one order for all, so that two bookings never wait for each other.
-        var memberIds = booking.Parts.Select(part => part.MemberId).Order().ToList();
+        // In one order for all, so that two bookings never wait for each other. A member with two invoices has two parts.
+        var memberIds = booking.Parts.Select(part => part.MemberId).Distinct().Order().ToList();
         foreach (var memberId in memberIds)
         {
             await database.LockLedgerAsync(memberId, cancel);

@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Domain;
+using MemberHub.Domain.Documents;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Reconciliation;
 
-/// <summary>Reads what the matcher compares deposits with: all members, what is open, orders and known payers; four statements, whatever the number.</summary>
+/// <summary>Reads what the matcher compares deposits with: all members, what is open, orders and known payers; five statements, whatever the number.</summary>
 internal static class MatcherReading
 {
     // An invoice that ended longer ago is hardly paid any more; its number is better not compared.
@@ -34,14 +35,32 @@ internal static class MatcherReading
             from order in database.PaymentOrders
             from line in order.Lines
             from document in database.IssuedDocuments.Where(item => item.OrderId == order.Id).DefaultIfEmpty()
-            where line.ClosedUtc == null || (document != null && order.CreatedUtc > since)
-            select new { order.Id, order.MemberId, order.Method, order.Reference, Invoice = document == null ? "" : document.Number, line.ChargeId, line.Amount, Live = line.ClosedUtc == null }).ToListAsync(cancel);
+            from joint in database.IssuedDocuments.Where(item => item.Id == order.JointInvoiceId).DefaultIfEmpty()
+            where line.ClosedUtc == null || ((document != null || joint != null) && order.CreatedUtc > since)
+            select new { order.Id, order.MemberId, order.Method, order.Reference, Invoice = document != null ? document.Number : joint != null ? joint.Number : "", line.ChargeId, line.Amount, Live = line.ClosedUtc == null }).ToListAsync(cancel);
+        var replaced = await database.IssuedDocuments.Where(document => document.Kind == DocumentKind.Invoice && document.ReplacesId != null)
+            .Join(database.IssuedDocuments, next => next.ReplacesId, former => former.Id, (next, former) => new { next.Number, Former = former.Number })
+            .ToDictionaryAsync(pair => pair.Number, pair => pair.Former, cancel);
         var aliases = await database.PayerAliases.Select(alias => new { alias.Payer, alias.MemberId }).ToListAsync(cancel);
         return new DepositMatcher(
             members.Select(row => new MatchMember(row.Id, row.Number, row.Name, PayerName.Fold(row.Kana.Length > 0 ? row.Kana : row.Name), [.. charges[row.Id]])),
             lines.GroupBy(line => new { line.Id, line.MemberId, line.Method, line.Reference, line.Invoice }).Select(order => new MatchOrder(
-                order.Key.Id, order.Key.MemberId, order.Key.Method, order.Key.Reference, order.Key.Invoice, order.Total(line => line.Amount), [.. order.Where(line => line.Live).Select(line => line.ChargeId)])),
+                order.Key.Id, order.Key.MemberId, order.Key.Method, order.Key.Reference, order.Key.Invoice, order.Total(line => line.Amount), [.. order.Where(line => line.Live).Select(line => line.ChargeId)])
+            {
+                Former = Former(replaced, order.Key.Invoice),
+            }),
             aliases.Select(alias => (alias.Payer, alias.MemberId)));
+    }
+
+    private static List<string> Former(Dictionary<string, string> replaced, string number)
+    {
+        var former = new List<string>();
+        while (replaced.TryGetValue(former.Count == 0 ? number : former[^1], out var earlier))
+        {
+            former.Add(earlier);
+        }
+
+        return former;
     }
 
     private sealed record ChargeRow(long MemberId, long Id, int FiscalYear, long Open, DateOnly PeriodStart);

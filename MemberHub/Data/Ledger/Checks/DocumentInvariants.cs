@@ -50,24 +50,42 @@ internal static class DocumentInvariants
         new("invoice-order-has-invoice", """
             SELECT 'event ' || e."Id" FROM "PaymentEvents" e
             WHERE e."Kind" = 'InvoiceIssued' AND (
-              SELECT COUNT(*) FROM "IssuedDocuments" d WHERE d."OrderId" = e."OrderId" AND d."Kind" = 'Invoice' AND d."Number" = e."Detail") <> 1
+              SELECT COUNT(*) FROM "IssuedDocuments" d JOIN "PaymentOrders" o ON o."Id" = e."OrderId"
+              WHERE (d."OrderId" = o."Id" OR d."Id" = o."JointInvoiceId") AND d."Kind" = 'Invoice' AND d."Number" = e."Detail") <> 1
             """),
         new("invoice-has-event", """
             SELECT d."Number" FROM "IssuedDocuments" d
-            WHERE d."Kind" = 'Invoice' AND (
+            WHERE d."Kind" = 'Invoice' AND d."OrderId" IS NOT NULL AND (
               SELECT COUNT(*) FROM "PaymentEvents" e WHERE e."OrderId" = d."OrderId" AND e."Kind" = 'InvoiceIssued' AND e."Detail" = d."Number") <> 1
             """),
         new("invoice-amount-of-order", """
             SELECT d."Number" FROM "IssuedDocuments" d
-            WHERE d."Kind" = 'Invoice' AND d."Amount" <> COALESCE((SELECT SUM(l."Amount") FROM "PaymentOrderLines" l WHERE l."OrderId" = d."OrderId"), 0)
+            WHERE d."Kind" = 'Invoice' AND d."OrderId" IS NOT NULL AND d."Amount" <> COALESCE((SELECT SUM(l."Amount") FROM "PaymentOrderLines" l WHERE l."OrderId" = d."OrderId"), 0)
+            """),
+        new("joint-invoice-of-orders", """
+            SELECT d."Number" FROM "IssuedDocuments" d
+            WHERE d."MemberId" IS NULL AND (d."Kind" <> 'Invoice' OR d."OrderId" IS NOT NULL
+              OR d."Amount" <> COALESCE((SELECT SUM(l."Amount") FROM "PaymentOrders" o JOIN "PaymentOrderLines" l ON l."OrderId" = o."Id" WHERE o."JointInvoiceId" = d."Id"), 0))
+            UNION ALL SELECT d."Number" FROM "IssuedDocuments" d WHERE d."MemberId" IS NOT NULL AND d."Kind" = 'Invoice' AND d."OrderId" IS NULL
+            UNION ALL SELECT 'order ' || o."Id" FROM "PaymentOrders" o LEFT JOIN "IssuedDocuments" d ON d."Id" = o."JointInvoiceId"
+            WHERE o."JointInvoiceId" IS NOT NULL AND (o."Method" <> 'BankTransfer' OR d."MemberId" IS NOT NULL OR d."SocietyId" <> o."SocietyId" OR (
+              SELECT COUNT(*) FROM "PaymentEvents" e WHERE e."OrderId" = o."Id" AND e."Kind" = 'InvoiceIssued' AND e."Detail" = d."Number") <> 1)
+            UNION ALL SELECT d."Number" FROM "IssuedDocuments" d JOIN "PaymentOrders" o ON o."JointInvoiceId" = d."Id" GROUP BY d."Id", d."Number", o."MemberId" HAVING COUNT(*) > 1
+            """),
+        new("document-replaces-void", """
+            SELECT n."Number" FROM "IssuedDocuments" n LEFT JOIN "IssuedDocuments" f ON f."Id" = n."ReplacesId"
+            WHERE n."ReplacesId" IS NOT NULL AND (f."Id" IS NULL OR f."VoidedUtc" IS NULL OR f."Kind" <> n."Kind" OR f."SocietyId" <> n."SocietyId" OR f."Id" >= n."Id"
+              OR COALESCE(f."MemberId", 0) <> COALESCE(n."MemberId", 0) OR COALESCE(f."PaymentId", 0) <> COALESCE(n."PaymentId", 0))
+            UNION ALL SELECT 'document ' || "ReplacesId" FROM "IssuedDocuments" WHERE "ReplacesId" IS NOT NULL GROUP BY "ReplacesId" HAVING COUNT(*) > 1
             """),
         new("invoice-counts-while-asked-for", $"""
             {OrderInvariants.States}
-            SELECT d."Number" || ', ' || s."State" FROM "IssuedDocuments" d JOIN "States" s ON s."OrderId" = d."OrderId"
+            SELECT d."Number" || ', ' || s."State" FROM "PaymentOrders" o JOIN "States" s ON s."OrderId" = o."Id"
+            JOIN "IssuedDocuments" d ON d."Id" = COALESCE(o."JointInvoiceId", (SELECT MIN(x."Id") FROM "IssuedDocuments" x WHERE x."OrderId" = o."Id"))
             WHERE d."Kind" = 'Invoice' AND (
               d."VoidedUtc" IS NOT NULL AND s."State" <> 'Cancelled'
               OR d."VoidedUtc" IS NULL AND s."State" NOT IN ('AwaitingTransfer', 'Paid')
-                AND NOT EXISTS (SELECT 1 FROM "PaymentEvents" e WHERE e."OrderId" = d."OrderId" AND e."Kind" = 'Cancelled' AND e."Detail" = 'settled otherwise'))
+                AND NOT EXISTS (SELECT 1 FROM "PaymentEvents" e WHERE e."OrderId" = o."Id" AND e."Kind" = 'Cancelled' AND e."Detail" = 'settled otherwise'))
             """),
         new("document-within-member", """
             SELECT d."Number" FROM "IssuedDocuments" d JOIN "Members" m ON m."Id" = d."MemberId"

@@ -6,6 +6,9 @@ namespace MemberHub.Features.Payments.Portal;
 /// <summary>The tone and the icon of each state of an order. Filled, with a check, only once the money is here.</summary>
 internal static class OrderLook
 {
+    /// <summary>The state's text; another one while an institution is asked for the money.</summary>
+    public static string NameOf(OrderState state, bool isJoint) => isJoint && state == OrderState.AwaitingTransfer ? "State.AwaitingInstitution" : $"State.{state}";
+
     public static (Tone Tone, string Icon) Of(OrderState state) => state switch
     {
         OrderState.Started or OrderState.AwaitingGateway or OrderState.Unknown or OrderState.PreliminarilyPaid => (Tone.Wait, "loop"),

@@ -13,6 +13,7 @@ internal static class OrderSentence
         OrderState.AwaitingDeposit when order is { StoreKey: { } store, DeadlineUtc: { } until } =>
             text["State.AwaitingDeposit.AtStore", text[store], Show.Date(JapanTime.DateOf(until))],
         OrderState.AwaitingDeposit when order.DeadlineUtc is { } until => text["State.AwaitingDeposit.Until", Show.Date(JapanTime.DateOf(until))],
+        OrderState.AwaitingTransfer when order is { IsJoint: true, InvoiceDueOn: { } due } => text["State.AwaitingInstitution.Says", order.PaidBy, Show.Date(due)],
         OrderState.AwaitingTransfer when order.InvoiceDueOn is { } due => text["State.AwaitingTransfer.Says", Show.Date(due)],
         OrderState.SlipRequested or OrderState.SlipApproved when order.Details is { SlipEarliest: { } from, SlipLatest: { } to } =>
             text[$"State.{order.State}.Says", Show.Date(from), Show.Date(to)],

@@ -1,0 +1,83 @@
+using MemberHub.Data;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Invoicing;
+
+/// <summary>A member who was looked for, with what can be asked of an institution.</summary>
+/// <param name="Years">All open years; empty when nothing can be paid now.</param>
+public sealed record JointCandidate(long MemberId, string Number, string Name, string Institution, IReadOnlyList<OpenYear> Years)
+{
+    /// <summary>The years that no attempt to pay holds.</summary>
+    public IReadOnlyList<OpenYear> Free => [.. Years.Where(year => year.HeldBy is null)];
+}
+
+/// <summary>Who was found for an invoice over several members.</summary>
+/// <param name="Unknown">Numbers that no member has.</param>
+public sealed record JointChoice(IReadOnlyList<JointCandidate> Members, IReadOnlyList<string> Unknown)
+{
+    /// <summary>Members with something to be asked for.</summary>
+    public IReadOnlyList<JointCandidate> Asked => [.. Members.Where(member => member.Free.Count > 0)];
+
+    /// <summary>Members who owe nothing, or whose years are all in an attempt to pay.</summary>
+    public IReadOnlyList<JointCandidate> LeftOut => [.. Members.Where(member => member.Free.Count == 0)];
+}
+
+/// <summary>Finds the members of an institution, by its name or by their numbers, with their open years; five statements.</summary>
+public sealed class OpenJointChoice(MemberHubDatabases databases, TimeProvider clock)
+{
+    /// <summary>One invoice takes no more members.</summary>
+    public const int MostMembers = 300;
+
+    /// <param name="institution">A part of the institution's name, or empty.</param>
+    /// <param name="numbers">Member numbers, however they are separated; or empty.</param>
+    public async Task<Result<JointChoice>> RunAsync(Actor actor, string institution, string numbers, CancellationToken cancel)
+    {
+        if (!actor.May(OfficeRight.IssueDocuments))
+        {
+            return new NotAllowed();
+        }
+
+        var typed = Numbers(numbers);
+        var name = JapaneseText.Text(institution);
+        if (typed.Count > MostMembers)
+        {
+            return new TooManyMembers(MostMembers);
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        var wanted = typed.Select(MemberNumber.Parse).ToList();
+        var found = await database.Members
+            .Where(member => wanted.Contains(member.Number) || (name != "" && member.Affiliations.Any(affiliation => affiliation.Details.Institution.Contains(name))))
+            .OrderBy(member => member.Number).Take(MostMembers + 1)
+            .Select(member => new
+            {
+                member.Id,
+                member.Number,
+                member.Person.Name,
+                Institution = member.Affiliations.Where(affiliation => name == "" || affiliation.Details.Institution.Contains(name)).OrderBy(affiliation => affiliation.Ordinal)
+                    .Select(affiliation => affiliation.Details.Institution).FirstOrDefault() ?? "",
+            }).ToListAsync(cancel);
+        if (found.Count > MostMembers)
+        {
+            return new TooManyMembers(MostMembers);
+        }
+
+        var ids = found.ConvertAll(member => member.Id);
+        var claims = (await database.ReadClaimsAsync(ids, clock.Today(), cancel)).ToDictionary(claim => claim.MemberId);
+        var holders = await database.ReadHoldersAsync(ids, cancel);
+        return new JointChoice(
+            [.. found.Select(member => new JointCandidate(
+                member.Id, member.Number.Digits, member.Name, member.Institution,
+                [.. (claims.GetValueOrDefault(member.Id)?.Lines ?? []).Select(line => new OpenYear(line, holders.GetValueOrDefault(line.ChargeId)))]))],
+            [.. typed.Except(found.Select(member => member.Number.Digits))]);
+    }
+
+    /// <summary>The numbers in a text that was typed or pasted, each once.</summary>
+    private static List<string> Numbers(string text) =>
+        [.. JapaneseText.Code(text.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ').Replace('　', ' ')).Split([' ', ',', '、', '，', ';'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => MemberNumber.TryParse(word, out _)).Distinct()];
+}
