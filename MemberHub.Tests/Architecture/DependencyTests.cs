@@ -66,6 +66,7 @@ public sealed partial class DependencyTests
         "Features/Slips/FillPiles.cs",
         "Features/Accounts/SetFirstPassword.cs",
         "Features/Import/RunRosterImports.cs",
+        "Features/Members/MergeMoves.cs",
         "Features/Sandbox/SandboxBooks.cs",
     ];
 

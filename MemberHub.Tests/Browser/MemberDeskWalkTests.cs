@@ -106,6 +106,46 @@ public sealed partial class MemberDeskWalkTests : IAsyncLifetime
         Assert.Empty(portal.Complaints);
     }
 
+    [Fact]
+    public async Task Two_who_are_one_are_compared_and_merged()
+    {
+        await new RosterBuilder(app.Databases, society).Numbered("0000101").Charged(2025, 12_000, paid: 12_000).AddAsync();
+        await new RosterBuilder(app.Databases, society).Numbered("0000102").Named("高橋 真理子").PostedTo("980-0011", "宮城県仙台市青葉区上杉 9-82-5").Charged(2026, 12_000).AddAsync();
+        await new RosterBuilder(app.Databases, society).Numbered("0000103").Named("髙橋　眞理子").AddAsync();
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            await foreach (var member in database.Members.AsAsyncEnumerable())
+            {
+                member.Change(member.Person with { BirthDate = new DateOnly(1975, 6, 2) });
+            }
+
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var office = await OpenAsync("/office/members");
+        await office.GetByRole(AriaRole.Link, new() { Name = "重複の確認" }).ClickAsync();
+        await Expect(office.GetByText("氏名と生年月日").First).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "duplicates");
+        await office.GetByRole(AriaRole.Button, new() { Name = "0000102と0000103は別人" }).ClickAsync();
+        await Expect(office.GetByRole(AriaRole.Button, new() { Name = "0000102と0000103は別人" })).ToHaveCountAsync(0);
+        await office.GotoAsync("/office/members/duplicates/0000101/0000102");
+        await Expect(office.GetByText("会費の請求：1件")).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "merge");
+        await office.GetByRole(AriaRole.Button, new() { Name = "0000102を0000101に統合する" }).ClickAsync();
+        await Expect(office.GetByText("理由を1〜400文字で入れてください。").First).ToBeVisibleAsync();
+        await office.GetByRole(AriaRole.Checkbox, new() { Name = "みなと総合医療センター" }).CheckAsync();
+        await office.GetByLabel("理由").FillAsync("本人に電話で確認");
+        await office.GetByRole(AriaRole.Button, new() { Name = "0000102を0000101に統合する" }).ClickAsync();
+        await office.WaitForURLAsync("**/office/members/0000101?saved=1");
+        await Expect(office.GetByText("会員の統合").First).ToBeVisibleAsync();
+        await Expect(office.GetByText("宮城県仙台市青葉区上杉 9-82-5").First).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "merged");
+        await office.GotoAsync("/office/members/0000102");
+        await Expect(office).ToHaveURLAsync(new Regex("/office/members/0000101$"));
+        Assert.Empty(portal.Findings);
+        Assert.Empty(portal.Complaints);
+    }
+
     private async Task<IPage> OpenAsync(string address)
     {
         var page = await portal.VisitAsync(1280, "/login");

@@ -129,6 +129,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
 
+    public DbSet<DistinctMembers> DistinctMembers => Set<DistinctMembers>();
+
     public DbSet<RosterImport> RosterImports => Set<RosterImport>();
 
     public DbSet<FirstPassword> FirstPasswords => Set<FirstPassword>();

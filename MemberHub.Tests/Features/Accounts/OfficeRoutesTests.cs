@@ -27,6 +27,8 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ["/office/staff"] = OfficeRight.ManageStaff,
         ["/office/staff/{AccountId:long}"] = OfficeRight.ManageStaff,
         ["/office/members/import"] = OfficeRight.EditMembers,
+        ["/office/members/duplicates"] = OfficeRight.EditMembers,
+        ["/office/members/duplicates/{Keep}/{Other}"] = OfficeRight.EditMembers,
         ["/office/members/import/{Id:long}"] = OfficeRight.EditMembers,
         ["/office/members/first-passwords"] = OfficeRight.EditMembers,
     };

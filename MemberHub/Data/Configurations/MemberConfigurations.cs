@@ -30,6 +30,20 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.Navigation(member => member.Affiliations).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasIndex(member => new { member.SocietyId, member.Number }).IsUnique();
         builder.HasIndex(member => member.Number);
+        builder.HasOne<Member>().WithMany().HasForeignKey(member => member.MergedIntoId);
+    }
+}
+
+internal sealed class DistinctMembersConfiguration : IEntityTypeConfiguration<DistinctMembers>
+{
+    public void Configure(EntityTypeBuilder<DistinctMembers> builder)
+    {
+        builder.ToTable("DistinctMembers");
+        builder.HasOne<Member>().WithMany().HasForeignKey(pair => pair.FirstId);
+        builder.HasOne<Member>().WithMany().HasForeignKey(pair => pair.SecondId);
+
+        // Said once, whoever says it.
+        builder.HasIndex(pair => new { pair.FirstId, pair.SecondId }).IsUnique();
     }
 }
 

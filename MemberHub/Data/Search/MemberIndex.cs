@@ -84,7 +84,7 @@ internal static class IndexedMemberReading
     {
         var society = database.ShownSociety;
         var members = await Some(only, database.Database.SqlQuery<MemberFacts>($"""
-            SELECT "Id" AS "MemberId", "Number", "Name", "Kana", "CategoryId", "RankId", "WithdrawnOn", "HomePhone", "MobilePhone" FROM "Members" WHERE +"SocietyId" = {society}
+            SELECT "Id" AS "MemberId", "Number", "Name", "Kana", "CategoryId", "RankId", "WithdrawnOn", "HomePhone", "MobilePhone" FROM "Members" WHERE +"SocietyId" = {society} AND "MergedIntoId" IS NULL
             """)).ToListAsync(cancel);
         var works = (await Some(only, database.Database.SqlQuery<Named>($"""
             SELECT "MemberId", "Institution" AS "First", "Phone" AS "Second" FROM "Affiliations" WHERE +"SocietyId" = {society}

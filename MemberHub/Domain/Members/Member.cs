@@ -64,6 +64,9 @@ public sealed class Member : IOfSociety, IVersioned
     /// <summary>Since when the member wants no news by mail (お知らせメール), UTC; null while it may be sent. What is owed and paid is mailed all the same.</summary>
     public DateTime? NewsDeclinedUtc { get; private set; }
 
+    /// <summary>統合: the member of whom this was a duplicate, and who has all that was its; null for everybody else. Its number leads there.</summary>
+    public long? MergedIntoId { get; private set; }
+
     public int Version { get; private set; }
 
     /// <summary>Ordered by <see cref="Affiliation.Ordinal"/>; number 1 is the mailing one.</summary>
@@ -91,6 +94,9 @@ public sealed class Member : IOfSociety, IVersioned
 
     /// <summary>Declines news by mail from a moment on, UTC, or, with null, wants it again.</summary>
     public void DeclineNews(DateTime? sinceUtc) => NewsDeclinedUtc = sinceUtc;
+
+    /// <summary>Leaves nothing of this member but its number, which leads to another (統合).</summary>
+    public void MergeInto(long memberId, DateOnly on) => (MergedIntoId, WithdrawnOn) = (memberId, WithdrawnOn < on ? WithdrawnOn : on);
 
     /// <summary>Replaces the office's own note.</summary>
     public void NoteDown(string note) => OfficeNote = note;

@@ -23,7 +23,7 @@ internal static class BillingRoster
         var coming = await database.ReadComingChangesAsync(year, cancel);
         var reachable = (await database.Affiliations.Where(affiliation => affiliation.Ordinal == 1 && affiliation.Details.Place.Address != "")
             .Select(affiliation => affiliation.MemberId).ToListAsync(cancel)).ToHashSet();
-        var members = await database.Members
+        var members = await database.Members.Where(member => member.MergedIntoId == null)
             .Select(member => new
             {
                 member.Id,

@@ -80,3 +80,6 @@ public sealed record ChangedHere : Refusal;
 public sealed record MoneyRecordedHere : Refusal;
 
 public sealed record PaymentUnderWay : Refusal;
+
+/// <summary>The number leads to another member (統合).</summary>
+public sealed record NumberWasMerged(string Value) : Refusal;

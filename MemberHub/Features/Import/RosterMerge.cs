@@ -25,6 +25,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
     private readonly Dictionary<string, MemberCategory> categories = [];
     private readonly Dictionary<string, Rank> ranks = [];
     private readonly Dictionary<string, Existing> existing = [];
+    private readonly HashSet<string> merged = [];
     private readonly Dictionary<string, long> loginIds = [];
     private readonly Dictionary<string, long> emails = [];
     private readonly List<RosterRow> created = [];
@@ -75,6 +76,12 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
             .ToDictionary(work => work.MemberId, work => work.Details);
         foreach (var member in await database.Members.AsNoTracking().ToListAsync(cancel))
         {
+            if (member.MergedIntoId is not null)
+            {
+                merged.Add(member.Number.Digits);
+                continue;
+            }
+
             var account = links.TryGetValue(member.Id, out var accountId) ? accounts[accountId] : null;
             var category = categoryNames[member.CategoryId];
             var here = RosterValues.Of(
@@ -88,7 +95,11 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
     {
         foreach (var row in rows)
         {
-            if (existing.TryGetValue(row.Number.Digits, out var member))
+            if (merged.Contains(row.Number.Digits))
+            {
+                Refuse(row, RosterColumn.Number, new NumberWasMerged(row.Number.Digits));
+            }
+            else if (existing.TryGetValue(row.Number.Digits, out var member))
             {
                 Compare(row, member);
             }

@@ -10,7 +10,7 @@ internal static class MemberEditing
 {
     public static async Task<Result<Member>> TakeAsync(this MemberHubDbContext database, string number, int version, CancellationToken cancel)
     {
-        if (!MemberNumber.TryParse(number, out var wanted) || await database.Members.SingleOrDefaultAsync(member => member.Number == wanted, cancel) is not { } member)
+        if (!MemberNumber.TryParse(number, out var wanted) || await database.Members.SingleOrDefaultAsync(member => member.Number == wanted && member.MergedIntoId == null, cancel) is not { } member)
         {
             return new NoSuchMember();
         }
@@ -34,7 +34,7 @@ internal static class MemberEditing
         }
     }
 
-    private static async Task<MemberChangedMeanwhile> ChangedByAsync(this MemberHubDbContext database, long memberId, CancellationToken cancel)
+    public static async Task<MemberChangedMeanwhile> ChangedByAsync(this MemberHubDbContext database, long memberId, CancellationToken cancel)
     {
         var last = await database.AuditEntries.AsNoTracking().Where(entry => entry.MemberId == memberId && entry.Action != nameof(OpenMemberRecord)).OrderByDescending(entry => entry.Id)
             .Select(entry => new { By = database.StaffAssignments.Where(staff => staff.AccountId == entry.AccountId).OrderBy(staff => staff.Id).Select(staff => staff.Name).FirstOrDefault() })

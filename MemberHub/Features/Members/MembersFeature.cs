@@ -34,6 +34,10 @@ public static class MembersFeature
         builder.Services.AddSingleton<ExportMailingList>();
         builder.Services.AddSingleton<IDemoStep, DemoExport>();
         builder.Services.AddSingleton<PrintLabels>();
+        builder.Services.AddSingleton<FindDuplicates>();
+        builder.Services.AddSingleton<KeepApart>();
+        builder.Services.AddSingleton<OpenMerge>();
+        builder.Services.AddSingleton<MergeMembers>();
         builder.Services.AddSingleton<IValidator<WaiveForm>, WaiveFormValidator>();
         builder.Services.AddSingleton<SaveMemberFilter>();
         builder.Services.AddSingleton<RemoveMemberFilter>();

@@ -29,6 +29,11 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
             return new NoSuchMember();
         }
 
+        if (member.MergedIntoId is { } into)
+        {
+            return new MemberMerged(await database.Members.Where(row => row.Id == into).Select(row => row.Number.Digits).SingleAsync(cancel));
+        }
+
         var category = await database.MemberCategories.SingleAsync(row => row.Id == member.CategoryId, cancel);
         var rank = await database.Ranks.SingleOrDefaultAsync(row => row.Id == member.RankId, cancel);
         var account = await database.AccountMembers.Where(link => link.MemberId == member.Id)

@@ -11,6 +11,12 @@ public sealed record TooManyFilters(int Max) : Refusal;
 
 public sealed record NoSuchMember : Refusal;
 
+/// <summary>The number belongs to a member who was merged into another.</summary>
+public sealed record MemberMerged(string Into) : Refusal;
+
+/// <summary>A colleague merged the two first.</summary>
+public sealed record MergedByAnother(string Number, string By) : Refusal;
+
 /// <summary>A field breaks a rule; the page shows which.</summary>
 public sealed record FormNotValid : Refusal;
 

@@ -28,7 +28,7 @@ internal static class MatcherReading
             ORDER BY o."FiscalYear", o."Item", o."Id"
             """).ToListAsync(cancel)).ToLookup(row => row.MemberId, row => new OpenCharge(row.Id, new FiscalYear(row.FiscalYear), new Yen(row.Open), row.PeriodStart <= today));
         var members = await database.Database.SqlQuery<MemberRow>($"""
-            SELECT "Id", "Number", "Name", "Kana" FROM "Members" WHERE "SocietyId" = {society}
+            SELECT "Id", "Number", "Name", "Kana" FROM "Members" WHERE "SocietyId" = {society} AND "MergedIntoId" IS NULL
             """).ToListAsync(cancel);
         var since = new DateTime(today.Year - YearsOfEndedInvoices, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         var lines = await (

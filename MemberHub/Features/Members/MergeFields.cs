@@ -1,0 +1,57 @@
+using MemberHub.Domain.Members;
+
+namespace MemberHub.Features.Members;
+
+/// <summary>What is chosen when two members become one.</summary>
+public enum MergeField
+{
+    Name,
+    Kana,
+    Sex,
+    BirthDate,
+
+    /// <summary>Category, rank and units.</summary>
+    Classification,
+
+    JoinedOn,
+    MobilePhone,
+    Home,
+    Affiliations,
+    MailingDestination,
+
+    /// <summary>Qualifications and specialties.</summary>
+    Expertise,
+
+    /// <summary>ログインID, e-mail and password.</summary>
+    Account,
+}
+
+/// <summary>Takes chosen values of one member over into another.</summary>
+internal static class MergeFields
+{
+    public static void Take(this Member keep, Member other, IReadOnlySet<MergeField> taken)
+    {
+        var (own, theirs) = (keep.Person, other.Person);
+        keep.Change(own with
+        {
+            Name = Has(MergeField.Name) ? theirs.Name : own.Name,
+            Kana = Has(MergeField.Kana) ? theirs.Kana : own.Kana,
+            Sex = Has(MergeField.Sex) ? theirs.Sex : own.Sex,
+            BirthDate = Has(MergeField.BirthDate) ? theirs.BirthDate : own.BirthDate,
+            MobilePhone = Has(MergeField.MobilePhone) ? theirs.MobilePhone : own.MobilePhone,
+            Home = Has(MergeField.Home) ? theirs.Home : own.Home,
+            MailingDestination = Has(MergeField.MailingDestination) ? theirs.MailingDestination : own.MailingDestination,
+            Qualifications = Has(MergeField.Expertise) ? theirs.Qualifications : own.Qualifications,
+            Specialties = Has(MergeField.Expertise) ? theirs.Specialties : own.Specialties,
+        });
+        var source = Has(MergeField.Classification) ? other : keep;
+        keep.Classify(source.CategoryId, source.RankId, Has(MergeField.JoinedOn) ? other.JoinedOn : keep.JoinedOn, keep.WithdrawnOn);
+        keep.CountUnits(source.Units);
+        if (Has(MergeField.Affiliations))
+        {
+            keep.Affiliate([.. other.Affiliations.OrderBy(work => work.Ordinal).Select(work => work.Details)]);
+        }
+
+        bool Has(MergeField field) => taken.Contains(field);
+    }
+}
