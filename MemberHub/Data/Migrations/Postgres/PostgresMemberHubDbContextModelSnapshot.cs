@@ -1316,7 +1316,7 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
-                    b.Property<long>("MemberId")
+                    b.Property<long?>("MemberId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Number")
@@ -1328,6 +1328,9 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long?>("PaymentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReplacesId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("RequestKey")
@@ -1355,6 +1358,10 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("IX_IssuedDocuments_OneReceiptPerPayment")
                         .HasFilter("\"PaymentId\" IS NOT NULL AND \"VoidedUtc\" IS NULL");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique()
+                        .HasFilter("\"ReplacesId\" IS NOT NULL");
 
                     b.HasIndex("SocietyId", "IssuedOn");
 
@@ -1757,6 +1764,35 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("Affiliations");
                 });
 
+            modelBuilder.Entity("MemberHub.Domain.Members.DistinctMembers", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("FirstId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SecondId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecondId");
+
+                    b.HasIndex("SocietyId");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique();
+
+                    b.ToTable("DistinctMembers", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Domain.Members.LeaveOfAbsence", b =>
                 {
                     b.Property<long>("Id")
@@ -1814,6 +1850,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<string>("Leaving")
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime?>("NewsDeclinedUtc")
                         .HasColumnType("timestamp with time zone");
@@ -1925,6 +1964,8 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CategoryId");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("Number");
 
@@ -2189,6 +2230,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<int>("Inquiries")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("JointInvoiceId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint");
 
@@ -2223,6 +2267,8 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("JointInvoiceId");
 
                     b.HasIndex("MemberId");
 
@@ -3194,8 +3240,7 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasOne("MemberHub.Domain.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MemberHub.Domain.Payments.PaymentOrder", null)
                         .WithMany()
@@ -3205,6 +3250,11 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasOne("MemberHub.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Documents.IssuedDocument", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
@@ -3365,6 +3415,27 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Domain.Members.DistinctMembers", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Domain.Members.LeaveOfAbsence", b =>
                 {
                     b.HasOne("MemberHub.Domain.Members.Member", null)
@@ -3387,6 +3458,11 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MemberHub.Domain.Societies.Rank", null)
                         .WithMany()
@@ -3510,6 +3586,11 @@ namespace MemberHub.Data.Migrations.Postgres
 
             modelBuilder.Entity("MemberHub.Domain.Payments.PaymentOrder", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Documents.IssuedDocument", null)
+                        .WithMany()
+                        .HasForeignKey("JointInvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")

@@ -1257,7 +1257,7 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("MemberId")
+                    b.Property<long?>("MemberId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Number")
@@ -1269,6 +1269,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("PaymentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReplacesId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("RequestKey")
@@ -1296,6 +1299,10 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("IX_IssuedDocuments_OneReceiptPerPayment")
                         .HasFilter("\"PaymentId\" IS NOT NULL AND \"VoidedUtc\" IS NULL");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique()
+                        .HasFilter("\"ReplacesId\" IS NOT NULL");
 
                     b.HasIndex("SocietyId", "IssuedOn");
 
@@ -1682,6 +1689,33 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("Affiliations");
                 });
 
+            modelBuilder.Entity("MemberHub.Domain.Members.DistinctMembers", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SecondId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecondId");
+
+                    b.HasIndex("SocietyId");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique();
+
+                    b.ToTable("DistinctMembers", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Domain.Members.LeaveOfAbsence", b =>
                 {
                     b.Property<long>("Id")
@@ -1735,6 +1769,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<string>("Leaving")
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("NewsDeclinedUtc")
                         .HasColumnType("TEXT");
@@ -1846,6 +1883,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CategoryId");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("Number");
 
@@ -2098,6 +2137,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<int>("Inquiries")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("JointInvoiceId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("MemberId")
                         .HasColumnType("INTEGER");
 
@@ -2132,6 +2174,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("JointInvoiceId");
 
                     b.HasIndex("MemberId");
 
@@ -3073,8 +3117,7 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasOne("MemberHub.Domain.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MemberHub.Domain.Payments.PaymentOrder", null)
                         .WithMany()
@@ -3084,6 +3127,11 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasOne("MemberHub.Domain.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Documents.IssuedDocument", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
@@ -3244,6 +3292,27 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Domain.Members.DistinctMembers", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Domain.Members.LeaveOfAbsence", b =>
                 {
                     b.HasOne("MemberHub.Domain.Members.Member", null)
@@ -3266,6 +3335,11 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MemberHub.Domain.Societies.Rank", null)
                         .WithMany()
@@ -3389,6 +3463,11 @@ namespace MemberHub.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MemberHub.Domain.Payments.PaymentOrder", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Documents.IssuedDocument", null)
+                        .WithMany()
+                        .HasForeignKey("JointInvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
