@@ -1,6 +1,6 @@
 using System.Globalization;
-using MemberHub.Domain.Calendar;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Notices;

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Mvc;
 using MemberHub.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
 
 namespace MemberHub.Features.Notices;
 
