@@ -63,13 +63,13 @@ public sealed class StaffWalkTests
         await page.GetByLabel("ログインID").FillAsync("miura");
         await page.GetByLabel("役割").SelectOptionAsync("Secretary");
         await page.GetByRole(AriaRole.Button, new() { Name = "招待メールを送る" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("招待メールを送りました");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "招待メールを送りました" })).ToBeVisibleAsync();
         await portal.CheckAsync(page, "office-staff");
         await page.GetByRole(AriaRole.Link, new() { Name = "変更 三浦 実" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "三浦 実" })).ToBeVisibleAsync();
         await page.GetByLabel("役割").SelectOptionAsync("Accountant");
         await page.GetByRole(AriaRole.Button, new() { Name = "役割を変更" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("役割を変更しました");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "役割を変更しました" })).ToBeVisibleAsync();
         await portal.CheckAsync(page, "office-staff-person");
     }
 

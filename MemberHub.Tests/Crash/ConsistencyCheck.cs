@@ -18,16 +18,22 @@ internal static class ConsistencyCheck
         ["an invoice's order has one document"] = """
             SELECT 'order ' || o."Id" FROM "PaymentOrders" o
             WHERE o."Method" = 'BankTransfer'
-              AND (SELECT COUNT(*) FROM "IssuedDocuments" d WHERE d."OrderId" = o."Id" AND d."MemberId" = o."MemberId" AND d."Kind" = 'Invoice') <> 1
+              AND (SELECT COUNT(*) FROM "IssuedDocuments" d
+                   WHERE d."Kind" = 'Invoice' AND (d."OrderId" = o."Id" AND d."MemberId" = o."MemberId" OR d."Id" = o."JointInvoiceId" AND d."MemberId" IS NULL)) <> 1
             """,
         ["the audit trail tells who issued each invoice"] = """
             SELECT d."Number" FROM "IssuedDocuments" d WHERE d."Kind" = 'Invoice' AND (
               SELECT COUNT(*) FROM "AuditEntries" a
-              WHERE a."Action" = 'IssueInvoice' AND a."MemberId" = d."MemberId" AND a."Details" LIKE '%' || d."Number" || '%') <> 1
+              WHERE COALESCE(a."MemberId", 0) = COALESCE(d."MemberId", 0) AND (
+                a."Action" IN ('IssueInvoice', 'IssueJointInvoice', 'ReaddressInvoice') AND a."Details" LIKE '%"Number":"' || d."Number" || '"%'
+                OR a."Action" = 'SplitClaim' AND a."Details" LIKE '%"Issued":%' || d."Number" || '%"Year":%')) <> 1
             """,
         ["the audit trail tells who voided an invoice"] = """
             SELECT d."Number" FROM "IssuedDocuments" d WHERE d."Kind" = 'Invoice' AND (
-              SELECT COUNT(*) FROM "AuditEntries" a WHERE a."Action" = 'CancelOrder' AND a."Details" LIKE '%' || d."Number" || '%')
+              SELECT COUNT(*) FROM "AuditEntries" a
+              WHERE a."Action" = 'CancelOrder' AND a."Details" LIKE '%' || d."Number" || '%'
+                OR a."Action" IN ('VoidInvoice', 'ReaddressInvoice') AND a."Details" LIKE '%"Voided":"' || d."Number" || '"%'
+                OR a."Action" = 'SplitClaim' AND a."Details" LIKE '%"Ended":%' || d."Number" || '%')
               <> CASE WHEN d."VoidedUtc" IS NULL THEN 0 ELSE 1 END
             """,
         ["a member has an account"] = """
