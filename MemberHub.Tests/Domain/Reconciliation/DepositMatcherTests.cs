@@ -135,6 +135,27 @@ public sealed class DepositMatcherTests
         Assert.Equal((MatchGrade.Certain, 2), (match.Grade, match.Choices[0].Parts.Count));
     }
 
+    [Theory]
+    [InlineData(36_000, 12_000)]
+    [InlineData(35_560, 11_560)]
+    [InlineData(36_500, 12_500)]
+    public void Invoices_of_one_member_are_parts_of_their_own_and_the_last_bears_the_difference(long amount, long last)
+    {
+        var match = Match("ﾀｶﾊｼ ﾏﾘｺ", amount, ByYear(7, 2024), ByYear(8, 2025), ByYear(9, 2026));
+
+        Assert.Equal([(7L, 12_000L), (8L, 12_000L), (9L, last)], match.Choices[0].Parts.Select(part => (part.OrderId!.Value, part.Amount.Value)));
+    }
+
+    [Fact]
+    public void Invoices_of_one_member_stay_apart_when_others_are_paid_with_them()
+    {
+        var match = Match("0012847 0020163", 48_000, ByYear(7, 2024), ByYear(8, 2025), ByYear(9, 2026));
+
+        Assert.Equal(MatchGrade.Certain, match.Grade);
+        Assert.Equal([7L, 8L, 9L, null], match.Choices[0].Parts.Select(part => part.OrderId));
+        Assert.Equal([1L, 1L, 1L, 2L], match.Choices[0].Parts.Select(part => part.MemberId));
+    }
+
     [Fact]
     public void What_may_be_the_same_money_twice_is_never_certain() =>
         Assert.Equal(MatchGrade.NeedsCheck, new DepositMatcher(Everybody, [], []).Match(new DepositFacts(1, new Yen(12_000), "ﾔﾏｻﾞｷ ｻｸﾗ", "", MayBeTwice: true)).Grade);
@@ -165,6 +186,9 @@ public sealed class DepositMatcherTests
 
     private static MatchOrder Invoice(long id, MatchMember member, string number) =>
         new(id, member.MemberId, PaymentMethod.BankTransfer, $"REFERENCE{id}", number, member.Open, [.. member.Charges.Select(charge => charge.ChargeId)]);
+
+    private static MatchOrder ByYear(long id, int year) =>
+        new(id, Takahashi.MemberId, PaymentMethod.BankTransfer, $"REFERENCE{id}", $"I-2026-00048{id}", new Yen(12_000), [Charge(Takahashi.MemberId, year)]);
 
     private static MatchMember Member(long id, string number, string kana, params (int Year, long Open)[] charges) =>
         new(id, number, kana, PayerName.Fold(kana), [.. charges.Select(charge => new OpenCharge(Charge(id, charge.Year), new FiscalYear(charge.Year), new Yen(charge.Open), Begun: true))]);

@@ -147,6 +147,45 @@ public sealed class MergeMembersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_left_does_not_stay_in_place_of_who_has_not()
+    {
+        await Roster("0000101").WithdrawnOn(new DateOnly(2020, 3, 31)).AddAsync();
+        await Roster("0000102").AddAsync();
+
+        var view = await OpenAsync("0000101", "0000102");
+        Assert.IsType<MergeKeepsLeft>(view.Obstacle);
+        Assert.IsType<MergeKeepsLeft>((await MergeAsync(view)).Refusal);
+
+        (await MergeAsync(await OpenAsync("0000102", "0000101"))).OrThrow();
+    }
+
+    [Fact]
+    public async Task What_was_refused_noted_and_decided_goes_on()
+    {
+        var keep = await Roster("0000101").AddAsync();
+        var other = await Roster("0000102").Of("学生会員").AddAsync();
+        var declined = new DateTime(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc);
+        await using (var before = app.Databases.Open(society.Id))
+        {
+            var member = await before.Members.SingleAsync(row => row.Id == other.MemberId, Cancel);
+            member.DeclineNews(declined);
+            member.StopDelivery(new DateOnly(2026, 6, 1), "転居先不明");
+            member.NoteDown("電話は午後");
+            before.Add(new MemberChange(keep.MemberId!.Value, new FiscalYear(2027), member.CategoryId, null, 1));
+            before.Add(new MemberChange(member.Id, new FiscalYear(2028), member.CategoryId, null, 1));
+            await before.SaveChangesAsync(Cancel);
+        }
+
+        (await MergeAsync(await OpenAsync("0000101", "0000102"), MergeField.Classification)).OrThrow();
+
+        await using var database = app.Databases.Open(society.Id);
+        var stays = await database.Members.SingleAsync(row => row.Id == keep.MemberId, Cancel);
+        Assert.Equal((declined, new DateOnly(2026, 6, 1), "転居先不明", "電話は午後"), (stays.NewsDeclinedUtc, stays.DeliveryStoppedOn, stays.DeliveryStopReason, stays.OfficeNote));
+        var change = await database.MemberChanges.SingleAsync(Cancel);
+        Assert.Equal((keep.MemberId!.Value, 2028), (change.MemberId, change.From.Year));
+    }
+
+    [Fact]
     public async Task A_reason_and_the_right_are_needed()
     {
         await Roster("0000101").AddAsync();

@@ -116,7 +116,7 @@ public sealed class DepositMatcher
             if (chosen is { Count: > 1 })
             {
                 yield return new Rated(
-                    new MatchChoice([.. chosen.Select(at => claims[at])], Yen.Zero, [new MatchFact(fact, true, Count: chosen.Count), new MatchFact(MatchFactKind.MembersSumUp, true, Count: chosen.Count)]),
+                    new MatchChoice([.. chosen.SelectMany(at => Divide(claims[at]))], Yen.Zero, [new MatchFact(fact, true, Count: chosen.Count), new MatchFact(MatchFactKind.MembersSumUp, true, Count: chosen.Count)]),
                     all ? FitRank.Exact : FitRank.SomeYears,
                     IsStrong: true,
                     Weight: 1);
@@ -171,7 +171,8 @@ public sealed class DepositMatcher
             parts.Add(new MatchPart(whole.MemberId, rest.Total(charge => open[charge]), [.. whole.Charges.Where(rest.Contains)]));
         }
 
-        return parts.Count > 1 && parts.Total(part => part.Amount) == whole.Amount ? parts : [whole];
+        // What is over or missing is the last part's.
+        return parts.Count > 1 && Spread(parts, parts.Total(part => part.Amount) - whole.Amount) is { } spread ? spread : [whole];
     }
 
     private MatchPart Claim(MatchMember member)

@@ -11,17 +11,17 @@ public abstract class InvoicingForm
 {
     public const int ReasonMaxLength = 200;
 
-    public string Institution { get; set; } = "";
+    public string Institution { get; set => field = value ?? ""; } = "";
 
-    public string Department { get; set; } = "";
+    public string Department { get; set => field = value ?? ""; } = "";
 
-    public string Person { get; set; } = "";
+    public string Person { get; set => field = value ?? ""; } = "";
 
     /// <summary>For the audit trail.</summary>
-    public string Reason { get; set; } = "";
+    public string Reason { get; set => field = value ?? ""; } = "";
 
     /// <summary>32 hex digits made with the page: a second press leads to what the first one issued.</summary>
-    public string RequestKey { get; set; } = "";
+    public string RequestKey { get; set => field = value ?? ""; } = "";
 
     /// <summary>Each line as it will be printed.</summary>
     public Addressee ToAddressee() => new(JapaneseText.Text(Institution ?? ""), JapaneseText.Text(Department ?? ""), JapaneseText.Name(Person ?? ""));

@@ -61,13 +61,15 @@ public sealed class IssueJointInvoice(MemberHubDatabases databases, InvoicePress
         }
     }
 
-    private static Task<string?> IssuedBeforeAsync(MemberHubDbContext database, JointForm form, List<long> members, CancellationToken cancel)
+    // The same press once more, not the same page with other members.
+    private static async Task<string?> IssuedBeforeAsync(MemberHubDbContext database, JointForm form, List<long> members, CancellationToken cancel)
     {
         var keys = members.ConvertAll(member => OrderKey.Of(form.RequestKey, member));
-        return (from order in database.PaymentOrders
-                join document in database.IssuedDocuments on order.JointInvoiceId equals document.Id
-                where keys.Contains(order.RequestKey)
-                select document.Number).FirstOrDefaultAsync(cancel);
+        var numbers = await (from order in database.PaymentOrders
+                             join document in database.IssuedDocuments on order.JointInvoiceId equals document.Id
+                             where keys.Contains(order.RequestKey)
+                             select document.Number).ToListAsync(cancel);
+        return numbers.Count == members.Count ? numbers[0] : null;
     }
 
     private async Task<Result<string>> IssueAsync(MemberHubDbContext database, Actor actor, List<long> members, JointForm form, CancellationToken cancel)

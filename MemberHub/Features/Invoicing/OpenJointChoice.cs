@@ -51,7 +51,7 @@ public sealed class OpenJointChoice(MemberHubDatabases databases, TimeProvider c
         await using var database = databases.Open(actor.SocietyId);
         var wanted = typed.Select(MemberNumber.Parse).ToList();
         var found = await database.Members
-            .Where(member => wanted.Contains(member.Number) || (name != "" && member.Affiliations.Any(affiliation => affiliation.Details.Institution.Contains(name))))
+            .Where(member => member.MergedIntoId == null && (wanted.Contains(member.Number) || (name != "" && member.Affiliations.Any(affiliation => affiliation.Details.Institution.Contains(name)))))
             .OrderBy(member => member.Number).Take(MostMembers + 1)
             .Select(member => new
             {

@@ -32,7 +32,7 @@ public sealed class OpenSplit(MemberHubDatabases databases, TimeProvider clock)
 
         await using var database = databases.Open(actor.SocietyId);
         if (!MemberNumber.TryParse(number, out var wanted)
-            || await database.Members.Where(member => member.Number == wanted)
+            || await database.Members.Where(member => member.Number == wanted && member.MergedIntoId == null)
                 .Select(member => new
                 {
                     member.Id,

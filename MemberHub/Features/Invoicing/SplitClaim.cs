@@ -72,7 +72,9 @@ public sealed class SplitClaim(MemberHubDatabases databases, InvoicePress press,
         var orders = await database.PaymentOrders.Where(order => order.MemberId == memberId && keys.Contains(order.RequestKey)).OrderBy(order => order.Id)
             .Select(order => new { order.Id, order.CreatedUtc, Invoice = database.IssuedDocuments.Where(document => document.OrderId == order.Id).Select(document => document.Number).FirstOrDefault() })
             .ToListAsync(cancel);
-        return orders.ConvertAll(order => order.Invoice ?? SlipNumber.Of(order.Id, order.CreatedUtc));
+
+        // The same press once more, not the same page with other years.
+        return orders.Count == form.Charges.Count ? orders.ConvertAll(order => order.Invoice ?? SlipNumber.Of(order.Id, order.CreatedUtc)) : [];
     }
 
     private async Task<Result<IssuedSplit>> SplitAsync(MemberHubDbContext database, Actor actor, long memberId, SplitForm form, CancellationToken cancel)

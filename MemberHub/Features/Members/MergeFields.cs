@@ -29,6 +29,21 @@ public enum MergeField
 /// <summary>Takes chosen values of one member over into another.</summary>
 internal static class MergeFields
 {
+    // What a person refused stays refused, and what the office noted stays noted, whichever of the two it was said of.
+    private static void Inherit(this Member keep, Member other)
+    {
+        keep.DeclineNews(keep.NewsDeclinedUtc ?? other.NewsDeclinedUtc);
+        if (keep.DeliveryStoppedOn is null && other.DeliveryStoppedOn is { } stopped)
+        {
+            keep.StopDelivery(stopped, other.DeliveryStopReason);
+        }
+
+        if (keep.OfficeNote.Length == 0)
+        {
+            keep.NoteDown(other.OfficeNote);
+        }
+    }
+
     public static void Take(this Member keep, Member other, IReadOnlySet<MergeField> taken)
     {
         var (own, theirs) = (keep.Person, other.Person);
@@ -47,6 +62,7 @@ internal static class MergeFields
         var source = Has(MergeField.Classification) ? other : keep;
         keep.Classify(source.CategoryId, source.RankId, Has(MergeField.JoinedOn) ? other.JoinedOn : keep.JoinedOn, keep.WithdrawnOn);
         keep.CountUnits(source.Units);
+        keep.Inherit(other);
         if (Has(MergeField.Affiliations))
         {
             keep.Affiliate([.. other.Affiliations.OrderBy(work => work.Ordinal).Select(work => work.Details)]);

@@ -64,7 +64,7 @@ public sealed class MergeMembers(MemberHubDatabases databases, TimeProvider cloc
             return refusal;
         }
 
-        await MergeMoves.MoveAsync(database, keep.Id, other.Id, staying, cancel);
+        await MergeMoves.MoveAsync(database, keep.Id, other.Id, form.Taken.Contains(MergeField.Classification), staying, cancel);
         await MergeMoves.MoveAccountAsync(database, keep.Id, other.Id, form.Taken.Contains(MergeField.Account), clock.UtcNow(), cancel);
         await transaction.CommitAsync(cancel);
         return Done.It;

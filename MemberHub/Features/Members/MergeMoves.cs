@@ -11,11 +11,12 @@ public static class MergeMoves
     public static readonly IReadOnlyList<string> Moved =
         ["DuesCharge", "PaymentOrder", "Payment", "Credit", "Refund", "PaymentTask", "IssuedDocument", "Reminder", "PaymentMonth", "LeaveOfAbsence", "PayerAlias"];
 
-    /// <summary>What stays: the member's own fields are chosen one by one, the audit trail is never changed, and what was decided of a class is the other's.</summary>
+    /// <summary>What stays: the member's own fields are chosen one by one, the audit trail is never changed, and of what was decided of a class only what is still to come moves.</summary>
     public static readonly IReadOnlyList<string> Kept = ["Affiliation", "AuditEntry", "MemberTouch", "MemberChange", "AccountMember", "FirstPassword"];
 
+    /// <param name="takesClass">The class of the member who is merged away stays.</param>
     /// <param name="staying">Charges that stay, see <see cref="MergeReading.StayingChargesAsync"/>.</param>
-    internal static async Task MoveAsync(MemberHubDbContext database, long keep, long other, IReadOnlyList<long> staying, CancellationToken cancel)
+    internal static async Task MoveAsync(MemberHubDbContext database, long keep, long other, bool takesClass, IReadOnlyList<long> staying, CancellationToken cancel)
     {
         await database.DuesCharges.Where(row => row.MemberId == other && !staying.Contains(row.Id)).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
         await database.Reminders.Where(row => row.MemberId == other && !staying.Contains(row.ChargeId)).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
@@ -33,7 +34,13 @@ public static class MergeMoves
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
         await database.PayerAliases.Where(row => row.MemberId == other && !database.PayerAliases.Any(own => own.MemberId == keep && own.Payer == row.Payer))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
-        await database.MemberChanges.Where(row => row.MemberId == other && row.AppliedUtc == null).ExecuteDeleteAsync(cancel);
+        await database.PayerAliases.Where(row => row.MemberId == other).ExecuteDeleteAsync(cancel);
+
+        // What was decided of the class that goes is void; what was decided of the class that stays goes on.
+        var dropped = takesClass ? keep : other;
+        await database.MemberChanges.Where(row => row.MemberId == dropped && row.AppliedUtc == null).ExecuteDeleteAsync(cancel);
+        await database.MemberChanges.Where(row => row.MemberId == other && row.AppliedUtc == null && !database.MemberChanges.Any(own => own.MemberId == keep && own.From == row.From))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
     }
 
     /// <summary>One account stays with the member; the other can sign in no more unless it belongs to somebody else, too.</summary>

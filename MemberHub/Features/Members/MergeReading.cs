@@ -60,6 +60,17 @@ internal static class MergeReading
             return new MergeWhilePaying();
         }
 
+        if (await database.Members.AnyAsync(member => member.Id == keep && member.WithdrawnOn != null && database.Members.Any(row => row.Id == other && row.WithdrawnOn == null), cancel))
+        {
+            return new MergeKeepsLeft();
+        }
+
+        if (await database.PaymentOrders.AnyAsync(
+            mine => mine.MemberId == keep && mine.JointInvoiceId != null && database.PaymentOrders.Any(theirs => theirs.MemberId == other && theirs.JointInvoiceId == mine.JointInvoiceId), cancel))
+        {
+            return new MergeWithinJointInvoice();
+        }
+
         var shared = (await database.SharedChargesAsync(keep, other, cancel)).Where(charge => !charge.IsBlank).Select(charge => charge.Year).Distinct().Order().ToList();
         return shared.Count > 0 ? new MergeSameYears(shared) : null;
     }
@@ -84,6 +95,12 @@ internal static class MergeReading
 
 /// <summary>Both have dues of these years.</summary>
 public sealed record MergeSameYears(IReadOnlyList<FiscalYear> Years) : Refusal;
+
+/// <summary>Who would stay has left the society, and the other has not.</summary>
+public sealed record MergeKeepsLeft : Refusal;
+
+/// <summary>One invoice over several members names both.</summary>
+public sealed record MergeWithinJointInvoice : Refusal;
 
 /// <summary>One of them is paying right now.</summary>
 public sealed record MergeWhilePaying : Refusal;

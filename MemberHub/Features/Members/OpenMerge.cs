@@ -32,7 +32,7 @@ public sealed class OpenMerge(MemberHubDatabases databases, IStringLocalizer<Mem
         var (keep, other) = (await database.FindToMergeAsync(keepNumber, cancel), await database.FindToMergeAsync(otherNumber, cancel));
         if (keep is null || other is null || keep.Id == other.Id)
         {
-            return new NoSuchMember();
+            return await database.MissingAsync(keep is null ? keepNumber : otherNumber, cancel);
         }
 
         var (mine, theirs) = (await ValuesAsync(database, keep, cancel), await ValuesAsync(database, other, cancel));

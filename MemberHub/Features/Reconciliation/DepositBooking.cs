@@ -83,7 +83,7 @@ public sealed class DepositBooking(
             return Refused(await history.TakenAsync(actor.SocietyId, deposit.Id, cancel));
         }
 
-        var names = await database.Members.Where(member => memberIds.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.Person.Name, cancel);
+        var names = await database.Members.Where(member => memberIds.Contains(member.Id) && member.MergedIntoId == null).ToDictionaryAsync(member => member.Id, member => member.Person.Name, cancel);
         if (memberIds.Count == 0 || names.Count != memberIds.Count)
         {
             return new PayeeNotFound();
