@@ -18,9 +18,6 @@ public sealed partial class ReadBounces(MemberHubDatabases databases, IOptions<M
 {
     private const int FilesPerRun = 200;
 
-    /// <summary>How old a mail may be for a report that names only its address.</summary>
-    private static readonly TimeSpan KnownByAddressFor = TimeSpan.FromDays(14);
-
     /// <summary>Returns how many files were dealt with.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
@@ -60,7 +57,7 @@ public sealed partial class ReadBounces(MemberHubDatabases databases, IOptions<M
         var understood = false;
         foreach (var report in bounce.Reports)
         {
-            if (await MailOfAsync(bounce.MailId, report.Recipient, cancel) is { } mail)
+            if (await MailOfAsync(bounce.MailId, cancel) is { } mail)
             {
                 await ApplyAsync(mail, report, Path.GetFileName(file), cancel);
                 understood = true;
@@ -75,28 +72,18 @@ public sealed partial class ReadBounces(MemberHubDatabases databases, IOptions<M
         return understood;
     }
 
-    private async Task<OutboxMail?> MailOfAsync(string? mailId, string recipient, CancellationToken cancel)
+    // Anybody can write a report that names an address; the name of a mail is known only to where it went.
+    private async Task<OutboxMail?> MailOfAsync(string? mailId, CancellationToken cancel)
     {
-        await using var database = databases.OpenAcrossSocieties();
-        var mails = database.OutboxMails.AcrossSocieties().AsNoTracking();
-        if (mailId is not null)
-        {
-            var key = OutgoingMail.KeyIn(mailId);
-            var named = await mails.SingleOrDefaultAsync(mail => mail.Id == key, cancel);
-            return named is not null && OutgoingMail.IdOf(named.CreatedUtc, named.Id) == mailId ? named : null;
-        }
-
-        if (recipient.Length == 0)
+        if (mailId is null)
         {
             return null;
         }
 
-        var folded = UndeliverableAddress.Fold(recipient);
-        var spellings = await database.Users.Where(account => account.NormalizedEmail == folded).Select(account => account.Email!).ToListAsync(cancel);
-        spellings.Add(recipient);
-        var since = clock.UtcNow() - KnownByAddressFor;
-        return await mails.Where(mail => mail.SentUtc > since && spellings.Contains(mail.Recipient)).OrderByDescending(mail => mail.SentUtc).ThenByDescending(mail => mail.Id)
-            .FirstOrDefaultAsync(cancel);
+        var key = OutgoingMail.KeyIn(mailId);
+        await using var database = databases.OpenAcrossSocieties();
+        var named = await database.OutboxMails.AcrossSocieties().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == key, cancel);
+        return named is not null && OutgoingMail.IdOf(named.CreatedUtc, named.Id) == mailId ? named : null;
     }
 
     private async Task ApplyAsync(OutboxMail mail, BounceReport report, string fileName, CancellationToken cancel)
