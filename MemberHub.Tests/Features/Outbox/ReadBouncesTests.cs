@@ -61,6 +61,21 @@ public sealed class ReadBouncesTests : IAsyncLifetime
         Assert.Equal((OutboxMail.Undeliverable, true, null), (held.LastError, held.FailedUtc is not null, held.SentUtc));
     }
 
+    [Theory]
+    [InlineData("5.2.2")]
+    [InlineData("5.7.1")]
+    public async Task A_full_box_or_a_mail_that_was_not_wanted_is_told_to_the_office_and_leaves_the_address_alone(string status)
+    {
+        var mail = await SentAsync();
+        await DropAsync("1.eml", Bounces.Report(Address, status, mailId: NameOf(mail)));
+
+        await ReadAsync();
+
+        await using var database = world.Databases.Open(world.Society.Id);
+        Assert.Empty(await database.UndeliverableAddresses.ToListAsync(Cancel));
+        Assert.Equal($"bounced {status}", (await database.FailedMails().SingleAsync(Cancel)).LastError);
+    }
+
     [Fact]
     public async Task The_same_report_does_nothing_a_second_time_under_any_name()
     {

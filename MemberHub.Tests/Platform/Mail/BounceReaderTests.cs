@@ -11,18 +11,22 @@ public sealed class BounceReaderTests
     private const int Seed = 20_261_123;
 
     [Theory]
-    [InlineData("5.1.1", "failed", BounceKind.Permanent)]
-    [InlineData("5.2.2", "failed", BounceKind.Permanent)]
-    [InlineData("4.4.1", "failed", BounceKind.Transient)]
-    [InlineData("4.4.1", "delayed", BounceKind.Transient)]
-    public void A_report_names_the_mail_the_address_and_what_became_of_it(string status, string action, BounceKind kind)
+    [InlineData("5.1.1", "failed", BounceKind.Permanent, true)]
+    [InlineData("5.1.10", "failed", BounceKind.Permanent, true)]
+    [InlineData("5.2.1", "failed", BounceKind.Permanent, true)]
+    [InlineData("5.2.2", "failed", BounceKind.Permanent, false)]
+    [InlineData("5.7.1", "failed", BounceKind.Permanent, false)]
+    [InlineData("5.0.0", "failed", BounceKind.Permanent, false)]
+    [InlineData("4.1.1", "failed", BounceKind.Transient, false)]
+    [InlineData("4.4.1", "delayed", BounceKind.Transient, false)]
+    public void A_report_names_the_mail_the_address_and_what_became_of_it(string status, string action, BounceKind kind, bool isDead)
     {
         foreach (var lineEnd in (string[])["\r\n", "\n"])
         {
             var file = BounceReader.Read(Bounces.Bytes(Bounces.Report("taro@example.jp", status, action), lineEnd));
 
             Assert.Equal((BounceFileKind.Report, "8de2a-7"), (file.Kind, file.MailId));
-            Assert.Equal(new BounceReport(kind, status, "taro@example.jp"), Assert.Single(file.Reports));
+            Assert.Equal(new BounceReport(kind, status, "taro@example.jp", isDead), Assert.Single(file.Reports));
         }
     }
 
@@ -35,6 +39,14 @@ public sealed class BounceReaderTests
 
         Assert.Equal(BounceFileKind.Report, file.Kind);
         Assert.Empty(file.Reports);
+    }
+
+    [Fact]
+    public void A_failure_without_a_number_speaks_of_the_address()
+    {
+        var text = Bounces.Report("taro@example.jp").Replace("Status: 5.1.1", "X-Status: none", StringComparison.Ordinal);
+
+        Assert.Equal(new BounceReport(BounceKind.Permanent, "5.0.0", "taro@example.jp", true), Assert.Single(BounceReader.Read(Bounces.Bytes(text)).Reports));
     }
 
     [Fact]

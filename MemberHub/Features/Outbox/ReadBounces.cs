@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace MemberHub.Features.Outbox;
 
 /// <summary>
-/// Reads returned mail. An address that is dead is marked, the mail goes to the office's list; what was not delivered this time is only noted; what cannot be read
-/// is put aside. The rows are written before the file moves: killed in between, the same file does nothing a second time.
+/// Reads returned mail. What failed for good goes to the office's list, and its address is marked if it is dead; what was not delivered this time is only noted; what
+/// cannot be read is put aside. The rows are written before the file moves: killed in between, the same file does nothing a second time.
 /// </summary>
 public sealed partial class ReadBounces(MemberHubDatabases databases, IOptions<MailOptions> options, TimeProvider clock, ILogger<ReadBounces> log)
 {
@@ -109,17 +109,17 @@ public sealed partial class ReadBounces(MemberHubDatabases databases, IOptions<M
         });
         if (kind == MailBounceKind.Permanent)
         {
-            await MarkAsync(database, mail, report.Status, nowUtc, cancel);
+            await NoteAsync(database, mail, report, nowUtc, cancel);
         }
 
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    private static async Task MarkAsync(MemberHubDbContext database, OutboxMail mail, string status, DateTime nowUtc, CancellationToken cancel)
+    private static async Task NoteAsync(MemberHubDbContext database, OutboxMail mail, BounceReport report, DateTime nowUtc, CancellationToken cancel)
     {
-        var folded = UndeliverableAddress.Fold(mail.Recipient);
-        if (!await database.UndeliverableAddresses.AnyAsync(mark => mark.Address == folded, cancel))
+        var (folded, status) = (UndeliverableAddress.Fold(mail.Recipient), report.Status);
+        if (report.IsDead && !await database.UndeliverableAddresses.AnyAsync(mark => mark.Address == folded, cancel))
         {
             database.Add(new UndeliverableAddress { Address = folded, Status = status, SinceUtc = nowUtc });
         }

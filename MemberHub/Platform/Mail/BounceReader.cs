@@ -49,8 +49,13 @@ public static class BounceReader
             _ => null,
         };
         var recipient = AddressOf(group.GetValueOrDefault("Original-Recipient", "")) is { Length: > 0 } original ? original : AddressOf(group.GetValueOrDefault("Final-Recipient", ""));
-        return kind is { } found ? new BounceReport(found, status.Length > 0 ? status : found == BounceKind.Permanent ? "5.0.0" : "4.0.0", recipient) : null;
+        return kind is { } found
+            ? new BounceReport(found, status.Length > 0 ? status : found == BounceKind.Permanent ? "5.0.0" : "4.0.0", recipient, found == BounceKind.Permanent && IsDead(status))
+            : null;
     }
+
+    // RFC 3463: 5.1 speaks of the address, 5.2.1 of a box that is closed; a server that gives no number says no more than that it failed for good.
+    private static bool IsDead(string status) => status is "" or "5.2.1" || status.StartsWith("5.1.", StringComparison.Ordinal);
 
     // "5.1.1" or "5.1.1 (bad destination)".
     private static string StatusOf(string text)

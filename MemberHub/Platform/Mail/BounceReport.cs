@@ -26,7 +26,8 @@ public enum BounceKind
 /// <summary>One recipient of a delivery report that was not reached.</summary>
 /// <param name="Status">Three numbers with dots (RFC 3463), such as 5.1.1.</param>
 /// <param name="Recipient">The address as we wrote to it, or as the last server knew it; empty where the report does not say.</param>
-public sealed record BounceReport(BounceKind Kind, string Status, string Recipient);
+/// <param name="IsDead">The address itself is no good (無効な宛先), so that nothing will ever reach it; not a full box or a mail that was not wanted.</param>
+public sealed record BounceReport(BounceKind Kind, string Status, string Recipient, bool IsDead);
 
 /// <summary>A file from the mailbox of returned mail, read.</summary>
 /// <param name="MailId">The <see cref="OutgoingMail.Id"/> of the mail that came back; null where nothing names it.</param>
