@@ -16,6 +16,8 @@ public sealed class UploadRosterTests : IAsyncLifetime
     private readonly TestApp app = new();
     private Society society = default!;
     private Actor secretary = default!;
+    private Actor accountant = default!;
+    private Actor both = default!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -23,6 +25,8 @@ public sealed class UploadRosterTests : IAsyncLifetime
     {
         society = await app.SocietyAsync();
         secretary = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", StaffRole.Secretary);
+        accountant = secretary with { Roles = [StaffRole.Accountant] };
+        both = secretary with { Roles = [StaffRole.Secretary, StaffRole.Accountant] };
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -37,7 +41,7 @@ public sealed class UploadRosterTests : IAsyncLifetime
         Assert.Equal((1_638, 3_213_580, 77), (found.Report.Dues.Created, found.Report.Open, found.Report.InArrears));
         Assert.Equal(0, await CountAsync());
 
-        (await TakeAsync(secretary, id, found.Digest)).OrThrow();
+        (await TakeAsync(both, id, found.Digest)).OrThrow();
         var taken = await OpenAsync(id, RosterImportState.Taken);
         Assert.Equal(new ImportCounts(200, Created: 200), taken.Report!.Members);
         Assert.Equal((3_213_580, "今野 桂子"), (taken.Report.Open, taken.TakenBy));
@@ -146,18 +150,42 @@ public sealed class UploadRosterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_roster_is_the_secretarys_to_take_and_dues_are_the_accountants()
+    {
+        var upload = app.Services.GetRequiredService<UploadRoster>();
+        var small = new UploadedFile("small.csv", "会員番号"u8.ToArray());
+        Assert.IsType<NotAllowed>((await upload.RunAsync(accountant, small, null, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await upload.RunAsync(accountant, small, small, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await upload.RunAsync(secretary, null, small, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await upload.RunAsync(secretary, small, small, Cancel)).Refusal);
+        Assert.True((await upload.RunAsync(secretary, small, null, Cancel)).Succeeded);
+        Assert.True((await upload.RunAsync(accountant, null, small, Cancel)).Succeeded);
+
+        var roster = await UploadAsync(Sample("roster_cp932.csv"), null);
+        var rosterDigest = (await OpenAsync(roster, RosterImportState.Checked)).Digest;
+        Assert.IsType<NotAllowed>((await TakeAsync(accountant, roster, rosterDigest)).Refusal);
+        (await TakeAsync(secretary, roster, rosterDigest)).OrThrow();
+        await OpenAsync(roster, RosterImportState.Taken);
+        var dues = await UploadAsync(null, Sample("dues_cp932.csv"));
+        var duesDigest = (await OpenAsync(dues, RosterImportState.Checked)).Digest;
+        Assert.IsType<NotAllowed>((await TakeAsync(secretary, dues, duesDigest)).Refusal);
+        Assert.False((await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(secretary, dues, Cancel)).OrThrow().MayTake);
+        (await TakeAsync(accountant, dues, duesDigest)).OrThrow();
+    }
+
+    [Fact]
     public async Task Nothing_too_large_nothing_empty_and_nobody_without_the_right()
     {
         var upload = app.Services.GetRequiredService<UploadRoster>();
-        var accountant = secretary with { Roles = [StaffRole.Accountant] };
+        var viewer = secretary with { Roles = [StaffRole.Viewer] };
         var small = new UploadedFile("roster.csv", "会員番号"u8.ToArray());
 
         Assert.IsType<NothingUploaded>((await upload.RunAsync(secretary, null, null, Cancel)).Refusal);
-        Assert.IsType<UploadTooLarge>((await upload.RunAsync(secretary, small, new UploadedFile("dues.csv", new byte[(UploadRoster.MaxMegabytes << 20) + 1]), Cancel)).Refusal);
-        Assert.IsType<NotAllowed>((await upload.RunAsync(accountant, small, null, Cancel)).Refusal);
-        Assert.IsType<NotAllowed>((await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(accountant, 1, Cancel)).Refusal);
-        Assert.IsType<NotAllowed>((await TakeAsync(accountant, 1, "")).Refusal);
-        Assert.IsType<NotAllowed>((await app.Services.GetRequiredService<DropRosterImport>().RunAsync(accountant, 1, Cancel)).Refusal);
+        Assert.IsType<UploadTooLarge>((await upload.RunAsync(both, small, new UploadedFile("dues.csv", new byte[(UploadRoster.MaxMegabytes << 20) + 1]), Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await upload.RunAsync(viewer, small, null, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(viewer, 1, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await TakeAsync(viewer, 1, "")).Refusal);
+        Assert.IsType<NotAllowed>((await app.Services.GetRequiredService<DropRosterImport>().RunAsync(viewer, 1, Cancel)).Refusal);
         Assert.IsType<ImportNotFound>((await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(secretary with { SocietyId = society.Id + 1 }, 1, Cancel)).Refusal);
     }
 
@@ -165,7 +193,7 @@ public sealed class UploadRosterTests : IAsyncLifetime
 
     private async Task<long> UploadAsync(byte[]? roster, byte[]? dues) =>
         (await app.Services.GetRequiredService<UploadRoster>().RunAsync(
-            secretary, roster is null ? null : new UploadedFile("roster.csv", roster), dues is null ? null : new UploadedFile("dues.csv", dues), Cancel)).OrThrow();
+            both, roster is null ? null : new UploadedFile("roster.csv", roster), dues is null ? null : new UploadedFile("dues.csv", dues), Cancel)).OrThrow();
 
     private Task<Result<Done>> TakeAsync(Actor actor, long id, string digest) => app.Services.GetRequiredService<TakeRosterImport>().RunAsync(actor, id, digest, Cancel);
 
@@ -173,7 +201,7 @@ public sealed class UploadRosterTests : IAsyncLifetime
     {
         for (var tries = 0; ; tries++)
         {
-            var view = (await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(secretary, id, Cancel)).OrThrow();
+            var view = (await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(both, id, Cancel)).OrThrow();
             if (!view.IsRunning || tries == 200)
             {
                 Assert.Equal(expected, view.State);

@@ -12,7 +12,7 @@ public sealed class DropRosterImport(MemberHubDatabases databases, TimeProvider 
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long id, CancellationToken cancel)
     {
-        if (!actor.May(OfficeRight.EditMembers))
+        if (!actor.MayImport())
         {
             return new NotAllowed();
         }

@@ -22,9 +22,10 @@ public enum RosterImportState
 }
 
 /// <summary>An upload as the office sees it.</summary>
+/// <param name="MayTake">Whether who looks may take in these files.</param>
 /// <param name="Report">What the check found, or, once taken, what was done; null while the check runs.</param>
 public sealed record RosterImportView(
-    long Id, string RosterName, string DuesName, string Digest, DateTime UploadedUtc, string UploadedBy, RosterImportState State, DateTime? OrderedUtc, string? TakenBy, RosterImportReport? Report, ImportProgress? Progress)
+    long Id, string RosterName, string DuesName, string Digest, DateTime UploadedUtc, string UploadedBy, RosterImportState State, bool MayTake, DateTime? OrderedUtc, string? TakenBy, RosterImportReport? Report, ImportProgress? Progress)
 {
     public bool IsRunning => State is RosterImportState.Checking or RosterImportState.Taking;
 }
@@ -34,7 +35,7 @@ public sealed class OpenRosterImport(MemberHubDatabases databases, RosterImportB
 {
     public async Task<Result<RosterImportView>> RunAsync(Actor actor, long id, CancellationToken cancel)
     {
-        if (!actor.May(OfficeRight.EditMembers))
+        if (!actor.MayImport())
         {
             return new NotAllowed();
         }
@@ -51,7 +52,8 @@ public sealed class OpenRosterImport(MemberHubDatabases databases, RosterImportB
             import.TakenBy,
             import.Found,
             import.Done,
-            HasFiles = import.Roster != null || import.Dues != null,
+            HasRoster = import.Roster != null,
+            HasDues = import.Dues != null,
         }).SingleOrDefaultAsync(cancel);
         if (row is null)
         {
@@ -64,13 +66,13 @@ public sealed class OpenRosterImport(MemberHubDatabases databases, RosterImportB
         {
             { Done.Length: > 0 } => RosterImportState.Taken,
             { OrderedUtc: not null } => RosterImportState.Taking,
-            { HasFiles: false } => RosterImportState.Gone,
+            { HasRoster: false, HasDues: false } => RosterImportState.Gone,
             { Found.Length: 0 } => RosterImportState.Checking,
             _ => RosterImportState.Checked,
         };
         var told = row.Done.Length > 0 ? row.Done : row.Found;
         return new RosterImportView(
-            id, row.RosterName, row.DuesName, row.Digest, row.UploadedUtc, NameOf(row.AccountId), state, row.OrderedUtc, row.TakenBy is { } by ? NameOf(by) : null,
+            id, row.RosterName, row.DuesName, row.Digest, row.UploadedUtc, NameOf(row.AccountId), state, actor.MayImport(row.HasRoster, row.HasDues), row.OrderedUtc, row.TakenBy is { } by ? NameOf(by) : null,
             told.Length > 0 ? ReadableJson.Read<RosterImportReport>(told) : null, board.Of(id));
 
         string NameOf(long account) => people.Find(person => person.AccountId == account)?.Name ?? "";

@@ -14,13 +14,19 @@ public sealed class TakeRosterImport(MemberHubDatabases databases, TimeProvider 
     /// <param name="digest">Of the files whose report was seen.</param>
     public async Task<Result<Done>> RunAsync(Actor actor, long id, string digest, CancellationToken cancel)
     {
-        if (!actor.May(OfficeRight.EditMembers))
+        if (!actor.MayImport())
         {
             return new NotAllowed();
         }
 
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        var files = await database.RosterImports.Where(import => import.Id == id).Select(import => new { Roster = import.Roster != null, Dues = import.Dues != null }).SingleOrDefaultAsync(cancel);
+        if (files is not null && !actor.MayImport(files.Roster, files.Dues))
+        {
+            return new NotAllowed();
+        }
+
         var now = clock.UtcNow();
         var taken = await database.RosterImports
             .Where(import => import.Id == id && import.Digest == digest && import.OrderedUtc == null && import.Found != "" && (import.Roster != null || import.Dues != null))

@@ -21,7 +21,7 @@ public sealed class UploadRoster(MemberHubDatabases databases, TimeProvider cloc
     /// <summary>The number of the import, whose page tells what was found.</summary>
     public async Task<Result<long>> RunAsync(Actor actor, UploadedFile? roster, UploadedFile? dues, CancellationToken cancel)
     {
-        if (!actor.May(OfficeRight.EditMembers) || (dues is not null && !actor.May(OfficeRight.RecordMoney)))
+        if (!actor.MayImport() || !actor.MayImport(roster is not null, dues is not null))
         {
             return new NotAllowed();
         }
