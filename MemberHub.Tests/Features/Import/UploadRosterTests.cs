@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using MemberHub.Data.Imports;
 using MemberHub.Domain;
 using MemberHub.Domain.Societies;
@@ -97,6 +99,20 @@ public sealed class UploadRosterTests : IAsyncLifetime
 
         Assert.True(found.Report!.Unreadable);
         Assert.Contains("必要な列がありません", Assert.Single(found.Report.Lines).Ja, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_of_a_thousand_lines_leaves_the_page_small_enough_to_be_watched()
+    {
+        var header = Encoding.UTF8.GetString(Sample("roster.csv")).Split("\r\n")[0];
+        var id = await UploadAsync(Encoding.UTF8.GetBytes(header + "\r\n" + string.Concat(Enumerable.Repeat("番号なし\r\n", 1_200))), null);
+        var found = await OpenAsync(id, RosterImportState.Checked);
+        Assert.Equal(RosterImportReport.MaxLines, found.Report!.Lines.Count);
+
+        var page = await (await app.ClientOfAsync(secretary)).GetStringAsync(new Uri($"/office/members/import/{id}", UriKind.Relative), Cancel);
+
+        Assert.Contains(found.Report.Lines[0].Ja, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.All(Regex.Matches(page, "<!--Blazor-Server-Component-State:(.*?)-->").Select(state => state.Length), length => Assert.InRange(length, 0, 30 * 1024));
     }
 
     [Fact]
