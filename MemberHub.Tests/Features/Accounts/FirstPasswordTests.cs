@@ -77,6 +77,22 @@ public sealed partial class FirstPasswordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_password_set_otherwise_makes_the_letter_void()
+    {
+        await AddAsync("0000102", "tarou", password: AccountsWorld.Password);
+        var code = Assert.Single(await CodesAsync("0000102"));
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            var link = await database.AccountMembers.OrderBy(row => row.Id).LastAsync(Cancel);
+            var form = new ChangePasswordForm { Current = AccountsWorld.Password, Password = Password, Repeated = Password };
+            Assert.True((await app.Services.GetRequiredService<ChangePassword>().RunAsync(new Actor(link.AccountId, society.Id, link.MemberId, []), "", form, Cancel)).Succeeded);
+        }
+
+        Assert.IsType<LetterNotValid>((await SetAsync("0000102", code, "たかい山 ichigo 9kg")).Refusal);
+        Assert.True((await SignInAsync("tarou", Password)).Succeeded);
+    }
+
+    [Fact]
     public async Task Wrong_codes_lock_as_wrong_passwords_do()
     {
         var code = Assert.Single(await CodesAsync("0000101"));

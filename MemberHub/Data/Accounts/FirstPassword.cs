@@ -22,6 +22,6 @@ public sealed class FirstPassword : IOfSociety
 
     public DateTime ExpiresUtc { get; init; }
 
-    /// <summary>When it was used, or made void by a newer letter.</summary>
+    /// <summary>When it was used, or made void by a newer letter or a password set otherwise.</summary>
     public DateTime? EndedUtc { get; set; }
 }

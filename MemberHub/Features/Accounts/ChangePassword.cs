@@ -40,7 +40,7 @@ public sealed class ChangePassword(MemberHubDatabases databases, Passwords passw
         var now = clock.UtcNow();
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         await PasswordResets.EndAllAsync(database, account.Id, now, cancel);
-        await passwords.StoreAsync(database, account.Id, hash, cancel);
+        await passwords.StoreAsync(database, account.Id, hash, now, cancel);
         var ended = await sessions.EndAllAsync(database, account.Id, exceptHash: sessionHash, cancel);
         database.Record(actor, now, nameof(ChangePassword), actor.MemberId, new { });
         await database.SaveChangesAsync(cancel);

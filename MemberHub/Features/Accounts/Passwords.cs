@@ -37,11 +37,13 @@ public sealed class Passwords(IPasswordHasher<Account> hasher)
         return isRight && account?.PasswordHash is not null;
     }
 
-    /// <summary>Makes this the account's password and unlocks it.</summary>
-    public Task StoreAsync(MemberHubDbContext database, long accountId, string hash, CancellationToken cancel)
+    /// <summary>Makes this the account's password and unlocks it. Letters that were to set one are void.</summary>
+    public async Task StoreAsync(MemberHubDbContext database, long accountId, string hash, DateTime nowUtc, CancellationToken cancel)
     {
+        await database.FirstPasswords.AcrossSocieties().Where(first => first.AccountId == accountId && first.EndedUtc == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(first => first.EndedUtc, nowUtc), cancel);
         var stamp = SecretToken.Create().Hash;
-        return database.Users.Where(account => account.Id == accountId).ExecuteUpdateAsync(
+        await database.Users.Where(account => account.Id == accountId).ExecuteUpdateAsync(
             row => row
                 .SetProperty(account => account.PasswordHash, hash)
                 .SetProperty(account => account.SecurityStamp, stamp)

@@ -71,7 +71,7 @@ public sealed class SetFirstPassword(MemberHubDatabases databases, AccountLookup
         }
 
         await PasswordResets.EndAllAsync(database, id, now, cancel);
-        await passwords.StoreAsync(database, id, hash, cancel);
+        await passwords.StoreAsync(database, id, hash, now, cancel);
         var ended = await sessions.EndAllAsync(database, id, exceptHash: null, cancel);
         var session = sessions.Start(database, id, isPersistent: false, userAgent);
         database.Record(new Actor(id, home.Society.Id, home.MemberId, []) { Origin = origin }, now, nameof(SetFirstPassword), home.MemberId, new { });

@@ -46,7 +46,7 @@ public sealed class SetUpStaff(MemberHubDatabases databases, Passwords passwords
         }
 
         await PasswordResets.EndAllAsync(database, account.Id, now, cancel);
-        await passwords.StoreAsync(database, account.Id, hash, cancel);
+        await passwords.StoreAsync(database, account.Id, hash, now, cancel);
         var ended = await sessions.EndAllAsync(database, account.Id, exceptHash: null, cancel);
         var session = sessions.Start(database, account.Id, isPersistent: false, userAgent);
         database.Record(new Actor(account.Id, home.Society.Id, home.MemberId, []) { Origin = origin }, now, nameof(SetUpStaff), null, new { });
