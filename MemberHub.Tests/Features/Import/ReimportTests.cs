@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Accounts;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
@@ -55,6 +56,25 @@ public sealed class ReimportTests : IAsyncLifetime
         Assert.Equal(1, other.Json.Members.Updated);
         var person = (await MemberAsync()).Person;
         Assert.Equal(("080-0999-9999", Sex.Male), (person.MobilePhone, person.Sex));
+    }
+
+    [Fact]
+    public async Task What_somebody_of_the_office_signs_in_with_stays_while_the_rest_follows_the_file()
+    {
+        await using (var database = await OpenAsync())
+        {
+            var account = await database.Users.SingleAsync(user => user.UserName == "takahashi", Cancel);
+            database.Add(new StaffAssignment { AccountId = account.Id, Role = StaffRole.Accountant, Name = "髙橋 真理子" });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var answer = await ImportAsync(new RosterFile().Add(("メールアドレス", "other@example.jp"), ("ログインID", "other"), ("携帯番号", "070-0111-1111")).AddSecond(), new DuesFile());
+
+        Assert.Equal(["ログインID", "メールアドレス"], answer.Json.Conflicts.Select(conflict => conflict.Column));
+        Assert.All(answer.Json.Conflicts, conflict => Assert.Contains("事務局員", conflict.Reason, StringComparison.Ordinal));
+        Assert.Equal("070-0111-1111", (await MemberAsync()).Person.MobilePhone);
+        await using var after = await OpenAsync();
+        Assert.Equal("takahashi@example.jp", (await after.Users.SingleAsync(user => user.UserName == "takahashi", Cancel)).Email);
     }
 
     [Fact]

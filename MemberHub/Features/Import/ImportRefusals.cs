@@ -77,6 +77,9 @@ public sealed record ChargeTwice(string Member, FiscalYear Year, int FirstLine) 
 // What stayed as it is here.
 public sealed record ChangedHere : Refusal;
 
+/// <summary>What a colleague signs in with is theirs to change (事務局員のアカウント).</summary>
+public sealed record AccountOfStaff : Refusal;
+
 public sealed record MoneyRecordedHere : Refusal;
 
 public sealed record PaymentUnderWay : Refusal;

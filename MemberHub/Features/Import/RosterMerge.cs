@@ -26,6 +26,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
     private readonly Dictionary<string, Rank> ranks = [];
     private readonly Dictionary<string, Existing> existing = [];
     private readonly HashSet<string> merged = [];
+    private readonly HashSet<long> staff = [];
     private readonly Dictionary<string, long> loginIds = [];
     private readonly Dictionary<string, long> emails = [];
     private readonly List<RosterRow> created = [];
@@ -66,6 +67,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
             emails.TryAdd(account.NormalizedEmail ?? "", account.Id);
         }
 
+        staff.UnionWith(await database.StaffAssignments.AcrossSocieties().Select(assignment => assignment.AccountId).ToListAsync(cancel));
         var links = await database.AccountMembers.AsNoTracking().ToDictionaryAsync(link => link.MemberId, link => link.AccountId, cancel);
         var imported = await database.ImportedRows.AsNoTracking().Where(row => row.Kind == ImportedKind.Member).ToDictionaryAsync(row => row.Key, cancel);
         var categoryNames = categories.Values.ToDictionary(category => category.Id, category => category.NameJa);
@@ -130,14 +132,16 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
                 continue;
             }
 
-            if (before is not null && here == before[column])
+            // Who may write a file of members may not thereby sign in as a colleague.
+            var isOfStaff = column is RosterColumn.LoginId or RosterColumn.Email && member.AccountId is { } account && staff.Contains(account);
+            if (before is not null && here == before[column] && !isOfStaff)
             {
                 merged[column] = offered;
             }
             else
             {
                 conflicts.Add(new Conflict(
-                    table.Name, row.Source.Line, RosterValues.Columns[(int)column], row.Number.Digits, here, offered, new ChangedHere()));
+                    table.Name, row.Source.Line, RosterValues.Columns[(int)column], row.Number.Digits, here, offered, isOfStaff ? new AccountOfStaff() : new ChangedHere()));
             }
         }
 
