@@ -46,6 +46,32 @@ public sealed class SendMailsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_mail_whose_row_cannot_be_written_breaks_off_no_other()
+    {
+        await app.SocietyAsync();
+        await using (var database = app.Databases.OpenAcrossSocieties())
+        {
+            await database.Database.ExecuteSqlRawAsync(
+                database.Database.IsNpgsql()
+                    ? """ALTER TABLE "OutboxMails" ADD CONSTRAINT "Broken" CHECK ("Recipient" <> 'broken@example.jp' OR "Attempts" = 0)"""
+                    : """CREATE TRIGGER "Broken" BEFORE UPDATE ON "OutboxMails" WHEN NEW."Recipient" = 'broken@example.jp' BEGIN SELECT RAISE(ABORT, 'broken'); END""",
+                Cancel);
+        }
+
+        server.Pause = TimeSpan.FromMilliseconds(200);
+        foreach (var to in (string[])["a@example.jp", "b@example.jp", "broken@example.jp", "c@example.jp"])
+        {
+            await WriteAsync(to, "本文", isSecret: false);
+        }
+
+        var mails = await UntilAsync(rows => rows.Count(mail => mail.SentUtc is not null) == 3);
+
+        Assert.Equal((null, 0), mails.Where(mail => mail.Recipient == "broken@example.jp").Select(mail => (mail.SentUtc, mail.Attempts)).Single());
+        Assert.Equal(3, server.Mails.Count);
+        Assert.DoesNotContain(app.Logs.Lines, line => line.Contains("broken@", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_link_for_a_new_password_passes_a_thousand_mails_of_a_broadcast_and_is_there_in_five_seconds()
     {
         app.Settings["Mail:BulkPerMinute"] = "3000";

@@ -47,7 +47,7 @@ public sealed partial class SendMails(
             return 0;
         }
 
-        var sent = 0;
+        var (sent, unwritten) = (0, 0);
         for (var allowed = lane == MailLane.Bulk ? await BulkAllowedAsync(cancel) : SinglesPerRun; allowed > 0;)
         {
             var due = await DueAsync(lane, Math.Min(allowed, PartSize), cancel);
@@ -57,14 +57,16 @@ public sealed partial class SendMails(
             }
 
             var dead = await DeadAmongAsync(due, cancel);
-            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Connections, CancellationToken = cancel }, async (mail, stop) =>
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Connections, CancellationToken = cancel }, async (mail, _) =>
             {
-                if (await ClaimAsync(mail, stop) && await SendAsync(mail, dead.Contains((mail.Society.Id, UndeliverableAddress.Fold(mail.Mail.Recipient))), stop))
+                switch (await TryAsync(mail, dead.Contains((mail.Society.Id, UndeliverableAddress.Fold(mail.Mail.Recipient))), cancel))
                 {
-                    Interlocked.Increment(ref sent);
+                    case true: Interlocked.Increment(ref sent); break;
+                    case null: Interlocked.Increment(ref unwritten); break;
                 }
             });
-            allowed -= due.Count;
+            // A database that takes nothing down is asked again at the next pulse, not at once.
+            allowed = unwritten > 0 ? 0 : allowed - due.Count;
         }
 
         return sent;
@@ -114,6 +116,20 @@ public sealed partial class SendMails(
         return await RowOf(database, due)
             .Where(mail => mail.NextAttemptUtc == due.Mail.NextAttemptUtc && mail.SentUtc == null && mail.FailedUtc == null)
             .ExecuteUpdateAsync(row => row.SetProperty(mail => mail.NextAttemptUtc, until).SetProperty(mail => mail.Attempts, mail => mail.Attempts + 1), cancel) == 1;
+    }
+
+    // What cannot be written down for one mail must not break off others that are on their way: if claimed, it waits for the end of its lease. Null for that.
+    private async Task<bool?> TryAsync(DueMail due, bool isDead, CancellationToken cancel)
+    {
+        try
+        {
+            return await ClaimAsync(due, cancel) && await SendAsync(due, isDead, cancel);
+        }
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+        {
+            LogUnwritten(due.Mail.Id, error.GetType().Name);
+            return null;
+        }
     }
 
     private async Task<bool> SendAsync(DueMail due, bool isDead, CancellationToken cancel)
@@ -178,6 +194,9 @@ public sealed partial class SendMails(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Id} was not sent at attempt {Attempt}: {Reason}")]
     private partial void LogFailed(long id, int attempt, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of mail {Id} could not be written down: {Kind}")]
+    private partial void LogUnwritten(long id, string kind);
 
     private sealed record DueMail(OutboxMail Mail, Society Society)
     {
