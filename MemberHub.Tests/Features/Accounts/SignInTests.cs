@@ -71,6 +71,24 @@ public sealed class SignInTests : IAsyncDisposable
         Assert.Equal(real.Length, strangers.Length);
     }
 
+    [Theory]
+    [InlineData("hanako\0")]
+    [InlineData("ha\0nako")]
+    [InlineData("0000101\0")]
+    [InlineData("hanako\u0007")]
+    public async Task A_name_that_nobody_can_type_is_an_unknown_one(string name)
+    {
+        await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp", AccountsWorld.Password);
+        var letter = new FirstPasswordForm { Number = name, Code = "ABCD-EFGH-2345-6777", Password = AccountsWorld.Password, Repeated = AccountsWorld.Password };
+
+        Assert.IsType<SignInRefused>((await app.Services.GetRequiredService<SignIn>().RunAsync(new() { LoginId = name, Password = AccountsWorld.Password }, "", Cancel)).Refusal);
+        Assert.IsType<LetterNotValid>((await app.Services.GetRequiredService<SetFirstPassword>().RunAsync(letter, "", "", Cancel)).Refusal);
+
+        await using var database = app.Databases.OpenAcrossSocieties();
+        Assert.Null(await app.Services.GetRequiredService<AccountLookup>().FindByEmailAsync(database, "hanako@example.jp\0", Cancel));
+        Assert.Equal(2, await database.SignInEvents.CountAsync(item => item.AccountId == null, Cancel));
+    }
+
     [Fact]
     public async Task Five_failures_lock_the_account_but_not_the_way_by_mail()
     {

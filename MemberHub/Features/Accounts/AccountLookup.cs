@@ -19,7 +19,7 @@ public sealed class AccountLookup(ILookupNormalizer normalizer)
     /// </summary>
     public async Task<Account?> FindAsync(MemberHubDbContext database, string typed, CancellationToken cancel)
     {
-        var name = Normalize(typed);
+        var name = Key(typed);
         var accounts = MemberNumber.TryParse(name, out var number)
             ? database.Users.Where(account => account.NormalizedUserName == name || Holders(database, number.Value).Contains(account.Id))
             : database.Users.Where(account => account.NormalizedUserName == name || account.NormalizedEmail == name);
@@ -29,9 +29,12 @@ public sealed class AccountLookup(ILookupNormalizer normalizer)
     /// <summary>The account with this e-mail, or null.</summary>
     public async Task<Account?> FindByEmailAsync(MemberHubDbContext database, string typed, CancellationToken cancel)
     {
-        var email = Normalize(typed);
+        var email = Key(typed);
         return await database.Users.FirstOrDefaultAsync(account => account.NormalizedEmail == email, cancel);
     }
+
+    // PostgreSQL takes no NUL in a text. No account has the empty name, and looking for it is the same work.
+    private string Key(string typed) => JapaneseText.HasControlCharacters(typed) ? "" : Normalize(typed);
 
     private static IQueryable<long> Holders(MemberHubDbContext database, MemberNumber number) =>
         from link in database.AccountMembers.AcrossSocieties()
