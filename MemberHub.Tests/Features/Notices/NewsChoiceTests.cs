@@ -112,6 +112,19 @@ public sealed class NewsChoiceTests : IAsyncLifetime
         Assert.Null((await Get<OpenMemberRecord>().RunAsync(Secretary, "0000101", Cancel)).OrThrow().NewsDeclinedUtc);
     }
 
+    [Fact]
+    public async Task A_double_click_is_one_choice()
+    {
+        var member = await Member("0000101").AddAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Get<ChooseNews>().RunAsync(member, false, Cancel)));
+
+        Assert.All(answers, answer => Assert.True(answer.Succeeded));
+        Assert.False(await TakesNewsAsync(member));
+        await using var database = app.Databases.Open(society.Id);
+        Assert.Equal(1, await database.AuditEntries.CountAsync(entry => entry.Action == nameof(ChooseNews), Cancel));
+    }
+
     private T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
     private RosterBuilder Member(string number) => new RosterBuilder(app.Databases, society).Numbered(number);

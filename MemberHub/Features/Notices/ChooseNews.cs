@@ -17,14 +17,17 @@ public sealed class ChooseNews(MemberHubDatabases databases, TimeProvider clock)
             return new NotAllowed();
         }
 
+        var nowUtc = clock.UtcNow();
+        DateTime? since = wanted ? null : nowUtc;
         await using var database = databases.Open(actor.SocietyId);
-        var member = await database.Members.SingleAsync(row => row.Id == memberId, cancel);
-        if (member.NewsDeclinedUtc is null != wanted)
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        // A second click at the same moment finds nothing to change.
+        if (await database.Members.Where(member => member.Id == memberId && (member.NewsDeclinedUtc == null) != wanted)
+            .ExecuteUpdateAsync(row => row.SetProperty(member => member.NewsDeclinedUtc, since), cancel) > 0)
         {
-            var nowUtc = clock.UtcNow();
-            member.DeclineNews(wanted ? null : nowUtc);
             database.Record(actor, nowUtc, nameof(ChooseNews), memberId, new { wanted });
             await database.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
         }
 
         return Done.It;
