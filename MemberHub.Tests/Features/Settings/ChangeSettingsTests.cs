@@ -81,6 +81,7 @@ public sealed class ChangeSettingsTests : IAsyncLifetime
     [InlineData("reminders", "ReminderDays", "10\n20\n30\n40\n50\n60", "ReminderDays")]
     [InlineData("reminders", "ReminderDaysBetween", "0", "Number")]
     [InlineData("reminders", "ReminderBody2", "期限を\u0007過ぎています", "Control")]
+    [InlineData("lists", "OwnWords", "学会\n本\u0000学会", "Control")]
     [InlineData("slips", "PostalAccount", "10190-0-123456", "PostalAccount")]
     [InlineData("slips", "SlipOffsetX", "10.1", "Millimetres")]
     [InlineData("slips", "SlipOffsetY", "少し", "Millimetres")]

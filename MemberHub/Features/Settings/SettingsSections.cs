@@ -130,9 +130,12 @@ public static class SettingsSections
             : new SettingsAnswer(null, fault));
 
     private static SettingsField Lines(string name, Func<SocietySettings, IReadOnlyList<string>> read, Func<SocietySettings, IReadOnlyList<string>, SocietySettings> write) =>
-        new(name, SettingsInput.Lines, values => string.Join('\n', read(values.Settings)), (values, typed) => Split(typed) is var lines && lines.All(line => line.Length <= LongestLine)
-            ? values with { Settings = write(values.Settings, lines) }
-            : new SettingsAnswer(null, "TooLong", LongestLine));
+        new(name, SettingsInput.Lines, values => string.Join('\n', read(values.Settings)), (values, typed) => Split(typed) switch
+        {
+            var lines when lines.Any(line => line.Length > LongestLine) => new SettingsAnswer(null, "TooLong", LongestLine),
+            var lines when lines.Any(JapaneseText.HasControlCharacters) => new SettingsAnswer(null, "Control"),
+            var lines => values with { Settings = write(values.Settings, lines) },
+        });
 
     private static SettingsField Number(string name, int least, int most, Func<SocietySettings, int> read, Func<SocietySettings, int, SocietySettings> write) =>
         new(name, SettingsInput.Number, values => read(values.Settings).ToString(CultureInfo.InvariantCulture), (values, typed) =>
