@@ -84,6 +84,23 @@ public sealed class OpenCockpitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_check_is_shown_however_much_work_is_under_way()
+    {
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            database.AddRange(Enumerable.Range(0, 60).Select(_ => new JobRun { Kind = "Broadcast", StartedUtc = app.Clock.GetUtcNow().UtcDateTime }));
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        At(day: 23, hour: 4, minute: 0);
+        Assert.True(await Get<CheckLedger>().RunAsync(Cancel));
+
+        var view = await OpenAsync(Office());
+        Assert.NotNull(view.Ledger);
+        Assert.Equal(50, view.Work.Count);
+    }
+
+    [Fact]
     public async Task A_broken_ledger_is_told_to_who_answers_for_it()
     {
         await new RosterBuilder(app.Databases, society).Charged(2026, 12_000, paid: 12_000).AddAsync();

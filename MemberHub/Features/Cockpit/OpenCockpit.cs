@@ -100,10 +100,10 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
         return new QueueRow(queue.Kind.ToString(), address, icon, queue.Count, queue.OldestUtc);
     }
 
-    // What is under way, and the newest check of the ledger.
+    // The newest check of the ledger, before any number of jobs, and what is under way.
     private static Task<List<JobRun>> JobsAsync(MemberHubDbContext database, CancellationToken cancel) => database.JobRuns.AsNoTracking()
         .Where(job => job.FinishedUtc == null || job.Id == database.JobRuns.Where(check => check.Kind == LedgerCheckRun.Kind && check.FinishedUtc != null).Max(check => (long?)check.Id))
-        .OrderBy(job => job.Id).Take(MostJobs).ToListAsync(cancel);
+        .OrderByDescending(job => job.FinishedUtc != null).ThenBy(job => job.Id).Take(MostJobs + 1).ToListAsync(cancel);
 
     private static WorkRow ToWork(JobRun job)
     {
