@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using MemberHub.Data.Imports;
+using MemberHub.Data.Jobs;
 using MemberHub.Domain;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Import;
@@ -113,6 +114,21 @@ public sealed class UploadRosterTests : IAsyncLifetime
 
         Assert.Contains(found.Report.Lines[0].Ja, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.All(Regex.Matches(page, "<!--Blazor-Server-Component-State:(.*?)-->").Select(state => state.Length), length => Assert.InRange(length, 0, 30 * 1024));
+    }
+
+    [Fact]
+    public async Task One_that_fails_keeps_no_other_waiting()
+    {
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            database.Add(new JobRun { Kind = "RosterCheck", Parameters = "broken", StartedUtc = app.Clock.GetUtcNow().UtcDateTime });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var id = await UploadAsync(Sample("roster_cp932.csv"), null);
+
+        await OpenAsync(id, RosterImportState.Checked);
+        Assert.Contains(app.Logs.Lines, line => line.Contains(nameof(FormatException), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ namespace MemberHub.Features.Import;
 /// Checks uploaded files and takes those that are to be taken. Each is one transaction: a process that is killed leaves nothing half done, and the next one
 /// begins again.
 /// </summary>
-public sealed class RunRosterImports(MemberHubDatabases databases, RosterImportBoard board, RefusalTexts texts, TimeProvider clock)
+public sealed partial class RunRosterImports(MemberHubDatabases databases, RosterImportBoard board, RefusalTexts texts, TimeProvider clock, ILogger<RunRosterImports> log)
 {
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -25,7 +25,15 @@ public sealed class RunRosterImports(MemberHubDatabases databases, RosterImportB
             .OrderBy(run => run.Id).Select(run => new { run.SocietyId, run.Id }).ToListAsync(cancel);
         foreach (var run in due)
         {
-            await RunAsync(run.SocietyId, run.Id, cancel);
+            try
+            {
+                await RunAsync(run.SocietyId, run.Id, cancel);
+            }
+            // One that fails is tried again with the next pulse; those behind it do not wait for that.
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                LogFailed(run.Id, error.GetType().Name);
+            }
         }
     }
 
@@ -113,6 +121,9 @@ public sealed class RunRosterImports(MemberHubDatabases databases, RosterImportB
             await left.ExecuteUpdateAsync(row => row.SetProperty(import => import.Roster, (byte[]?)null).SetProperty(import => import.Dues, (byte[]?)null), cancel);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The import of job {Id} failed and is tried again: {Kind}")]
+    private partial void LogFailed(long id, string kind);
 }
 
 [DisallowConcurrentExecution]
