@@ -16,6 +16,9 @@ public sealed class BrowserPortal : IAsyncDisposable
 {
     public static readonly string Chromium = Environment.GetEnvironmentVariable("MEMBERHUB_TEST_CHROMIUM") ?? "/usr/bin/chromium";
 
+    // A machine that runs everything at once is slow; a page that never comes is found all the same.
+    private const float Patience = 60_000;
+
     private readonly ConcurrentQueue<string> addresses = [];
     private readonly ConcurrentQueue<string> complaints = [];
     private readonly List<string> findings = [];
@@ -44,6 +47,7 @@ public sealed class BrowserPortal : IAsyncDisposable
     {
         Assert.SkipUnless(HasChromium, $"No browser at {Chromium}; MEMBERHUB_TEST_CHROMIUM may name another.");
         app.StartServer();
+        SetDefaultExpectTimeout(Patience / 2);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -69,7 +73,7 @@ public sealed class BrowserPortal : IAsyncDisposable
             JavaScriptEnabled = scripts,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(Patience);
         context.Request += (_, request) => addresses.Enqueue(new Uri(request.Url).PathAndQuery);
         context.Console += (_, message) =>
         {
