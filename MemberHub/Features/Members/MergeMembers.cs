@@ -42,6 +42,13 @@ public sealed class MergeMembers(MemberHubDatabases databases, TimeProvider cloc
         }
 
         await database.LockLedgersAsync([keep.Id, other.Id], cancel);
+
+        // A colleague may have been faster while this one waited for the ledgers.
+        if (await database.Members.Where(row => (row.Id == keep.Id || row.Id == other.Id) && row.MergedIntoId != null).Select(row => row.Id).FirstOrDefaultAsync(cancel) is > 0 and var gone)
+        {
+            return await database.MissingAsync(gone == keep.Id ? keepNumber : otherNumber, cancel);
+        }
+
         if (keep.Version != form.KeepVersion || other.Version != form.OtherVersion)
         {
             return await database.ChangedByAsync(keep.Version != form.KeepVersion ? keep.Id : other.Id, cancel);
