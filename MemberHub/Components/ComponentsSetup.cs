@@ -59,7 +59,6 @@ public static class ComponentsSetup
         app.UseAntiforgery();
         app.Use(RefuseForgedForms);
         app.MapStaticAssets().AllowAnonymous();
-        app.MapLanguage();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
     }
 

@@ -14,7 +14,7 @@ public sealed class ClaimPaper(JapaneseFonts fonts, SealPictures? seals = null)
     /// <param name="voided">Whether 取消 is printed over each page.</param>
     public PrintedPaper Render(ClaimPaperContent content, DateTime createdUtc, bool voided = false)
     {
-        var text = PapersText.Japanese;
+        var text = PapersText.In(content.Language);
         using var document = new PdfDocument(new PdfInfo($"{text[$"{content.Kind}Title"]} {content.Number}", content.Issuer.Name, createdUtc));
         ClaimPaperDrawing.Draw(document, content, styles.Value, text, voided);
         return new PrintedPaper(document.ToBytes(), document.Lacking);

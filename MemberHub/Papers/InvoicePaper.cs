@@ -13,18 +13,18 @@ public sealed class InvoicePaper(JapaneseFonts fonts, SealPictures? seals = null
     /// <param name="createdUtc">The UTC moment of issue, for the file's own record.</param>
     /// <param name="voided">Whether 取消 is printed over each page.</param>
     public PrintedPaper Render(InvoiceContent content, DateTime createdUtc, bool voided = false) =>
-        Print([content], $"{PapersText.Japanese["InvoiceTitle"]} {content.Number}", createdUtc, voided);
+        Print([content], $"{PapersText.In(content.Language)["InvoiceTitle"]} {content.Number}", createdUtc, voided);
 
     /// <summary>Prints several, one after the other, into one file; each counts its own pages.</summary>
     public PrintedPaper RenderAll(IReadOnlyList<InvoiceContent> contents, DateTime createdUtc) =>
-        Print(contents, PapersText.Japanese["InvoiceTitle"], createdUtc, voided: false);
+        Print(contents, PapersText.In(contents[0].Language)["InvoiceTitle"], createdUtc, voided: false);
 
     private PrintedPaper Print(IReadOnlyList<InvoiceContent> contents, string title, DateTime createdUtc, bool voided)
     {
         using var document = new PdfDocument(new PdfInfo(title, contents[0].Issuer.Name, createdUtc));
         foreach (var content in contents)
         {
-            InvoiceDrawing.Draw(document, content, styles.Value, PapersText.Japanese, voided);
+            InvoiceDrawing.Draw(document, content, styles.Value, PapersText.In(content.Language), voided);
         }
 
         return new PrintedPaper(document.ToBytes(), document.Lacking);

@@ -13,7 +13,7 @@ internal static class InvoicedMembersDrawing
     {
         flow.Require(double.MaxValue);
         flow.Y = new TextBlock(text["MembersTitle"], styles.ListTitle, flow.Width).Draw(flow.Page, flow.Left, flow.Y) + AfterTitle;
-        flow.Y = new TextBlock(text["MembersLead", content.Addressee.OneLine, content.Addressee.Honorific, content.Number], styles.Small, flow.Width).Draw(flow.Page, flow.Left, flow.Y) + AfterLead;
+        flow.Y = new TextBlock(text["MembersLead", content.Addressee.OneLine, text.Honorific(content.Addressee).Trim(), content.Number], styles.Small, flow.Width).Draw(flow.Page, flow.Left, flow.Y) + AfterLead;
         var table = new Table(
             styles.List,
             [
@@ -22,23 +22,23 @@ internal static class InvoicedMembersDrawing
                 new TableColumn(text["MemberName"], Alignment.Left, Alignment.Left, Fills: true),
                 new TableColumn(text["Description"], Alignment.Left, Alignment.Left),
                 new TableColumn(text["Amount"], Alignment.Right, Alignment.Right, Least: 23),
-                new TableColumn(text["MemberTotal"], Alignment.Right, Alignment.Right, Least: Math.Max(25, styles.Sum.WidthOf(content.Total.ToString()) + 4)),
+                new TableColumn(text["MemberTotal"], Alignment.Right, Alignment.Right, Least: Math.Max(25, styles.Sum.WidthOf(text.Money(content.Total)) + 4)),
             ],
-            [.. content.Members.SelectMany(Rows)]);
+            [.. content.Members.SelectMany((member, index) => Rows(member, index, text))]);
         var height = styles.Sum.LineHeight + (2 * styles.List.PaddingY);
         var edges = table.Draw(flow, below: height + BeforeSums);
-        Sum(flow, text["MembersSum", content.Members.Count], content.Total.ToString(), edges[^4], styles);
+        Sum(flow, text["MembersSum", content.Members.Count], text.Money(content.Total), edges[^4], styles);
     }
 
     // Every row says whose it is, so that a page can be read by itself; the member's sum stands in the last one.
-    private static IEnumerable<string[]> Rows(InvoicedMember member, int index) => member.Charges.Select((charge, at) => (string[])
+    private static IEnumerable<string[]> Rows(InvoicedMember member, int index, PapersText text) => member.Charges.Select((charge, at) => (string[])
     [
         at == 0 ? (index + 1).ToString(CultureInfo.InvariantCulture) : "",
         member.Number,
         member.Name,
         charge.Description,
-        charge.Amount.ToString(),
-        at == member.Charges.Count - 1 ? member.Total.ToString() : "",
+        text.Money(charge.Amount),
+        at == member.Charges.Count - 1 ? text.Money(member.Total) : "",
     ]);
 
     private static void Sum(PageFlow flow, string label, string total, double left, PaperStyles styles)

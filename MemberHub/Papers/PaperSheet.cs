@@ -30,7 +30,7 @@ internal sealed class PaperSheet(PdfDocument document, DocumentContent content, 
         }
 
         // The honorific never stands alone on a line, so the name is broken as if the line were shorter by it.
-        var honorific = $"　{content.Addressee.Honorific}";
+        var honorific = text.Honorific(content.Addressee);
         var style = styles.AddresseeLast;
         var last = TextBlock.Fit(names[^1], style, width - style.WidthOf(honorific), 11);
         Flow.Y = last.Draw(Flow.Page, Flow.Left, Flow.Y);
@@ -80,7 +80,7 @@ internal sealed class PaperSheet(PdfDocument document, DocumentContent content, 
     /// <summary>The lines and their sum.</summary>
     public void Lines()
     {
-        var total = content.Total.ToString();
+        var total = text.Money(content.Total);
         var table = new Table(
             styles.Table,
             [
@@ -157,8 +157,8 @@ internal sealed class PaperSheet(PdfDocument document, DocumentContent content, 
         line is { PeriodStart: { } from, PeriodEnd: { } to } ? text.Months(from, to) : "",
         text[$"Tax{line.Tax}"],
         line.Quantity.ToString("N0", CultureInfo.InvariantCulture),
-        line.UnitPrice.ToString(),
-        line.Amount.ToString(),
+        text.Money(line.UnitPrice),
+        text.Money(line.Amount),
     ];
 
     private (string Label, Yen Amount)[] TaxRows() =>
@@ -179,7 +179,8 @@ internal sealed class PaperSheet(PdfDocument document, DocumentContent content, 
         {
             var baseline = y + 1.1 + styles.Small.Baseline;
             page.Text(label, left, baseline, styles.Small);
-            page.Text(amount.ToString(), left + width - styles.Small.WidthOf(amount.ToString()), baseline, styles.Small);
+            var yen = text.Money(amount);
+            page.Text(yen, left + width - styles.Small.WidthOf(yen), baseline, styles.Small);
             y += styles.Small.LineHeight + 2.2;
             page.Line(left, y, left + width, y, new Stroke(0.2, PdfColor.Gray(0.73)));
         }

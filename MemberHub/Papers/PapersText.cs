@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Resources;
+using MemberHub.Domain;
+using MemberHub.Domain.Documents;
 
 namespace MemberHub.Papers;
 
@@ -10,10 +12,21 @@ public sealed class PapersText(CultureInfo language)
 
     public static readonly PapersText Japanese = new(CultureInfo.GetCultureInfo("ja"));
 
+    public static readonly PapersText English = new(CultureInfo.GetCultureInfo("en"));
+
+    /// <summary>The words of a paper's language (ja or en).</summary>
+    public static PapersText In(string language) => language == "en" ? English : Japanese;
+
     public string this[string name] =>
         Resources.GetString(name, language) ?? throw new MissingManifestResourceException($"No text is named {name}.");
 
     public string this[string name, params object[] values] => string.Format(CultureInfo.InvariantCulture, this[name], values);
+
+    /// <summary>12,000円, or ¥12,000.</summary>
+    public string Money(Yen amount) => this["Money", amount.Value.ToString("N0", CultureInfo.InvariantCulture)];
+
+    /// <summary>The name with what follows it (敬称): 様 for a person, 御中 for a body; in English nothing does.</summary>
+    public string Honorific(Addressee addressee) => this[addressee.Person.Length > 0 ? "HonorificPerson" : "HonorificBody"];
 
     /// <summary>2026年11月22日.</summary>
     public string Day(DateOnly day) => this["Day", day.Year, day.Month, day.Day];

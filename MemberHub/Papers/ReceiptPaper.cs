@@ -15,7 +15,7 @@ public sealed class ReceiptPaper(JapaneseFonts fonts, SealPictures? seals = null
     /// <param name="voided">Whether 取消 is printed over each page.</param>
     public PrintedPaper Render(ReceiptContent content, DateTime createdUtc, ReceiptCopy? copy = null, bool voided = false)
     {
-        var text = PapersText.Japanese;
+        var text = PapersText.In(content.Language);
         using var document = new PdfDocument(new PdfInfo($"{text["ReceiptTitle"]} {content.Number}", content.Issuer.Name, createdUtc));
         ReceiptDrawing.Draw(document, content, copy, styles.Value, text, voided);
         return new PrintedPaper(document.ToBytes(), document.Lacking);

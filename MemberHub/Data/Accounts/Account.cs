@@ -10,4 +10,8 @@ public sealed class Account : IdentityUser<long>
 {
     public const int LoginIdMaxLength = 64;
     public const int EmailMaxLength = 254;
+    public const int LanguageLength = 2;
+
+    /// <summary>In which language (言語) its person reads: ja or en; null until they chose.</summary>
+    public string? Language { get; set; }
 }

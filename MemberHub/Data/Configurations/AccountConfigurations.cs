@@ -20,6 +20,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(account => account.UserName).HasMaxLength(Account.LoginIdMaxLength);
         builder.Property(account => account.NormalizedUserName).HasMaxLength(Account.LoginIdMaxLength);
         builder.Property(account => account.Email).HasMaxLength(Account.EmailMaxLength);
+        builder.Property(account => account.Language).HasMaxLength(Account.LanguageLength);
         builder.Property(account => account.NormalizedEmail).HasMaxLength(Account.EmailMaxLength);
 
         // An address leads to one account only: it is what a password is reset with.

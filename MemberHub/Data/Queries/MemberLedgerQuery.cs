@@ -27,12 +27,13 @@ public static class MemberLedgerQuery
     {
         var society = database.ShownSociety;
         return database.Database.SqlQuery<Row>($"""
-            SELECT c."Id", c."MemberId", c."FiscalYear", c."Item", c."CategoryName", c."Amount", c."PayableFrom", c."DueOn", c."PeriodStart", c."PeriodEnd",
+            SELECT c."Id", c."MemberId", c."FiscalYear", c."Item", c."CategoryName", COALESCE(k."NameEn", '') AS "CategoryNameEn", c."Amount", c."PayableFrom", c."DueOn", c."PeriodStart", c."PeriodEnd",
                 (SELECT CAST(COALESCE(SUM(a."Amount"), 0) AS bigint) FROM "Allocations" a WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL) AS "Allocated",
                 (SELECT CAST(COALESCE(SUM(w."Amount"), 0) AS bigint) FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL) AS "Waived",
                 (SELECT MAX(p."ReceivedOn") FROM "Allocations" a JOIN "Payments" p ON p."Id" = a."PaymentId" WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL) AS "LastPaidOn",
                 COALESCE((SELECT MAX(w."Reason") FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL), '') AS "WaiverReason"
             FROM "DuesCharges" c
+            LEFT JOIN "MemberCategories" k ON k."SocietyId" = c."SocietyId" AND k."NameJa" = c."CategoryName"
             WHERE c."SocietyId" = {society}
             """);
     }
@@ -43,6 +44,7 @@ public static class MemberLedgerQuery
         int FiscalYear,
         string Item,
         string CategoryName,
+        string CategoryNameEn,
         long Amount,
         DateOnly PayableFrom,
         DateOnly DueOn,
@@ -59,6 +61,7 @@ public static class MemberLedgerQuery
             Year = new FiscalYear(FiscalYear),
             Item = Enum.Parse<DuesItem>(Item),
             CategoryName = CategoryName,
+            CategoryNameEn = CategoryNameEn,
             Amount = new Yen(Amount),
             Allocated = new Yen(Allocated),
             Waived = new Yen(Waived),

@@ -5,6 +5,9 @@ namespace MemberHub.Domain.Documents;
 /// <summary>What every document prints: its number, whose dues these are, to whom it goes, the lines and who issues it.</summary>
 public abstract record DocumentContent
 {
+    /// <summary>In which language the paper speaks (書類の言語): ja or en.</summary>
+    public string Language { get; init; } = "ja";
+
     /// <summary>The written number, such as I-2026-000123.</summary>
     public required string Number { get; init; }
 

@@ -14,6 +14,12 @@ public sealed record ChargePosition
     /// <summary>The category's Japanese name when charged.</summary>
     public required string CategoryName { get; init; }
 
+    /// <summary>What the category is called in English today; empty where none is called so any more.</summary>
+    public string CategoryNameEn { get; init; } = "";
+
+    /// <summary>The category's name in a language (ja or en).</summary>
+    public string CategoryIn(string language) => language == "en" && CategoryNameEn.Length > 0 ? CategoryNameEn : CategoryName;
+
     public required Yen Amount { get; init; }
 
     /// <summary>The sum of the live allocations (消込済).</summary>

@@ -41,6 +41,9 @@ public sealed record OverdueCharge
 
     /// <summary>Null for a member who cannot be written to by mail.</summary>
     public string? Email { get; init; }
+
+    /// <summary>In which language the member reads (ja or en); null where none was chosen.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>What becomes of an overdue charge when reminders are sent.</summary>
@@ -78,7 +81,7 @@ public enum ReminderOutcome
 public sealed record ReminderLine(OverdueCharge Charge, int Level, ReminderOutcome Outcome);
 
 /// <summary>All that one member is reminded of at once. The letter has the words of the gravest level.</summary>
-public sealed record ReminderLetter(long MemberId, string Name, string Email, int Level, IReadOnlyList<ReminderLine> Lines)
+public sealed record ReminderLetter(long MemberId, string Name, string Email, string? Language, int Level, IReadOnlyList<ReminderLine> Lines)
 {
     public Yen Total => Lines.Total(line => line.Charge.Open);
 }
@@ -101,7 +104,7 @@ public sealed record ReminderPlan(IReadOnlyList<ReminderLine> Lines)
     public IReadOnlyList<ReminderLetter> ToLetters() =>
     [
         .. Lines.Where(line => line.Outcome == ReminderOutcome.Send).GroupBy(line => line.Charge.MemberId).Select(lines =>
-            new ReminderLetter(lines.Key, lines.First().Charge.Name, lines.First().Charge.Email!, lines.Max(line => line.Level), [.. lines])),
+            new ReminderLetter(lines.Key, lines.First().Charge.Name, lines.First().Charge.Email!, lines.First().Charge.Language, lines.Max(line => line.Level), [.. lines])),
     ];
 
     /// <summary>Names what will be sent: SHA-256 over member, charge, level and open amount of each line, as 64 hex digits.</summary>

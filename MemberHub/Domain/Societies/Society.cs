@@ -24,6 +24,9 @@ public sealed class Society
 
     public SocietySettings Settings { get; private set; } = new();
 
+    /// <summary>The name in a language (ja or en); the Japanese one where there is no other.</summary>
+    public string NameIn(string language) => language == "en" && NameEn.Length > 0 ? NameEn : NameJa;
+
     public void Rename(string nameJa, string nameEn) => (NameJa, NameEn) = (nameJa, nameEn);
 
     /// <summary>Sets anew what the office can set. What was printed before keeps what it said.</summary>

@@ -39,6 +39,8 @@ public static class AccountsFeature
 
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignOut>();
+        services.AddSingleton<ChooseLanguage>();
+        services.Configure<RequestLocalizationOptions>(options => options.RequestCultureProviders.Insert(0, new AccountLanguage()));
         services.AddSingleton<ResetWishes>();
         services.AddSingleton<AnswerResetWishes>();
         builder.AddJob<ResetWishesJob>(ResetWishesJob.Pulse);
@@ -87,6 +89,7 @@ public static class AccountsFeature
     public static void MapAccounts(this WebApplication app)
     {
         app.MapSignOut();
+        app.MapLanguage();
         app.MapPost("/office/members/first-passwords/print", IssueFirstPasswords.ServeAsync).RequireAuthorization(OfficePolicy.Name);
     }
 }

@@ -1,3 +1,4 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Data.Audit;
@@ -39,6 +40,7 @@ public sealed class ConfirmEmailChange(
         await PasswordResets.EndAllAsync(database, account.Id, now, cancel);
         if (!string.IsNullOrEmpty(before))
         {
+            using var spoken = Spoken.In(account.Language ?? Languages.Current);
             outbox.Add(database, now, before, texts["EmailChangedMailSubject"], MailBody.For(home.Society, null, texts).With(texts["EmailChangedMailBody"]));
         }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MemberHub.Components.Texts;
 using MemberHub.Domain.Societies;
 using Microsoft.Extensions.Localization;
 
@@ -9,11 +9,10 @@ internal sealed record MailBody(string Greeting, string Closing)
 {
     public static MailBody For(Society society, string? name, IStringLocalizer<AccountsText> texts)
     {
-        var isEnglish = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
-        var (societyName, issuer) = (isEnglish ? society.NameEn : society.NameJa, society.Settings.Issuer);
+        var issuer = society.Settings.Issuer;
         return new(
             string.IsNullOrEmpty(name) ? "" : texts["MailGreeting", name].Value + "\n\n",
-            texts["MailClosing", societyName, issuer.Email, issuer.Phone]);
+            texts["MailClosing", society.NameIn(Languages.Current), issuer.Email, issuer.Phone]);
     }
 
     public string With(string text) => $"{Greeting}{text}\n\n{Closing}\n";

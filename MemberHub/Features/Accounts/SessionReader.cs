@@ -19,6 +19,9 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
     /// <summary>The claim that carries the hash of the session's token.</summary>
     public const string SessionClaim = "mh:session";
 
+    /// <summary>The claim with the language that the account has chosen; absent until it chose.</summary>
+    public const string LanguageClaim = "mh:language";
+
     public const string Scheme = "Session";
 
     /// <summary>How long a second factor counts: a long day at the desk.</summary>
@@ -61,6 +64,7 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
             select new SessionRow(
                 account.Id,
                 account.UserName ?? "",
+                account.Language,
                 session.SecondFactorUtc,
                 (from link in database.AccountMembers.AcrossSocieties()
                  join member in database.Members.AcrossSocieties() on link.MemberId equals member.Id
@@ -93,12 +97,13 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
             new(ClaimTypes.NameIdentifier, row.AccountId.ToString(CultureInfo.InvariantCulture)),
             new(ClaimTypes.Name, member?.Name ?? staff.FirstOrDefault()?.Name ?? row.LoginId),
             new(SessionClaim, hash),
+            .. row.Language is { } language ? [new Claim(LanguageClaim, language)] : Array.Empty<Claim>(),
             .. staff.Count > 0 && !mayEnter ? [new Claim(ActorClaims.AwaitsCode, ActorClaims.True)] : Array.Empty<Claim>(),
         ];
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
     }
 
-    private sealed record SessionRow(long AccountId, string LoginId, DateTime? SecondFactorUtc, List<MemberRow> Members, List<StaffRow> Staff);
+    private sealed record SessionRow(long AccountId, string LoginId, string? Language, DateTime? SecondFactorUtc, List<MemberRow> Members, List<StaffRow> Staff);
 
     private sealed record MemberRow(long SocietyId, long MemberId, string Name, DateOnly? WithdrawnOn);
 

@@ -1,3 +1,4 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Domain;
@@ -17,6 +18,9 @@ public sealed class SignInForm
 
     /// <summary>次回から自動でログイン.</summary>
     public bool Remember { get; set; }
+
+    /// <summary>The language that was chosen in this browser, or null: whoever signs in keeps it.</summary>
+    public string? Language { get; set; }
 }
 
 /// <summary>Signs an account in. Known, unknown, locked and password-less names get the same answer after the same work.</summary>
@@ -59,9 +63,15 @@ public sealed class SignIn(MemberHubDatabases databases, AccountLookup lookup, P
         var session = outcome == SignInOutcome.SignedIn ? sessions.Start(database, account!.Id, form.Remember, userAgent) : null;
         await database.SaveChangesAsync(cancel);
         await CountAsync(database, account, outcome, cancel);
+        await KeepLanguageAsync(database, account, outcome, form.Language, cancel);
         await transaction.CommitAsync(cancel);
         return session is null ? new SignInRefused() : session with { AwaitsCode = await IsStaffAsync(database, account!.Id, cancel) };
     }
+
+    private static Task KeepLanguageAsync(MemberHubDbContext database, Account? account, SignInOutcome outcome, string? language, CancellationToken cancel) =>
+        outcome == SignInOutcome.SignedIn && account!.Language != language && Languages.Knows(language)
+            ? database.Users.Where(row => row.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Language, language), cancel)
+            : Task.CompletedTask;
 
     private static Task<bool> IsStaffAsync(MemberHubDbContext database, long accountId, CancellationToken cancel) =>
         database.StaffAssignments.AcrossSocieties().AnyAsync(staff => staff.AccountId == accountId && staff.DisabledUtc == null, cancel);

@@ -35,11 +35,11 @@ internal static class OverdueCharges
             .ToListAsync(cancel)).ToDictionary(item => item.ChargeId);
         var months = (await database.PaymentMonths.AsNoTracking().Where(month => month.Month >= today.AddMonths(-1)).ToListAsync(cancel))
             .ToDictionary(month => (month.MemberId, month.FiscalYear), month => month.LastDay);
-        var emails = (await (
+        var readers = (await (
             from link in database.AccountMembers
             join account in database.Users on link.AccountId equals account.Id
             where account.Email != null
-            select new { link.MemberId, account.Email }).ToListAsync(cancel)).DistinctBy(item => item.MemberId).ToDictionary(item => item.MemberId, item => item.Email!);
+            select new { link.MemberId, account.Email, account.Language }).ToListAsync(cancel)).DistinctBy(item => item.MemberId).ToDictionary(item => item.MemberId);
         return ReminderPlan.Make(
             rows.Select(row => new OverdueCharge
             {
@@ -56,7 +56,8 @@ internal static class OverdueCharges
                 WaitsUntil = months.TryGetValue((row.MemberId, new FiscalYear(row.FiscalYear)), out var until) ? until : null,
                 DeliveryStopped = row.DeliveryStoppedOn <= today,
                 Withdrawn = row.WithdrawnOn <= today,
-                Email = emails.GetValueOrDefault(row.MemberId),
+                Email = readers.GetValueOrDefault(row.MemberId)?.Email,
+                Language = readers.GetValueOrDefault(row.MemberId)?.Language,
             }),
             settings,
             today);

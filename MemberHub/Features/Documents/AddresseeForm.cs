@@ -1,4 +1,5 @@
 using FluentValidation;
+using MemberHub.Components.Texts;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Members;
 using Microsoft.Extensions.Localization;
@@ -16,6 +17,12 @@ public abstract class AddresseeForm
     public string Department { get; set; } = "";
 
     public string Person { get; set; } = "";
+
+    /// <summary>書類の言語, as chosen.</summary>
+    public string Language { get; set; } = Languages.Default;
+
+    /// <summary>The language of the paper: Japanese for anything that is none.</summary>
+    public string ToLanguage() => Languages.Knows(Language) ? Language : Languages.Default;
 
     /// <summary>The chosen lines as they will be printed.</summary>
     public Addressee ToAddressee() => new(

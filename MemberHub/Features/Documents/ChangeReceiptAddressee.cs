@@ -60,7 +60,7 @@ public sealed class ChangeReceiptAddressee(MemberHubDatabases databases, Receipt
     }
 
     private static bool Says(IssuedDocument document, ReceiptForm form) =>
-        ReadableJson.Read<ReceiptContent>(document.Snapshot) is var content && content.Addressee == form.ToAddressee() && content.Proviso == form.ToProviso();
+        ReadableJson.Read<ReceiptContent>(document.Snapshot) is var content && content.Addressee == form.ToAddressee() && content.Proviso == form.ToProviso() && content.Language == form.ToLanguage();
 
     private async Task<Result<string>> ReplaceAsync(MemberHubDbContext database, Actor actor, long memberId, IssuedDocument old, ReceiptForm form, CancellationToken cancel)
     {

@@ -39,7 +39,7 @@ public sealed class IssueClaimPaper(MemberHubDatabases databases, ClaimPaper pap
                 return known;
             }
 
-            var basis = await database.ReadClaimBasisAsync(memberId, form.InvoiceNumber ?? "", clock.Today(), cancel);
+            var basis = await database.ReadClaimBasisAsync(memberId, form.InvoiceNumber ?? "", clock.Today(), form.ToLanguage(), cancel);
             if (!basis.Succeeded)
             {
                 return Refused(basis.Refusal);
@@ -77,6 +77,7 @@ public sealed class IssueClaimPaper(MemberHubDatabases databases, ClaimPaper pap
         var content = new ClaimPaperContent
         {
             Kind = form.Kind,
+            Language = basis.Language,
             Number = number.ToString(),
             IssuedOn = form.BlankDates ? null : today,
             MemberNumber = recipient.MemberNumber,

@@ -1,3 +1,4 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -31,7 +32,7 @@ public sealed class OpenClaimPapers(MemberHubDatabases databases, TimeProvider c
 
         await using var database = databases.Open(actor.SocietyId);
         var recipient = await database.ReadRecipientAsync(memberId, cancel);
-        var basis = await database.ReadClaimBasisAsync(memberId, invoiceNumber, clock.Today(), cancel);
+        var basis = await database.ReadClaimBasisAsync(memberId, invoiceNumber, clock.Today(), Languages.Current, cancel);
         var issued = await database.IssuedDocuments
             .Where(document => document.MemberId == memberId && document.VoidedUtc == null && (document.Kind == DocumentKind.Quotation || document.Kind == DocumentKind.DeliveryNote))
             .OrderByDescending(document => document.Id).Take(ShownPapers)

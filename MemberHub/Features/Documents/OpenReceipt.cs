@@ -1,3 +1,4 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -23,6 +24,9 @@ public sealed record ReceiptView
     public required Addressee Profile { get; init; }
 
     public required string Proviso { get; init; }
+
+    /// <summary>In which language the receipt speaks, or would.</summary>
+    public required string Language { get; init; }
 
     /// <summary>Why no receipt can be issued; null when one can, or has been.</summary>
     public Refusal? Refusal { get; init; }
@@ -67,7 +71,8 @@ public sealed class OpenReceipt(MemberHubDatabases databases, TimeProvider clock
             Suggested = content?.Addressee
                 ?? (invoice is null ? null : ReadableJson.Read<InvoiceContent>(invoice).Addressee)
                 ?? (recipient.IsOrganisation ? recipient.Profile : new Addressee("", "", recipient.Name)),
-            Proviso = content?.Proviso ?? received.Proviso,
+            Proviso = content?.Proviso ?? received.ProvisoIn(Languages.Current),
+            Language = content?.Language ?? Languages.Current,
             Refusal = receipt is null ? received.RefusedBy(recipient.Settings.Receipts) : null,
             Issued = receipt is null ? null : new IssuedReceipt(receipt.Number, receipt.IssuedOn, copies),
         };

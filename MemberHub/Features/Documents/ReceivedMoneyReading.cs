@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
@@ -25,7 +26,8 @@ public sealed record Received
     /// <summary>Kept, but settling nothing yet (預り金).</summary>
     public Yen Credit => Yen.Max(Yen.Zero, Kept - Settled.Total(item => item.Paid));
 
-    public string Proviso => ReceiptWording.Proviso([.. Settled.Select(item => item.Charge)], Credit);
+    /// <summary>What it was for (但し書き), in a language (ja or en).</summary>
+    public string ProvisoIn(string language) => ReceiptWording.Proviso([.. Settled.Select(item => item.Charge)], Credit, language);
 
     /// <summary>Why there is no receipt for it, or null.</summary>
     public Refusal? RefusedBy(ReceiptSettings settings) => this switch
@@ -38,6 +40,7 @@ public sealed record Received
     /// <summary>What is printed.</summary>
     public ReceiptContent ToContent(Recipient recipient, ReceiptForm form, DocumentNumber number, DateOnly today) => new()
     {
+        Language = form.ToLanguage(),
         Number = number.ToString(),
         IssuedOn = today,
         ReceivedOn = Payment.ReceivedOn,
@@ -45,11 +48,15 @@ public sealed record Received
         MemberNumber = recipient.MemberNumber,
         MemberName = recipient.Name,
         Addressee = form.ToAddressee(),
-        Proviso = form.ToProviso(),
-        Lines = ReceiptWording.Lines(Settled, Credit),
+        Proviso = PrintedProviso(form),
+        Lines = ReceiptWording.Lines(Settled, Credit, form.ToLanguage()),
         Issuer = recipient.Settings.Issuer,
         StampNote = recipient.Settings.Receipts.StampNote,
     };
+
+    /// <summary>As typed; what was only suggested, in the paper's language.</summary>
+    internal string PrintedProviso(ReceiptForm form) =>
+        Languages.Names.Any(language => form.ToProviso() == ProvisoIn(language.Code)) ? ProvisoIn(form.ToLanguage()) : form.ToProviso();
 }
 
 /// <summary>Finds a member's payment by its own number or by the reference of its order. Only confirmed money has a row there.</summary>

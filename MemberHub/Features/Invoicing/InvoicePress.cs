@@ -1,3 +1,4 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Register;
 using MemberHub.Domain.Calendar;
@@ -19,7 +20,7 @@ public sealed class InvoicePress(InvoicePaper paper, TimeProvider clock)
         MemberHubDbContext database, Actor actor, PaymentOrder order, MemberClaim claim, Addressee addressee, IssuedDocument? former, CancellationToken cancel)
     {
         var (number, settings) = await TakeNumberAsync(database, cancel);
-        var (nowUtc, content) = (clock.UtcNow(), InvoiceWording.Content(number, clock.Today(), settings, addressee, claim));
+        var (nowUtc, content) = (clock.UtcNow(), InvoiceWording.Content(number, clock.Today(), settings, addressee, claim, LanguageOf(former)));
         var document = new IssuedDocument(number, claim.MemberId, order.Id, content.IssuedOn, content.DueOn, content.Addressee.OneLine, content.Total, ReadableJson.Write(content));
         Keep(database, document, content, former, nowUtc);
         order.Record(PaymentEventKind.InvoiceIssued, nowUtc, actor.AccountId, document.Number);
@@ -53,6 +54,10 @@ public sealed class InvoicePress(InvoicePaper paper, TimeProvider clock)
         var nowUtc = clock.UtcNow();
         invoice.Void(paper.Render(ReadableJson.Read<InvoiceContent>(invoice.Snapshot), nowUtc, voided: true).Bytes, nowUtc);
     }
+
+    // The office issues Japanese ones; another addressee changes no word of what a member chose.
+    private static string LanguageOf(IssuedDocument? former) =>
+        former is null ? Languages.Default : ReadableJson.Read<InvoiceContent>(former.Snapshot).Language;
 
     private async Task<(DocumentNumber Number, SocietySettings Settings)> TakeNumberAsync(MemberHubDbContext database, CancellationToken cancel)
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Notices;
 
 /// <summary>A member whom a broadcast goes to.</summary>
-internal sealed record BroadcastReader(long MemberId, string Name, MemberNumber Number, string Category, string Email, Yen Open)
+internal sealed record BroadcastReader(long MemberId, string Name, MemberNumber Number, string Category, string Email, string? Language, Yen Open)
 {
     /// <summary>The values of the merge fields.</summary>
     public IReadOnlyDictionary<string, string> Values => new Dictionary<string, string>
@@ -35,7 +35,7 @@ internal static class BroadcastReaders
             where member.Id > after && account.Email != null && (member.WithdrawnOn == null || member.WithdrawnOn > today)
             where categories.Count == 0 || categories.Contains(member.CategoryId)
             orderby member.Id
-            select new { member.Id, member.Person.Name, member.Number, Category = category.NameJa, account.Email, Declined = member.NewsDeclinedUtc != null }).Take(most).ToListAsync(cancel);
+            select new { member.Id, member.Person.Name, member.Number, Category = account.Language == "en" && category.NameEn != "" ? category.NameEn : category.NameJa, account.Email, account.Language, Declined = member.NewsDeclinedUtc != null }).Take(most).ToListAsync(cancel);
         if (rows.Count == 0)
         {
             return ([], 0, null);
@@ -45,7 +45,7 @@ internal static class BroadcastReaders
         var meant = rows.DistinctBy(row => row.Id).Where(row => !inArrearsOnly || open.GetValueOrDefault(row.Id).Past > 0).ToList();
         return (
             [.. meant.Where(row => !row.Declined)
-                .Select(row => new BroadcastReader(row.Id, row.Name, row.Number, row.Category, row.Email!, new Yen(open.GetValueOrDefault(row.Id).Open)))],
+                .Select(row => new BroadcastReader(row.Id, row.Name, row.Number, row.Category, row.Email!, row.Language, new Yen(open.GetValueOrDefault(row.Id).Open)))],
             meant.Count(row => row.Declined),
             rows.Count < most ? null : rows[^1].Id);
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Bulk;
 using MemberHub.Data.Outbox;
@@ -73,7 +73,7 @@ public sealed class WriteBroadcasts(MemberHubDatabases databases, UnsubscribeLin
         {
             Recipient = reader.Email,
             Subject = Cut(MergeText.Fill(broadcast.Subject, reader.Values), OutboxMail.SubjectMaxLength),
-            Body = MergeText.Fill(broadcast.Body, reader.Values) + Footer(society, link),
+            Body = MergeText.Fill(broadcast.Body, reader.Values) + Footer(society, reader.Language, link),
             IsBulk = true,
             UnsubscribeUrl = link,
             CreatedUtc = nowUtc,
@@ -81,19 +81,10 @@ public sealed class WriteBroadcasts(MemberHubDatabases databases, UnsubscribeLin
         };
     }
 
-    // A job has no language of its own; mails to members are in Japanese.
-    private string Footer(Society society, string link)
+    private string Footer(Society society, string? language, string link)
     {
-        var culture = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
-            return texts["Mail.Footer", society.NameJa, society.Settings.Issuer.Email, society.Settings.Issuer.Phone, link];
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = culture;
-        }
+        using var spoken = Spoken.In(language);
+        return texts["Mail.Footer", society.NameIn(Languages.Current), society.Settings.Issuer.Email, society.Settings.Issuer.Phone, link];
     }
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];

@@ -1,4 +1,5 @@
 using FluentValidation;
+using MemberHub.Components.Texts;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Members;
 using Microsoft.Extensions.Localization;
@@ -25,6 +26,12 @@ public sealed class InvoiceForm
 
     /// <summary>The live attempt is ended in the same step.</summary>
     public bool Replace { get; set; }
+
+    /// <summary>書類の言語, as chosen.</summary>
+    public string Language { get; set; } = Languages.Default;
+
+    /// <summary>The language of the paper: Japanese for anything that is none.</summary>
+    public string ToLanguage() => Languages.Knows(Language) ? Language : Languages.Default;
 
     /// <summary>Each line as it will be printed.</summary>
     public Addressee ToAddressee() => new(

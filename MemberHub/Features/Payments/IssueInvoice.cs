@@ -93,7 +93,7 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
 
         // Saved before the number is taken: the unique indexes of orders and lines speak first.
         await database.SaveChangesAsync(cancel);
-        var content = await ContentAsync(database, memberId, form.ToAddressee(), lines, cancel);
+        var content = await ContentAsync(database, memberId, form, lines, cancel);
         var document = new IssuedDocument(
             NumberOf(content), memberId, order.Id, content.IssuedOn, content.DueOn, content.Addressee.OneLine, content.Total, ReadableJson.Write(content));
         var printed = paper.Render(content, nowUtc);
@@ -106,7 +106,7 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
     }
 
     private async Task<InvoiceContent> ContentAsync(
-        MemberHubDbContext database, long memberId, Addressee addressee, IReadOnlyList<ChargePosition> lines, CancellationToken cancel)
+        MemberHubDbContext database, long memberId, InvoiceForm form, IReadOnlyList<ChargePosition> lines, CancellationToken cancel)
     {
         var (member, settings) = await (
             from row in database.Members
@@ -115,7 +115,7 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
             select new ValueTuple<MemberFacts, SocietySettings>(new MemberFacts(row.Number.Digits, row.Person.Name), society.Settings)).SingleAsync(cancel);
         var today = clock.Today();
         var number = await database.TakeNumberAsync(DocumentKind.Invoice, settings.Calendar.YearOf(today), cancel);
-        return InvoiceWording.Content(number, today, settings, addressee, new MemberClaim(memberId, member.Number, member.Name, lines));
+        return InvoiceWording.Content(number, today, settings, form.ToAddressee(), new MemberClaim(memberId, member.Number, member.Name, lines), form.ToLanguage());
     }
 
     private static DocumentNumber NumberOf(InvoiceContent content) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
@@ -44,22 +43,14 @@ public sealed class PaymentMails(MailOutbox outbox, PublicAddress address, IStri
             join member in database.Members on link.MemberId equals member.Id
             join society in database.Societies on member.SocietyId equals society.Id
             where member.Id == order.MemberId && account.Email != null
-            select new { account.Email, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
+            select new { account.Email, account.Language, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
         if (reader is null)
         {
             return;
         }
 
-        var culture = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
-            outbox.Add(database, clock.UtcNow(), reader.Email!, text[$"Mail.{kind}.Subject"], Body(reader.Society, reader.Name, order, kind, amount));
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = culture;
-        }
+        using var spoken = Spoken.In(reader.Language);
+        outbox.Add(database, clock.UtcNow(), reader.Email!, text[$"Mail.{kind}.Subject"], Body(reader.Society, reader.Name, order, kind, amount));
     }
 
     private string Body(Society society, string name, PaymentOrder order, PaymentMailKind kind, Yen amount)
@@ -71,7 +62,7 @@ public sealed class PaymentMails(MailOutbox outbox, PublicAddress address, IStri
             text[$"Mail.{kind}.Body", Show.Money(amount)],
             facts,
             address.LinkTo($"/payments/order/{order.Reference}"),
-            society.NameJa,
+            society.NameIn(Languages.Current),
             society.Settings.Issuer.Email,
             society.Settings.Issuer.Phone];
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Ledger;
@@ -105,7 +106,7 @@ public sealed class SendToGateway(MemberHubDatabases databases, PaymentGateways 
     {
         var ledger = await database.ReadLedgerAsync(order.MemberId, clock.Today(), cancel);
         var paid = order.Lines.Select(line => line.ChargeId).ToHashSet();
-        return InvoiceWording.Subject([.. ledger.Charges.Where(charge => paid.Contains(charge.ChargeId))]);
+        return InvoiceWording.Subject([.. ledger.Charges.Where(charge => paid.Contains(charge.ChargeId))], Languages.Default);
     }
 
     private static Task<PaymentOrder?> ReadAsync(MemberHubDbContext database, long memberId, string reference, CancellationToken cancel) =>

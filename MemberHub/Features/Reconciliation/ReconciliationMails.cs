@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
@@ -52,35 +51,27 @@ public sealed class ReconciliationMails(MailOutbox outbox, PublicAddress address
             join member in database.Members on link.MemberId equals member.Id
             join society in database.Societies on member.SocietyId equals society.Id
             where member.Id == mail.MemberId && account.Email != null
-            select new { account.Email, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
+            select new { account.Email, account.Language, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
         if (reader is null)
         {
             return;
         }
 
-        var culture = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
-            outbox.Add(
-                database,
-                clock.UtcNow(),
-                reader.Email!,
-                text[$"Mail.{mail.Kind}.Subject"],
-                text[
-                    "Mail.Letter",
-                    reader.Name,
-                    text[$"Mail.{mail.Kind}.Body", Show.Money(mail.Amount)],
-                    string.Join('\n', Facts(mail)),
-                    address.LinkTo("/payments/history"),
-                    reader.Society.NameJa,
-                    reader.Society.Settings.Issuer.Email,
-                    reader.Society.Settings.Issuer.Phone]);
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = culture;
-        }
+        using var spoken = Spoken.In(reader.Language);
+        outbox.Add(
+            database,
+            clock.UtcNow(),
+            reader.Email!,
+            text[$"Mail.{mail.Kind}.Subject"],
+            text[
+                "Mail.Letter",
+                reader.Name,
+                text[$"Mail.{mail.Kind}.Body", Show.Money(mail.Amount)],
+                string.Join('\n', Facts(mail)),
+                address.LinkTo("/payments/history"),
+                reader.Society.NameIn(Languages.Current),
+                reader.Society.Settings.Issuer.Email,
+                reader.Society.Settings.Issuer.Phone]);
     }
 
     private IEnumerable<string> Facts(MoneyMail mail)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
@@ -34,33 +33,25 @@ public sealed class SlipMails(MailOutbox outbox, PublicAddress address, IStringL
             join account in database.Users on link.AccountId equals account.Id
             join member in database.Members on link.MemberId equals member.Id
             where memberIds.Contains(member.Id) && account.Email != null
-            select new { link.MemberId, Email = account.Email!, member.Person.Name }).ToListAsync(cancel);
+            select new { link.MemberId, Email = account.Email!, account.Language, member.Person.Name }).ToListAsync(cancel);
         var society = await database.Societies.SingleAsync(item => item.Id == database.ShownSociety, cancel);
-        var culture = CultureInfo.CurrentUICulture;
-        try
+        foreach (var order in orders)
         {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
-            foreach (var order in orders)
+            if (readers.Find(reader => reader.MemberId == order.MemberId) is not { } reader)
             {
-                if (readers.Find(reader => reader.MemberId == order.MemberId) is not { } reader)
-                {
-                    continue;
-                }
-
-                outbox.Add(database, nowUtc, reader.Email, text[$"Mail.{kind}.Subject"], text[
-                    "Mail.Letter",
-                    reader.Name,
-                    text[$"Mail.{kind}.Body", Show.Money(order.Amount), fact()],
-                    SlipNumber.Of(order.Id, order.CreatedUtc),
-                    address.LinkTo($"/payments/order/{order.Reference}"),
-                    society.NameJa,
-                    society.Settings.Issuer.Email,
-                    society.Settings.Issuer.Phone]);
+                continue;
             }
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = culture;
+
+            using var spoken = Spoken.In(reader.Language);
+            outbox.Add(database, nowUtc, reader.Email, text[$"Mail.{kind}.Subject"], text[
+                "Mail.Letter",
+                reader.Name,
+                text[$"Mail.{kind}.Body", Show.Money(order.Amount), fact()],
+                SlipNumber.Of(order.Id, order.CreatedUtc),
+                address.LinkTo($"/payments/order/{order.Reference}"),
+                society.NameIn(Languages.Current),
+                society.Settings.Issuer.Email,
+                society.Settings.Issuer.Phone]);
         }
     }
 }

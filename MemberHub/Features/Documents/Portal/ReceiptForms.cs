@@ -9,7 +9,7 @@ internal static class ReceiptForms
     /// <summary>A form that begins with what is suggested; lines of the profile that are not suggested stand ready beside it.</summary>
     public static ReceiptForm Filled(ReceiptView view)
     {
-        var form = new ReceiptForm { Proviso = view.Proviso };
+        var form = new ReceiptForm { Proviso = view.Proviso, Language = view.Language };
         form.Take(view.Suggested);
         form.FillUp(view.Profile);
         return form;
