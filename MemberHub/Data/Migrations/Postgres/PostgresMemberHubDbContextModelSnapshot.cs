@@ -45,10 +45,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
 
-                    b.Property<string>("Language")
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)");
-
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
 
