@@ -37,6 +37,10 @@ public static class AccountsFeature
         services.AddDataProtection().SetApplicationName("MemberHub");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DataProtectionKeyStore>();
 
+        builder.AddAttemptLimits();
+        services.AddSingleton<IAttemptBook, AttemptBook>();
+        services.AddSingleton<Doors>();
+        builder.AddJob<ForgetAttemptsJob>(ForgetAttemptsJob.Pulse);
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignOut>();
         services.AddSingleton<ResetWishes>();
