@@ -78,6 +78,7 @@ if (await app.Services.RunVerbAsync(args) is { } exitCode)
 }
 
 await app.ShowDemoSocietyAsync();
+app.UseTrustedProxies();
 app.UseSecurityHeaders();
 app.UseMemberHubComponents();
 app.UseAuthentication();

@@ -33,7 +33,27 @@ public sealed partial class FrameTests : IAsyncLifetime
         Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
         Assert.True(answer.Headers.Contains("Referrer-Policy"));
         Assert.True(answer.Headers.Contains("Permissions-Policy"));
-        Assert.True(answer.Headers.Contains("Cross-Origin-Opener-Policy"));
+        Assert.Equal(["same-origin"], answer.Headers.GetValues("Cross-Origin-Opener-Policy"));
+        Assert.Equal(["same-origin"], answer.Headers.GetValues("Cross-Origin-Resource-Policy"));
+        Assert.Equal(["DENY"], answer.Headers.GetValues("X-Frame-Options"));
+        Assert.False(answer.Headers.Contains("Server"));
+        Assert.False(answer.Headers.Contains("X-Powered-By"));
+    }
+
+    [Fact]
+    public void The_policy_allows_no_script_and_no_style_but_files_of_this_site()
+    {
+        var policy = SecurityHeaders.ContentSecurityPolicy([]).Split("; ").Select(line => line.Split(' ', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
+
+        Assert.Equal("'self'", policy["default-src"]);
+        Assert.Equal("'self'", policy["script-src"]);
+        Assert.Equal("'self'", policy["style-src"]);
+        Assert.Equal("'unsafe-inline'", policy["style-src-attr"]);
+        Assert.Equal("'self'", policy["worker-src"]);
+        Assert.Equal("'none'", policy["frame-ancestors"]);
+        Assert.Equal("'none'", policy["object-src"]);
+        Assert.Equal("'self'", policy["base-uri"]);
+        Assert.DoesNotContain(policy.Where(line => line.Key != "style-src-attr"), line => line.Value.Contains("unsafe", StringComparison.Ordinal));
     }
 
     [Fact]

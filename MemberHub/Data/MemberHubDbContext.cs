@@ -6,6 +6,7 @@ using MemberHub.Data.Filters;
 using MemberHub.Data.Gateways;
 using MemberHub.Data.Imports;
 using MemberHub.Data.Jobs;
+using MemberHub.Data.Limits;
 using MemberHub.Data.Outbox;
 using MemberHub.Data.Sandbox;
 using MemberHub.Data.Search;
@@ -46,6 +47,10 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
 
     public DbSet<SignInEvent> SignInEvents => Set<SignInEvent>();
+
+    public DbSet<AttemptCount> AttemptCounts => Set<AttemptCount>();
+
+    public DbSet<SpentProof> SpentProofs => Set<SpentProof>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -192,7 +192,7 @@ public sealed partial class FirstPasswordTests : IAsyncLifetime
     }
 
     private Task<Result<StartedSession>> SignInAsync(string login, string password) =>
-        app.Services.GetRequiredService<SignIn>().RunAsync(new SignInForm { LoginId = login, Password = password }, "test", Cancel);
+        app.Services.GetRequiredService<SignIn>().RunAsync(new SignInForm { LoginId = login, Password = password }, "test", "", Cancel);
 
     [GeneratedRegex("[A-Z2-7]{4}(-[A-Z2-7]{4}){3}")]
     private static partial Regex Code();

@@ -10,7 +10,7 @@ namespace MemberHub.Tests.Features.Accounts;
 
 public sealed class PasswordResetTests : IAsyncDisposable
 {
-    private readonly TestApp app = new();
+    private readonly TestApp app = new() { Settings = { ["SignIn:FreePerNetwork"] = "1000", ["SignIn:FreePerName"] = "1000" } };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -91,7 +91,7 @@ public sealed class PasswordResetTests : IAsyncDisposable
         var signIn = app.Services.GetRequiredService<SignIn>();
         for (var i = 0; i < SignIn.MaxFailures; i++)
         {
-            await signIn.RunAsync(new() { LoginId = "hanako", Password = "wrong one" }, "", Cancel);
+            await signIn.RunAsync(new() { LoginId = "hanako", Password = "wrong one" }, "", "", Cancel);
         }
 
         var visitor = new Visitor(app);
@@ -99,7 +99,7 @@ public sealed class PasswordResetTests : IAsyncDisposable
 
         Assert.True(await visitor.IsSignedInAsync());
         Assert.False(await elsewhere.IsSignedInAsync());
-        Assert.True((await signIn.RunAsync(new() { LoginId = "hanako", Password = "tsuki to suppon 88" }, "", Cancel)).Succeeded);
+        Assert.True((await signIn.RunAsync(new() { LoginId = "hanako", Password = "tsuki to suppon 88" }, "", "", Cancel)).Succeeded);
     }
 
     [Theory]

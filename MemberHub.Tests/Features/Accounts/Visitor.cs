@@ -6,9 +6,9 @@ using MemberHub.Tests.Support;
 namespace MemberHub.Tests.Features.Accounts;
 
 /// <summary>A browser without scripts: keeps cookies, follows no redirect, fills in and sends forms.</summary>
-internal sealed class Visitor(TestApp app, string? host = null)
+internal sealed class Visitor(TestApp app, string? host = null, string? forwarded = null)
 {
-    private readonly HttpClient client = Connect(app, host);
+    private readonly HttpClient client = Connect(app, host, forwarded);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -48,11 +48,16 @@ internal sealed class Visitor(TestApp app, string? host = null)
     /// <summary>A page without what differs at each request: antiforgery tokens, prerender markers.</summary>
     public static string Comparable(string html) => Regex.Replace(html, "(name=\"__RequestVerificationToken\" value=\")[^\"]*|<!--Blazor[^>]*-->", "$1");
 
-    private static HttpClient Connect(TestApp app, string? host)
+    private static HttpClient Connect(TestApp app, string? host, string? forwarded)
     {
         app.StartServer();
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app.ClientOptions.BaseAddress };
         client.DefaultRequestHeaders.Host = host;
+        if (forwarded is not null)
+        {
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", forwarded);
+        }
+
         return client;
     }
 }

@@ -37,10 +37,14 @@ public static class AccountsFeature
         services.AddDataProtection().SetApplicationName("MemberHub");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DataProtectionKeyStore>();
 
+        builder.AddAttemptLimits();
+        services.AddSingleton<IAttemptBook, AttemptBook>();
+        services.AddSingleton<Doors>();
+        builder.AddJob<ForgetAttemptsJob>(ForgetAttemptsJob.Pulse);
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignOut>();
         services.AddSingleton<ChooseLanguage>();
-        services.Configure<RequestLocalizationOptions>(options => options.RequestCultureProviders.Insert(0, new AccountLanguage()));
+        services.Configure<RequestLocalizationOptions>(options => options.RequestCultureProviders = [new AccountLanguage(), .. LanguageCookie.Providers]);
         services.AddSingleton<ResetWishes>();
         services.AddSingleton<AnswerResetWishes>();
         builder.AddJob<ResetWishesJob>(ResetWishesJob.Pulse);

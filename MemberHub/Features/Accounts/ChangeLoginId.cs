@@ -4,6 +4,7 @@ using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
+using MemberHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Accounts;
@@ -29,7 +30,12 @@ public sealed class ChangeLoginId(MemberHubDatabases databases, AccountLookup lo
 
         await using var database = databases.Open(actor.SocietyId);
         var account = await database.Users.SingleAsync(row => row.Id == actor.AccountId, cancel);
-        if (!passwords.Matches(account, form.Password ?? ""))
+        if (await passwords.MatchesInTurnAsync(account, form.Password ?? "", cancel) is not { } isRight)
+        {
+            return new TooBusy();
+        }
+
+        if (!isRight)
         {
             return new CurrentPasswordWrong();
         }

@@ -3,6 +3,7 @@ using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
+using MemberHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Accounts;
@@ -25,7 +26,12 @@ public sealed class ChangePassword(MemberHubDatabases databases, Passwords passw
         await using var database = databases.Open(actor.SocietyId);
         var account = await database.Users.AsNoTracking().SingleAsync(row => row.Id == actor.AccountId, cancel);
         var society = await database.Societies.AsNoTracking().SingleAsync(row => row.Id == actor.SocietyId, cancel);
-        if (!passwords.Matches(account, form.Current ?? ""))
+        if (await passwords.MatchesInTurnAsync(account, form.Current ?? "", cancel) is not { } isRight)
+        {
+            return new TooBusy();
+        }
+
+        if (!isRight)
         {
             return new CurrentPasswordWrong();
         }
@@ -36,7 +42,11 @@ public sealed class ChangePassword(MemberHubDatabases databases, Passwords passw
             return fault;
         }
 
-        var hash = passwords.Hash(account, password);
+        if (await passwords.HashInTurnAsync(account, password, cancel) is not { } hash)
+        {
+            return new TooBusy();
+        }
+
         var now = clock.UtcNow();
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         await PasswordResets.EndAllAsync(database, account.Id, now, cancel);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Accounts;
 
 /// <summary>Hashes and checks passwords with Identity's hasher (PBKDF2 with HMAC-SHA512).</summary>
-public sealed class Passwords(IPasswordHasher<Account> hasher)
+public sealed class Passwords(IPasswordHasher<Account> hasher, HashingQueue queue)
 {
     /// <summary>OWASP's figure for PBKDF2 with HMAC-SHA512 is 210,000.</summary>
     public const int Iterations = 220_000;
@@ -37,11 +37,26 @@ public sealed class Passwords(IPasswordHasher<Account> hasher)
         return isRight && account?.PasswordHash is not null;
     }
 
-    /// <summary>Makes this the account's password and unlocks it. Letters that were to set one are void.</summary>
+    /// <summary>As <see cref="Hash"/>, when it is its turn; null where too many wait already.</summary>
+    public async Task<string?> HashInTurnAsync(Account account, string password, CancellationToken cancel)
+    {
+        using var turn = await queue.EnterAsync(cancel);
+        return turn is null ? null : Hash(account, password);
+    }
+
+    /// <summary>As <see cref="Matches"/>, when it is its turn; null where too many wait already. Nobody's password is longer than passwords may be.</summary>
+    public async Task<bool?> MatchesInTurnAsync(Account? account, string password, CancellationToken cancel)
+    {
+        using var turn = await queue.EnterAsync(cancel);
+        return turn is null ? null : password.Length <= PasswordRules.MaxLength && Matches(account, password);
+    }
+
+    /// <summary>Makes this the account's password and unlocks it, and the names it is known by. Letters that were to set one are void.</summary>
     public async Task StoreAsync(MemberHubDbContext database, long accountId, string hash, DateTime nowUtc, CancellationToken cancel)
     {
         await database.FirstPasswords.AcrossSocieties().Where(first => first.AccountId == accountId && first.EndedUtc == null)
             .ExecuteUpdateAsync(row => row.SetProperty(first => first.EndedUtc, nowUtc), cancel);
+        await UnlockNamesAsync(database, accountId, cancel);
         var stamp = SecretToken.Create().Hash;
         await database.Users.Where(account => account.Id == accountId).ExecuteUpdateAsync(
             row => row
@@ -50,6 +65,19 @@ public sealed class Passwords(IPasswordHasher<Account> hasher)
                 .SetProperty(account => account.AccessFailedCount, 0)
                 .SetProperty(account => account.LockoutEnd, (DateTimeOffset?)null),
             cancel);
+    }
+
+    private static async Task UnlockNamesAsync(MemberHubDbContext database, long accountId, CancellationToken cancel)
+    {
+        var account = await database.Users.Where(row => row.Id == accountId).Select(row => new { row.NormalizedUserName, row.NormalizedEmail }).SingleAsync(cancel);
+        var numbers = await (
+            from link in database.AccountMembers.AcrossSocieties()
+            join member in database.Members.AcrossSocieties() on link.MemberId equals member.Id
+            where link.AccountId == accountId
+            select member.Number).ToListAsync(cancel);
+        List<string> keys = [.. new[] { account.NormalizedUserName, account.NormalizedEmail }.OfType<string>().Concat(numbers.Select(number => number.Digits))
+            .SelectMany(name => new[] { AttemptGate.NameKeyOf(Doors.OfSignIn, name), AttemptGate.NameKeyOf(Doors.OfLetter, name) })];
+        await database.AttemptCounts.Where(count => keys.Contains(count.Key)).ExecuteDeleteAsync(cancel);
     }
 
     /// <summary>Why this pair cannot become the account's password, or null.</summary>

@@ -47,7 +47,12 @@ public sealed class RequestEmailChange(
 
         await using var database = databases.Open(actor.SocietyId);
         var account = await database.Users.AsNoTracking().SingleAsync(row => row.Id == actor.AccountId, cancel);
-        if (!passwords.Matches(account, form.Password ?? ""))
+        if (await passwords.MatchesInTurnAsync(account, form.Password ?? "", cancel) is not { } isRight)
+        {
+            return new TooBusy();
+        }
+
+        if (!isRight)
         {
             return new CurrentPasswordWrong();
         }

@@ -2,6 +2,7 @@ using MemberHub.Data;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
+using MemberHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Accounts;
@@ -10,13 +11,17 @@ namespace MemberHub.Features.Accounts;
 public sealed class PasswordResetRequestForm
 {
     public string? Email { get; set; }
+
+    /// <summary>What the browser computed, where the page asked for it.</summary>
+    public ProofForm? Proof { get; set; }
 }
 
 /// <summary>
 /// Takes a wish for a new password (ID・パスワードを忘れた方). One row is written for every address, and whether somebody has it is looked up after the answer was
 /// given, so that neither its words nor its time can tell.
 /// </summary>
-public sealed partial class RequestPasswordReset(MemberHubDatabases databases, ResetWishes wishes, TimeProvider clock, ILogger<RequestPasswordReset> log)
+public sealed partial class RequestPasswordReset(
+    MemberHubDatabases databases, ResetWishes wishes, AttemptGate gate, Doors doors, TimeProvider clock, ILogger<RequestPasswordReset> log)
 {
     public async Task<Result<Done>> RunAsync(PasswordResetRequestForm form, string origin, CancellationToken cancel)
     {
@@ -29,6 +34,12 @@ public sealed partial class RequestPasswordReset(MemberHubDatabases databases, R
         if (EmailAddress.FaultOf(email) is not null)
         {
             return new EmailNotValid();
+        }
+
+        var entered = await gate.EnterAsync(doors.Reset, "", origin, form.Proof, cancel);
+        if (!entered.Succeeded)
+        {
+            return entered.Refusal;
         }
 
         await using var database = databases.OpenAcrossSocieties();

@@ -2,6 +2,7 @@ using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
+using MemberHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Accounts;
@@ -35,7 +36,11 @@ public sealed class ResetPassword(MemberHubDatabases databases, Passwords passwo
             return fault;
         }
 
-        var hash = passwords.Hash(account, password);
+        if (await passwords.HashInTurnAsync(account, password, cancel) is not { } hash)
+        {
+            return new TooBusy();
+        }
+
         var now = clock.UtcNow();
         await using var database = databases.Open(home.Society.Id);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);

@@ -1,3 +1,4 @@
+using MemberHub.Components;
 using MemberHub.Platform.Security;
 
 namespace MemberHub.Features.Accounts;
@@ -5,8 +6,7 @@ namespace MemberHub.Features.Accounts;
 /// <summary>The cookie of a signed-in browser. It carries the session's token and nothing about the person.</summary>
 public static class SessionCookie
 {
-    /// <summary>Over https the name itself makes browsers insist on Secure, this host and the whole site.</summary>
-    public static string NameFor(HttpRequest request) => request.IsHttps ? "__Host-memberhub" : "memberhub";
+    public static string NameFor(HttpRequest request) => HostCookie.NameFor(request, "memberhub");
 
     /// <summary>The hash of the token that the browser sent; empty when it sent none.</summary>
     public static string ReadHash(HttpRequest request) => SecretToken.HashOf(request.Cookies[NameFor(request)]);

@@ -21,13 +21,17 @@ public sealed class FirstPasswordForm
     public string? Password { get; set; }
 
     public string? Repeated { get; set; }
+
+    /// <summary>What the browser computed, where the page asked for it.</summary>
+    public ProofForm? Proof { get; set; }
 }
 
 /// <summary>
 /// Sets a password with the number and the code in a letter, and signs in. Unknown numbers, wrong codes, used, replaced and old ones and locked accounts get the
 /// same answer after the same work; wrong codes count like wrong passwords at sign-in.
 /// </summary>
-public sealed class SetFirstPassword(MemberHubDatabases databases, AccountLookup lookup, Passwords passwords, Sessions sessions, TimeProvider clock)
+public sealed class SetFirstPassword(
+    MemberHubDatabases databases, AccountLookup lookup, Passwords passwords, Sessions sessions, AttemptGate gate, Doors doors, TimeProvider clock)
 {
     private static readonly Account Nobody = new();
 
@@ -38,8 +42,19 @@ public sealed class SetFirstPassword(MemberHubDatabases databases, AccountLookup
             return missing;
         }
 
+        var entered = await gate.EnterAsync(doors.Letter, lookup.Normalize(form.Number!), origin, form.Proof, cancel);
+        if (!entered.Succeeded)
+        {
+            return entered.Refusal;
+        }
+
         // Computed before anything is looked up: the costly part takes as long for everybody.
-        var hash = passwords.Hash(Nobody, form.Password!);
+        if (await passwords.HashInTurnAsync(Nobody, form.Password!, cancel) is not { } hash)
+        {
+            await gate.GiveBackAsync(entered.Value, cancel);
+            return new TooBusy();
+        }
+
         var codeHash = RecoveryCode.HashOf(form.Code);
         var now = clock.UtcNow();
         await using var all = databases.OpenAcrossSocieties();
@@ -60,6 +75,7 @@ public sealed class SetFirstPassword(MemberHubDatabases databases, AccountLookup
 
         if (Passwords.FaultOf(form.Password!, form.Repeated ?? "", account, home.Society) is { } fault)
         {
+            await gate.GiveBackAsync(entered.Value, cancel);
             return fault;
         }
 
@@ -78,6 +94,7 @@ public sealed class SetFirstPassword(MemberHubDatabases databases, AccountLookup
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         sessions.Forget(ended);
+        await gate.ForgiveAsync(entered.Value, cancel);
         return session;
     }
 

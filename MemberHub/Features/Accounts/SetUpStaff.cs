@@ -3,6 +3,7 @@ using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
+using MemberHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Accounts;
@@ -36,7 +37,11 @@ public sealed class SetUpStaff(MemberHubDatabases databases, Passwords passwords
             return fault;
         }
 
-        var hash = passwords.Hash(account, password);
+        if (await passwords.HashInTurnAsync(account, password, cancel) is not { } hash)
+        {
+            return new TooBusy();
+        }
+
         var now = clock.UtcNow();
         await using var database = databases.Open(home.Society.Id);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);

@@ -21,18 +21,25 @@ public sealed class SignInForm
 
     /// <summary>The language that was chosen in this browser, or null: whoever signs in keeps it.</summary>
     public string? Language { get; set; }
+
+    /// <summary>What the browser computed, where the page asked for it.</summary>
+    public ProofForm? Proof { get; set; }
 }
 
-/// <summary>Signs an account in. Known, unknown, locked and password-less names get the same answer after the same work.</summary>
-public sealed class SignIn(MemberHubDatabases databases, AccountLookup lookup, Passwords passwords, Sessions sessions, TimeProvider clock)
+/// <summary>
+/// Signs an account in. Known, unknown, locked and password-less names get the same answer after the same work; the limits before that work count what was typed, whether somebody has
+/// it or not.
+/// </summary>
+public sealed class SignIn(
+    MemberHubDatabases databases, AccountLookup lookup, Passwords passwords, Sessions sessions, AttemptGate gate, Doors doors, TimeProvider clock)
 {
-    /// <summary>So many wrong passwords in a row lock an account.</summary>
+    /// <summary>So many wrong passwords in a row lock an account, and so many attempts with a typed name pause it.</summary>
     public const int MaxFailures = 5;
 
     /// <summary>How long an account is locked. Setting a new password by mail works all the while and unlocks it.</summary>
     public static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(15);
 
-    public async Task<Result<StartedSession>> RunAsync(SignInForm form, string userAgent, CancellationToken cancel)
+    public async Task<Result<StartedSession>> RunAsync(SignInForm form, string userAgent, string origin, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(form.LoginId))
         {
@@ -49,9 +56,20 @@ public sealed class SignIn(MemberHubDatabases databases, AccountLookup lookup, P
             return new PasswordFullWidth();
         }
 
+        var entered = await gate.EnterAsync(doors.SignIn, lookup.Normalize(form.LoginId), origin, form.Proof, cancel);
+        if (!entered.Succeeded)
+        {
+            return entered.Refusal;
+        }
+
         await using var database = databases.OpenAcrossSocieties();
         var account = await lookup.FindAsync(database, form.LoginId, cancel);
-        var isRight = form.Password.Length <= PasswordRules.MaxLength && passwords.Matches(account, form.Password);
+        if (await passwords.MatchesInTurnAsync(account, form.Password, cancel) is not { } isRight)
+        {
+            await gate.GiveBackAsync(entered.Value, cancel);
+            return new TooBusy();
+        }
+
         var outcome = OutcomeOf(account, isRight);
         if (outcome == SignInOutcome.SignedIn && await AccountHome.OfAsync(database, account!.Id, cancel) is null)
         {
@@ -65,7 +83,13 @@ public sealed class SignIn(MemberHubDatabases databases, AccountLookup lookup, P
         await CountAsync(database, account, outcome, cancel);
         await KeepLanguageAsync(database, account, outcome, form.Language, cancel);
         await transaction.CommitAsync(cancel);
-        return session is null ? new SignInRefused() : session with { AwaitsCode = await IsStaffAsync(database, account!.Id, cancel) };
+        if (session is null)
+        {
+            return new SignInRefused();
+        }
+
+        await gate.ForgiveAsync(entered.Value, cancel);
+        return session with { AwaitsCode = await IsStaffAsync(database, account!.Id, cancel) };
     }
 
     private static Task KeepLanguageAsync(MemberHubDbContext database, Account? account, SignInOutcome outcome, string? language, CancellationToken cancel) =>

@@ -1,0 +1,17 @@
+namespace MemberHub.Platform.Security;
+
+/// <summary>Limits of attempts, proofs of work and the queue of hashing.</summary>
+public static class AttemptSetup
+{
+    /// <summary>Registers them with the settings of the section SignIn. Who keeps accounts registers the <see cref="IAttemptBook"/>.</summary>
+    public static void AddAttemptLimits(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SignInLimits>()
+            .BindConfiguration(SignInLimits.Section)
+            .Validate(limits => limits.IsValid, "SignIn: a figure is out of range, or a network in AllowedNetworks cannot be read (203.0.113.7 or 203.0.113.0/24).")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<ProofOfWork>();
+        builder.Services.AddSingleton<AttemptGate>();
+        builder.Services.AddSingleton<HashingQueue>();
+    }
+}
