@@ -1225,6 +1225,36 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("SandboxSwitches");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Search.DirectorySearches", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SocietyId", "AccountId")
+                        .IsUnique();
+
+                    b.ToTable("DirectorySearches", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Data.Search.MemberTouch", b =>
                 {
                     b.Property<long>("MemberId")
@@ -1730,6 +1760,11 @@ namespace MemberHub.Data.Migrations.Postgres
                                 .HasColumnType("character varying(100)")
                                 .HasColumnName("Institution");
 
+                            b1.Property<int>("Visible")
+                                .HasMaxLength(30)
+                                .HasColumnType("integer")
+                                .HasColumnName("Visible");
+
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Place", "MemberHub.Domain.Members.Affiliation.Details#AffiliationDetails.Place#PostalAddress", b2 =>
                                 {
                                     b2.IsRequired();
@@ -1880,6 +1915,16 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasDefaultValue(1);
 
+                    b.Property<DateOnly?>("UnlistedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("UnlistedReason")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1936,6 +1981,11 @@ namespace MemberHub.Data.Migrations.Postgres
                                 .HasMaxLength(400)
                                 .HasColumnType("character varying(400)")
                                 .HasColumnName("Specialties");
+
+                            b1.Property<int>("Visible")
+                                .HasMaxLength(30)
+                                .HasColumnType("integer")
+                                .HasColumnName("Visible");
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Home", "MemberHub.Domain.Members.Member.Person#PersonalDetails.Home#PostalAddress", b2 =>
                                 {
@@ -3207,6 +3257,21 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasOne("MemberHub.Data.Sandbox.SandboxPayment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Search.DirectorySearches", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

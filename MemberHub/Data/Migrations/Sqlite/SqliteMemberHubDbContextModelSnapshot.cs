@@ -1170,6 +1170,34 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("SandboxSwitches");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Search.DirectorySearches", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SocietyId", "AccountId")
+                        .IsUnique();
+
+                    b.ToTable("DirectorySearches", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Data.Search.MemberTouch", b =>
                 {
                     b.Property<long>("MemberId")
@@ -1655,6 +1683,11 @@ namespace MemberHub.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT")
                                 .HasColumnName("Institution");
 
+                            b1.Property<int>("Visible")
+                                .HasMaxLength(30)
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("Visible");
+
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Place", "MemberHub.Domain.Members.Affiliation.Details#AffiliationDetails.Place#PostalAddress", b2 =>
                                 {
                                     b2.IsRequired();
@@ -1799,6 +1832,16 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(1);
 
+                    b.Property<DateOnly?>("UnlistedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnlistedReason")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1855,6 +1898,11 @@ namespace MemberHub.Data.Migrations.Sqlite
                                 .HasMaxLength(400)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("Specialties");
+
+                            b1.Property<int>("Visible")
+                                .HasMaxLength(30)
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("Visible");
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Home", "MemberHub.Domain.Members.Member.Person#PersonalDetails.Home#PostalAddress", b2 =>
                                 {
@@ -3084,6 +3132,21 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasOne("MemberHub.Data.Sandbox.SandboxPayment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Search.DirectorySearches", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

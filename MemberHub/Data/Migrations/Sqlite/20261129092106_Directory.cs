@@ -1,0 +1,107 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace MemberHub.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Directory : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "UnlistedOn",
+                table: "Members",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "UnlistedReason",
+                table: "Members",
+                type: "TEXT",
+                maxLength: 400,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Visible",
+                table: "Members",
+                type: "INTEGER",
+                maxLength: 30,
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Visible",
+                table: "Affiliations",
+                type: "INTEGER",
+                maxLength: 30,
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "DirectorySearches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SocietyId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SinceUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DirectorySearches", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DirectorySearches_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DirectorySearches_Societies_SocietyId",
+                        column: x => x.SocietyId,
+                        principalTable: "Societies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DirectorySearches_AccountId",
+                table: "DirectorySearches",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DirectorySearches_SocietyId_AccountId",
+                table: "DirectorySearches",
+                columns: new[] { "SocietyId", "AccountId" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "DirectorySearches");
+
+            migrationBuilder.DropColumn(
+                name: "UnlistedOn",
+                table: "Members");
+
+            migrationBuilder.DropColumn(
+                name: "UnlistedReason",
+                table: "Members");
+
+            migrationBuilder.DropColumn(
+                name: "Visible",
+                table: "Members");
+
+            migrationBuilder.DropColumn(
+                name: "Visible",
+                table: "Affiliations");
+        }
+    }
+}
