@@ -142,6 +142,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<MemberTouch> MemberTouches => Set<MemberTouch>();
 
+    public DbSet<DirectorySearches> DirectorySearches => Set<DirectorySearches>();
+
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
 
     public DbSet<SandboxPayment> SandboxPayments => Set<SandboxPayment>();

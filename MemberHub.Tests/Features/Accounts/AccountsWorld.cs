@@ -60,7 +60,7 @@ internal static class AccountsWorld
         var waited = Stopwatch.StartNew();
         while (waited.Elapsed < TimeSpan.FromSeconds(40))
         {
-            if (Directory.Exists(folder) && Directory.GetFiles(folder, "*.eml") is var files && files.Length >= count)
+            if (System.IO.Directory.Exists(folder) && System.IO.Directory.GetFiles(folder, "*.eml") is var files && files.Length >= count)
             {
                 return [.. files.Order(StringComparer.Ordinal).Select(file => ReceivedMail.Read(File.ReadAllBytes(file)))];
             }

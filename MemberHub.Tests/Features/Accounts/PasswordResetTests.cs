@@ -216,7 +216,7 @@ public sealed class PasswordResetTests : IAsyncDisposable
 
     private async Task<string> AskAsync()
     {
-        var before = Directory.Exists(Path.Combine(app.Folder, "mail")) ? Directory.GetFiles(Path.Combine(app.Folder, "mail"), "*.eml").Length : 0;
+        var before = System.IO.Directory.Exists(Path.Combine(app.Folder, "mail")) ? System.IO.Directory.GetFiles(Path.Combine(app.Folder, "mail"), "*.eml").Length : 0;
         await new Visitor(app).SendAsync("/password/forgot", new() { ["Form.Email"] = "hanako@example.jp" });
         return (await app.MailsAsync(before + 1))[before].Link;
     }

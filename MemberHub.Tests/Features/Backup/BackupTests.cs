@@ -178,7 +178,7 @@ public sealed class BackupTests(LedgerScene scene)
         await command.ExecuteNonQueryAsync(Cancel);
     }
 
-    private static IEnumerable<string> Names(string folder) => Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(string folder) => System.IO.Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     private static async Task<string> DumpAsync(PlainDatabase database)
     {

@@ -36,7 +36,7 @@ public sealed class PostgresToolsTests(LedgerScene scene)
     private static async Task RunAsync(string command)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardError = true };
-        var tools = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")) : [];
+        var tools = System.IO.Directory.Exists("/usr/lib/postgresql") ? System.IO.Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")) : [];
         start.Environment["PATH"] = string.Join(':', tools.Reverse().Append(Environment.GetEnvironmentVariable("PATH")));
         start.Environment["PGPASSWORD"] = new NpgsqlConnectionStringBuilder(TestApp.PostgresServer).Password ?? "";
         using var process = Process.Start(start)!;

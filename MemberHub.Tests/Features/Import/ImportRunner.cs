@@ -13,7 +13,7 @@ internal sealed class ImportRunner(TestApp app)
 {
     public static readonly string Samples = Path.Combine(Sources.Root, "MemberHub.Tests", "Samples");
 
-    private readonly string folder = Directory.CreateDirectory(Path.Combine(app.Folder, Guid.NewGuid().ToString("N"))).FullName;
+    private readonly string folder = System.IO.Directory.CreateDirectory(Path.Combine(app.Folder, Guid.NewGuid().ToString("N"))).FullName;
 
     public string RosterFile => Path.Combine(folder, "roster.csv");
 

@@ -21,7 +21,7 @@ public sealed class BulkMailTests : IAsyncLifetime
         database = await PlainDatabase.CreateWithSocietyAsync();
         var options = database.Get<IOptions<MailOptions>>().Value;
         (options.Folder, options.BulkPerMinute) = (Folder, 90);
-        Directory.CreateDirectory(Folder);
+        System.IO.Directory.CreateDirectory(Folder);
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
@@ -53,7 +53,7 @@ public sealed class BulkMailTests : IAsyncLifetime
         Assert.Equal(150, Sent);
     }
 
-    private int Sent => Directory.GetFiles(Folder, "*.eml").Length;
+    private int Sent => System.IO.Directory.GetFiles(Folder, "*.eml").Length;
 
     private Task<int> SendAsync(MailLane lane) => database.Get<SendMails>().RunAsync(lane, Cancel);
 

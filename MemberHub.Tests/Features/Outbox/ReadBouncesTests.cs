@@ -32,8 +32,8 @@ public sealed class ReadBouncesTests : IAsyncLifetime
         world = await PlainDatabase.CreateWithSocietyAsync();
         var options = world.Get<IOptions<MailOptions>>().Value;
         (options.Folder, options.BounceFolder) = (Mails, Folder);
-        Directory.CreateDirectory(Folder);
-        Directory.CreateDirectory(Mails);
+        System.IO.Directory.CreateDirectory(Folder);
+        System.IO.Directory.CreateDirectory(Mails);
         member = await new RosterBuilder(world.Databases, world.Society).AddAsync();
     }
 
@@ -92,7 +92,7 @@ public sealed class ReadBouncesTests : IAsyncLifetime
             await database.MailBounces.CountAsync(Cancel),
             await database.UndeliverableAddresses.CountAsync(Cancel),
             await database.AuditEntries.CountAsync(entry => entry.Action == nameof(ReadBounces), Cancel)));
-        Assert.Equal(3, Directory.GetFiles(Path.Combine(Folder, "done")).Length);
+        Assert.Equal(3, System.IO.Directory.GetFiles(Path.Combine(Folder, "done")).Length);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class ReadBouncesTests : IAsyncLifetime
         var mail = await SentAsync();
         foreach (var name in (string[])["new", "cur", "tmp"])
         {
-            Directory.CreateDirectory(Path.Combine(Folder, name));
+            System.IO.Directory.CreateDirectory(Path.Combine(Folder, name));
         }
 
         await DropAsync(Path.Combine("new", "1763780400.M1P1.mx"), Bounces.Report(Address, mailId: NameOf(mail)));
@@ -187,7 +187,7 @@ public sealed class ReadBouncesTests : IAsyncLifetime
 
         Assert.Null((await world.Get<RequestEmailChange>().RunAsync(member, new() { Email = "new@example.jp", Password = "そら飛ぶ ringo 5kg" }, Cancel)).Refusal);
         Assert.Equal(1, await world.Get<SendMails>().RunAsync(MailLane.Single, Cancel));
-        var mail = Accounts.ReceivedMail.Read(await File.ReadAllBytesAsync(Directory.GetFiles(Mails).Single(), Cancel));
+        var mail = Accounts.ReceivedMail.Read(await File.ReadAllBytesAsync(System.IO.Directory.GetFiles(Mails).Single(), Cancel));
         Assert.True((await world.Get<ConfirmEmailChange>().RunAsync(mail.Link.Split('=')[1], "", Cancel)).Succeeded);
 
         await using var after = world.Databases.Open(world.Society.Id);
@@ -198,7 +198,7 @@ public sealed class ReadBouncesTests : IAsyncLifetime
 
     private static string NameOf(OutboxMail mail) => OutgoingMail.IdOf(mail.CreatedUtc, mail.Id);
 
-    private IEnumerable<string?> NamesIn(string subfolder) => Directory.GetFiles(Path.Combine(Folder, subfolder)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    private IEnumerable<string?> NamesIn(string subfolder) => System.IO.Directory.GetFiles(Path.Combine(Folder, subfolder)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
     private Task DropAsync(string name, string text) => File.WriteAllBytesAsync(Path.Combine(Folder, name), Bounces.Bytes(text), Cancel);
 

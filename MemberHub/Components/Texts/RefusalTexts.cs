@@ -36,6 +36,7 @@ public sealed partial class RefusalTexts(IStringLocalizerFactory localizers, IEn
         string text => text,
         Yen amount => Show.Money(amount),
         DateOnly day => Show.Date(day),
+        TimeOnly time => Show.Time(time),
         FiscalYear year => Show.Year(year),
         int or long => Show.Count(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         IEnumerable many => string.Join(Separator, many.Cast<object?>().Select(Format)),

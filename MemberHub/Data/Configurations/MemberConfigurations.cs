@@ -19,11 +19,13 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
             person.Property(value => value.Specialties).HasColumnName("Specialties").HasMaxLength(Member.ChoicesMaxLength);
             person.Property(value => value.MailingDestination).HasColumnName("MailingDestination");
             person.Property(value => value.MobilePhone).HasColumnName("MobilePhone").HasMaxLength(PostalAddress.PhoneMaxLength);
+            person.Property(value => value.Visible).HasColumnName("Visible").HasConversion<int>();
             person.ComplexProperty(value => value.Home, home => home.MapAddress("Home"));
         });
         builder.Property(member => member.Units).HasDefaultValue(1);
         builder.Property(member => member.DeliveryStopReason).HasMaxLength(Member.StopReasonMaxLength).HasDefaultValue("");
         builder.Property(member => member.OfficeNote).HasMaxLength(Member.NoteMaxLength).HasDefaultValue("");
+        builder.Property(member => member.UnlistedReason).HasMaxLength(Member.UnlistedReasonMaxLength).HasDefaultValue("");
         builder.HasOne<MemberCategory>().WithMany().HasForeignKey(member => member.CategoryId);
         builder.HasOne<Rank>().WithMany().HasForeignKey(member => member.RankId);
         builder.HasMany(member => member.Affiliations).WithOne().HasForeignKey(affiliation => affiliation.MemberId);
@@ -55,6 +57,7 @@ internal sealed class AffiliationConfiguration : IEntityTypeConfiguration<Affili
         {
             details.Property(value => value.Institution).HasColumnName("Institution").HasMaxLength(AffiliationDetails.InstitutionMaxLength);
             details.Property(value => value.Department).HasColumnName("Department").HasMaxLength(AffiliationDetails.DepartmentMaxLength);
+            details.Property(value => value.Visible).HasColumnName("Visible").HasConversion<int>();
             details.ComplexProperty(value => value.Place, place => place.MapAddress(""));
         });
         builder.HasIndex(affiliation => new { affiliation.MemberId, affiliation.Ordinal }).IsUnique();

@@ -16,6 +16,18 @@ internal sealed class MemberTouchConfiguration : IEntityTypeConfiguration<Member
     }
 }
 
+internal sealed class DirectorySearchesConfiguration : IEntityTypeConfiguration<DirectorySearches>
+{
+    public void Configure(EntityTypeBuilder<DirectorySearches> builder)
+    {
+        builder.ToTable("DirectorySearches");
+        builder.HasOne<Account>().WithMany().HasForeignKey(searches => searches.AccountId);
+
+        // One count for an account, whichever node counts first.
+        builder.HasIndex(searches => new { searches.SocietyId, searches.AccountId }).IsUnique();
+    }
+}
+
 internal sealed class SavedFilterConfiguration : IEntityTypeConfiguration<SavedFilter>
 {
     public void Configure(EntityTypeBuilder<SavedFilter> builder)

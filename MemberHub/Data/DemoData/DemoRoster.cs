@@ -129,8 +129,15 @@ internal sealed class DemoRoster(DateOnly today, SocietySettings settings)
     private List<DemoMember> Numbered(IEnumerable<DemoMember> members)
     {
         var number = FirstNumber;
-        return [.. members.OrderBy(member => member.JoinedOn).Select(member => member with { Number = (number += random.Next(1, 4)).ToString("D7", CultureInfo.InvariantCulture) })];
+        return [.. members.OrderBy(member => member.JoinedOn).Select((member, position) => Showing(member with { Number = (number += random.Next(1, 4)).ToString("D7", CultureInfo.InvariantCulture) }, position))];
     }
+
+    // Most show nothing, as after an import; a third shows where they work, and some of them how to write to them.
+    private static DemoMember Showing(DemoMember member, int position) => position % 3 > 0 ? member : member with
+    {
+        Person = member.Person with { Visible = position % 2 > 0 ? VisibleFields.None : VisibleFields.Email | VisibleFields.Qualifications | VisibleFields.Specialties },
+        Affiliations = [.. member.Affiliations.Select(work => work with { Visible = VisibleFields.Institution | VisibleFields.Department | (position % 4 > 0 ? VisibleFields.None : VisibleFields.Phone) })],
+    };
 
     private DateOnly Earlier(DateOnly joinedOn)
     {

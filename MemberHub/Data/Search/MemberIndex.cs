@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Data.Search;
 
 /// <summary>
-/// All members of a society in memory, by number (検索索引). Every reading first asks the database whom somebody has written since, on this node or
+/// All members of a society in memory, by number (検索索引), for the office's search and the members' directory. Every reading first asks the database whom somebody has written since, on this node or
 /// another, and reads those anew; so nothing found here is older than the question.
 /// </summary>
 public sealed class MemberIndex
@@ -84,7 +84,7 @@ internal static class IndexedMemberReading
     {
         var society = database.ShownSociety;
         var members = await Some(only, database.Database.SqlQuery<MemberFacts>($"""
-            SELECT "Id" AS "MemberId", "Number", "Name", "Kana", "CategoryId", "RankId", "WithdrawnOn", "HomePhone", "MobilePhone" FROM "Members" WHERE +"SocietyId" = {society} AND "MergedIntoId" IS NULL
+            SELECT "Id" AS "MemberId", "Number", "Name", "Kana", "CategoryId", "RankId", "WithdrawnOn", "UnlistedOn", "HomePhone", "MobilePhone" FROM "Members" WHERE +"SocietyId" = {society} AND "MergedIntoId" IS NULL
             """)).ToListAsync(cancel);
         var works = (await Some(only, database.Database.SqlQuery<Named>($"""
             SELECT "MemberId", "Institution" AS "First", "Phone" AS "Second" FROM "Affiliations" WHERE +"SocietyId" = {society}
@@ -95,9 +95,12 @@ internal static class IndexedMemberReading
             """)).ToListAsync(cancel)).ToLookup(account => account.MemberId);
         return members.ConvertAll(member => new IndexedMember(member.MemberId, member.Number, member.CategoryId, member.RankId, member.WithdrawnOn)
         {
-            Key = Lines(
+            NameKey = Lines([member.Name, member.Kana]),
+            Spoken = SearchText.Spoken(SearchText.Key(member.Kana)),
+            IsUnlisted = member.UnlistedOn is not null,
+            OtherKey = Lines(
             [
-                member.Number, member.Name, member.Kana, member.HomePhone, member.MobilePhone,
+                member.Number, member.HomePhone, member.MobilePhone,
                 .. accounts[member.MemberId].Concat(works[member.MemberId]).SelectMany(row => new[] { row.First, row.Second }),
             ]),
         });
@@ -115,7 +118,7 @@ internal static class IndexedMemberReading
     }
 
     private sealed record MemberFacts(
-        long MemberId, string Number, string Name, string Kana, long CategoryId, long? RankId, DateOnly? WithdrawnOn, string HomePhone, string MobilePhone) : IOfMember;
+        long MemberId, string Number, string Name, string Kana, long CategoryId, long? RankId, DateOnly? WithdrawnOn, DateOnly? UnlistedOn, string HomePhone, string MobilePhone) : IOfMember;
 
     private sealed record Named(long MemberId, string? First, string? Second) : IOfMember;
 }

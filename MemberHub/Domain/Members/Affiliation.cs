@@ -42,5 +42,8 @@ public sealed record AffiliationDetails
 
     public PostalAddress Place { get; init; } = new();
 
+    /// <summary>表示: which fields of this affiliation the other members see.</summary>
+    public VisibleFields Visible { get; init; }
+
     public bool IsEmpty => Institution.Length + Department.Length == 0 && Place.IsEmpty;
 }

@@ -11,6 +11,7 @@ public sealed class Member : IOfSociety, IVersioned
     public const int MaxUnits = 1_000;
     public const int StopReasonMaxLength = 200;
     public const int NoteMaxLength = 400;
+    public const int UnlistedReasonMaxLength = 400;
 
     private readonly List<Affiliation> affiliations = [];
 
@@ -64,6 +65,12 @@ public sealed class Member : IOfSociety, IVersioned
     /// <summary>Since when the member wants no news by mail (お知らせメール), UTC; null while it may be sent. What is owed and paid is mailed all the same.</summary>
     public DateTime? NewsDeclinedUtc { get; private set; }
 
+    /// <summary>非掲載: since when the office keeps the member out of the directory and the rosters; null for everybody else.</summary>
+    public DateOnly? UnlistedOn { get; private set; }
+
+    /// <summary>Why; empty for whoever is not kept out.</summary>
+    public string UnlistedReason { get; private set; } = "";
+
     /// <summary>統合: the member of whom this was a duplicate, and who has all that was its; null for everybody else. Its number leads there.</summary>
     public long? MergedIntoId { get; private set; }
 
@@ -94,6 +101,9 @@ public sealed class Member : IOfSociety, IVersioned
 
     /// <summary>Declines news by mail from a moment on, UTC, or, with null, wants it again.</summary>
     public void DeclineNews(DateTime? sinceUtc) => NewsDeclinedUtc = sinceUtc;
+
+    /// <summary>Keeps the member out of the directory and the rosters from a day on (非掲載), or, with null, puts it back.</summary>
+    public void Unlist(DateOnly? since, string reason = "") => (UnlistedOn, UnlistedReason) = (since, since is null ? "" : reason);
 
     /// <summary>Leaves nothing of this member but its number, which leads to another (統合).</summary>
     public void MergeInto(long memberId, DateOnly on) => (MergedIntoId, WithdrawnOn) = (memberId, WithdrawnOn < on ? WithdrawnOn : on);

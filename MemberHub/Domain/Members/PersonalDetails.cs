@@ -27,10 +27,13 @@ public sealed record PersonalDetails
     /// <summary>携帯番号, as typed with half-width digits and hyphens.</summary>
     public string MobilePhone { get; init; } = "";
 
+    /// <summary>表示: which fields the other members see.</summary>
+    public VisibleFields Visible { get; init; }
+
     // Lists have no value equality, so the records' own comparison would call an unchanged profile changed.
     public bool Equals(PersonalDetails? other) =>
         other is not null && Name == other.Name && Kana == other.Kana && Sex == other.Sex && BirthDate == other.BirthDate
-        && MailingDestination == other.MailingDestination && Home == other.Home && MobilePhone == other.MobilePhone
+        && MailingDestination == other.MailingDestination && Home == other.Home && MobilePhone == other.MobilePhone && Visible == other.Visible
         && Qualifications.SequenceEqual(other.Qualifications) && Specialties.SequenceEqual(other.Specialties);
 
     public override int GetHashCode() => HashCode.Combine(Name, Kana, BirthDate, MobilePhone);

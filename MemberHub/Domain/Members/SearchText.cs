@@ -31,6 +31,13 @@ public static class SearchText
         + "hya ひゃ hyu ひゅ hyo ひょ mya みゃ myu みゅ myo みょ rya りゃ ryu りゅ ryo りょ gya ぎゃ gyu ぎゅ gyo ぎょ zya じゃ zyu じゅ zyo じょ ja じゃ ju じゅ jo じょ "
         + "bya びゃ byu びゅ byo びょ pya ぴゃ pyu ぴゅ pyo ぴょ va ゔぁ vi ゔぃ vu ゔ fa ふぁ fi ふぃ fe ふぇ fo ふぉ she しぇ che ちぇ je じぇ";
 
+    // Kana whose vowel う or お lengthens, and those whose vowel only う does, as keys have them.
+    private const string Rounded = "おこそとのほもよろをごぞどぼぽ";
+    private const string LongU = "うくすつぬふむゆるぐずぶぷ";
+
+    private const string AfterN = "あいうえおやゆよ";
+    private static readonly string[] Joined = ["な", "に", "ぬ", "ね", "の", "にや", "にゆ", "によ"];
+
     private static readonly FrozenDictionary<Rune, Rune> Bases = Folded().ToFrozenDictionary();
     private static readonly FrozenDictionary<string, string> Kana = Pairs().ToFrozenDictionary();
 
@@ -75,8 +82,36 @@ public static class SearchText
     public static IReadOnlyList<SearchTerm> Terms(string typed) =>
     [
         .. typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Key).Where(key => key.Length > 0).Distinct().Take(MaxTerms)
-            .Select(key => new SearchTerm(key, FromLatin(key))),
+            .Select(key => FromLatin(key) is { } kana ? new SearchTerm(key, kana) { Spoken = Spoken(kana) } : new SearchTerm(key, null)),
     ];
+
+    /// <summary>
+    /// The key of a reading as loosely as Latin letters spell it: long vowels are short (Ono is おおの as well as おの), and an ん before a vowel joins it
+    /// (Junichi is じゅんいち).
+    /// </summary>
+    public static string Spoken(string key)
+    {
+        var spoken = new StringBuilder(key.Length);
+        foreach (var sign in key)
+        {
+            var last = spoken.Length > 0 ? spoken[^1] : ' ';
+            if (sign == 'ー' || (sign == 'う' && (Rounded.Contains(last, StringComparison.Ordinal) || LongU.Contains(last, StringComparison.Ordinal))) || (sign == 'お' && Rounded.Contains(last, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            if (last == 'ん' && AfterN.IndexOf(sign, StringComparison.Ordinal) is >= 0 and var vowel)
+            {
+                spoken.Length--;
+                spoken.Append(Joined[vowel]);
+                continue;
+            }
+
+            spoken.Append(sign);
+        }
+
+        return spoken.ToString();
+    }
 
     /// <summary>How many parts of what was typed are looked at.</summary>
     public const int MaxTerms = 6;
@@ -194,6 +229,12 @@ public static class SearchText
 /// <param name="Kana">The kana that its Latin letters spell; null where they spell none.</param>
 public sealed record SearchTerm(string Key, string? Kana)
 {
+    /// <summary>The same kana as <see cref="SearchText.Spoken"/> makes them; null where there are none.</summary>
+    public string? Spoken { get; init; }
+
+    /// <summary>Whether a reading, itself as <see cref="SearchText.Spoken"/> makes it, sounds like this part.</summary>
+    public bool SoundsIn(string spoken) => Spoken is not null && spoken.Contains(Spoken, StringComparison.Ordinal);
+
     /// <summary>Whether a key has this part.</summary>
     public bool IsIn(string key) => key.Contains(Key, StringComparison.Ordinal) || (Kana is not null && key.Contains(Kana, StringComparison.Ordinal));
 }

@@ -1,5 +1,5 @@
+using MemberHub.Components;
 using MemberHub.Components.Texts;
-using MemberHub.Platform.Security;
 using Microsoft.AspNetCore.Localization;
 
 namespace MemberHub.Features.Accounts;

@@ -268,13 +268,14 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
 
     private Member Filled(Member member, RosterValues values)
     {
-        member.Change(values.Person());
+        // What the others see is the member's own choice; no file says anything of it.
+        member.Change(values.Person() with { Visible = member.Person.Visible });
         member.Classify(
             categories[values[RosterColumn.Category]].Id,
             values[RosterColumn.Rank].Length == 0 ? null : ranks[values[RosterColumn.Rank]].Id,
             values.Date(RosterColumn.JoinedOn),
             values.Date(RosterColumn.WithdrawnOn));
-        var first = values.Affiliation();
+        var first = values.Affiliation() with { Visible = member.Affiliations.Count > 0 ? member.Affiliations[0].Details.Visible : VisibleFields.None };
         if (member.Affiliations.Count > 0 || !first.IsEmpty)
         {
             member.Affiliate([first, .. member.Affiliations.Skip(1).Select(work => work.Details)]);

@@ -40,6 +40,11 @@ public sealed record MemberRecord
 
     public string OfficeNote { get; init; } = "";
 
+    /// <summary>Since when the office keeps the member out of the directory and the rosters.</summary>
+    public DateOnly? UnlistedOn { get; init; }
+
+    public string UnlistedReason { get; init; } = "";
+
     /// <summary>Since when the member wants no news by mail, UTC.</summary>
     public DateTime? NewsDeclinedUtc { get; init; }
 

@@ -38,6 +38,11 @@ internal static class MergeFields
             keep.StopDelivery(stopped, other.DeliveryStopReason);
         }
 
+        if (keep.UnlistedOn is null && other.UnlistedOn is { } unlisted)
+        {
+            keep.Unlist(unlisted, other.UnlistedReason);
+        }
+
         if (keep.OfficeNote.Length == 0)
         {
             keep.NoteDown(other.OfficeNote);
@@ -58,6 +63,7 @@ internal static class MergeFields
             MailingDestination = Has(MergeField.MailingDestination) ? theirs.MailingDestination : own.MailingDestination,
             Qualifications = Has(MergeField.Expertise) ? theirs.Qualifications : own.Qualifications,
             Specialties = Has(MergeField.Expertise) ? theirs.Specialties : own.Specialties,
+            Visible = Visible(own.Visible, theirs.Visible, taken),
         });
         var source = Has(MergeField.Classification) ? other : keep;
         keep.Classify(source.CategoryId, source.RankId, Has(MergeField.JoinedOn) ? other.JoinedOn : keep.JoinedOn, keep.WithdrawnOn);
@@ -69,5 +75,16 @@ internal static class MergeFields
         }
 
         bool Has(MergeField field) => taken.Contains(field);
+    }
+
+    // A value is shown as far as it was where it comes from; an affiliation carries its own.
+    private static VisibleFields Visible(VisibleFields own, VisibleFields theirs, IReadOnlySet<MergeField> taken)
+    {
+        var moved = VisibleFields.None;
+        moved |= taken.Contains(MergeField.Account) ? VisibleFields.Email : VisibleFields.None;
+        moved |= taken.Contains(MergeField.MobilePhone) ? VisibleFields.MobilePhone : VisibleFields.None;
+        moved |= taken.Contains(MergeField.Home) ? VisibleFields.HomeAddress | VisibleFields.HomePhone : VisibleFields.None;
+        moved |= taken.Contains(MergeField.Expertise) ? VisibleFields.Qualifications | VisibleFields.Specialties : VisibleFields.None;
+        return (own & ~moved) | (theirs & moved);
     }
 }

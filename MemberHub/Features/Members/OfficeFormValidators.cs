@@ -57,6 +57,11 @@ public sealed class DeliveryFormValidator : AbstractValidator<DeliveryForm>
     }
 }
 
+public sealed class ListingFormValidator : AbstractValidator<ListingForm>
+{
+    public ListingFormValidator(IStringLocalizer<MembersText> texts) => RuleFor(form => form.Reason).IsReason(texts);
+}
+
 public sealed class AddMemberFormValidator : AbstractValidator<AddMemberForm>
 {
     public AddMemberFormValidator(IStringLocalizer<MembersText> texts)

@@ -64,6 +64,17 @@ public sealed class DeliveryForm
     public string Note { get; set; } = "";
 }
 
+/// <summary>Whether the directory and the rosters name the member, as chosen.</summary>
+public sealed class ListingForm
+{
+    public int Version { get; set; }
+
+    /// <summary>非掲載.</summary>
+    public bool Unlisted { get; set; }
+
+    public string Reason { get; set; } = "";
+}
+
 /// <summary>A new member, as typed; what is missing is entered on the member's own form afterwards.</summary>
 public sealed class AddMemberForm
 {

@@ -62,6 +62,8 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
             DeliveryStoppedOn = member.DeliveryStoppedOn,
             DeliveryStopReason = member.DeliveryStopReason,
             OfficeNote = member.OfficeNote,
+            UnlistedOn = member.UnlistedOn,
+            UnlistedReason = member.UnlistedReason,
             NewsDeclinedUtc = member.NewsDeclinedUtc,
             LoginId = account?.UserName ?? "",
             Email = account?.Email ?? "",

@@ -32,6 +32,10 @@ public sealed record OfficeFields
 
     public string Note { get; init; } = "";
 
+    public DateOnly? UnlistedOn { get; init; }
+
+    public string UnlistedReason { get; init; } = "";
+
     public required IReadOnlyList<(FiscalYear From, FiscalYear Through)> Leaves { get; init; }
 
     public required IReadOnlyList<(FiscalYear From, string Category, string Rank, int Units)> Coming { get; init; }
@@ -80,6 +84,8 @@ public sealed class OpenOfficeFields(MemberHubDatabases databases, TimeProvider 
             DeliveryStoppedOn = member?.DeliveryStoppedOn,
             DeliveryStopReason = member?.DeliveryStopReason ?? "",
             Note = member?.OfficeNote ?? "",
+            UnlistedOn = member?.UnlistedOn,
+            UnlistedReason = member?.UnlistedReason ?? "",
             Leaves = leaves.ConvertAll(leave => (leave.From, leave.Through)),
             Coming = coming.ConvertAll(change => (change.From, categories.Find(row => row.Id == change.CategoryId)!.NameJa, ranks.Find(row => row.Id == change.RankId)?.NameJa ?? "", change.Units)),
             Categories = categories.ConvertAll(row => new FilterChoice(row.Code, row.NameJa, row.NameEn)),

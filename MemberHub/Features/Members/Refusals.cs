@@ -37,6 +37,9 @@ public sealed record MemberHasLeft : Refusal;
 
 public sealed record RestsAlready : Refusal;
 
+/// <summary>The directory names the member, or does not, just as it was chosen.</summary>
+public sealed record ListedAlready : Refusal;
+
 public sealed record LeftBeforeJoining(DateOnly Joined) : Refusal;
 
 /// <summary>An account, of this society or another, has the address.</summary>

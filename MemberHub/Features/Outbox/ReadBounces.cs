@@ -21,7 +21,7 @@ public sealed partial class ReadBounces(MemberHubDatabases databases, IOptions<M
     /// <summary>Returns how many files were dealt with.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        if (options.Value.BounceFolder is not { Length: > 0 } path || !Directory.Exists(path))
+        if (options.Value.BounceFolder is not { Length: > 0 } path || !System.IO.Directory.Exists(path))
         {
             return 0;
         }

@@ -31,6 +31,10 @@ public sealed record ProfileChanges(IReadOnlyList<ProfileChange> All, int Unchan
         yield return new(ProfileField.MobilePhone, null, before.MobilePhone, after.MobilePhone);
         yield return new(ProfileField.Qualifications, null, Text(before.Qualifications), Text(after.Qualifications));
         yield return new(ProfileField.Specialties, null, Text(before.Specialties), Text(after.Specialties));
+        foreach (var field in Visibility.OfPerson)
+        {
+            yield return Shown(field, null, before.Visible, after.Visible);
+        }
     }
 
     private static IEnumerable<ProfileChange> Affiliations(StoredProfile stored, IReadOnlyList<AffiliationInput> after)
@@ -49,6 +53,10 @@ public sealed record ProfileChanges(IReadOnlyList<ProfileChange> All, int Unchan
             yield return new(ProfileField.PostalCode, ordinal, before.Place.PostalCode, kept.Details.Place.PostalCode);
             yield return new(ProfileField.Address, ordinal, before.Place.Address, kept.Details.Place.Address);
             yield return new(ProfileField.Phone, ordinal, before.Place.Phone, kept.Details.Place.Phone);
+            foreach (var field in Visibility.OfAffiliation)
+            {
+                yield return Shown(field, ordinal, before.Visible, kept.Details.Visible);
+            }
         }
 
         for (var index = 0; index < after.Count; index++)
@@ -56,9 +64,18 @@ public sealed record ProfileChanges(IReadOnlyList<ProfileChange> All, int Unchan
             if (after[index].Origin is null)
             {
                 yield return new(ProfileField.Affiliation, index + 1, "", Summary(after[index].Details));
+                foreach (var field in Visibility.OfAffiliation.Where(field => after[index].Details.Visible.Shows(field)))
+                {
+                    yield return Shown(field, index + 1, VisibleFields.None, after[index].Details.Visible);
+                }
             }
         }
     }
+
+    private static ProfileChange Shown(VisibleFields field, int? affiliation, VisibleFields before, VisibleFields after) =>
+        new(Enum.Parse<ProfileField>($"Shows{field}"), affiliation, Word(before.Shows(field)), Word(after.Shows(field)));
+
+    private static string Word(bool isShown) => isShown ? ProfileChange.Shown : ProfileChange.Hidden;
 
     private static string Summary(AffiliationDetails details) => string.Join('\n', new[]
     {
@@ -72,7 +89,14 @@ public sealed record ProfileChanges(IReadOnlyList<ProfileChange> All, int Unchan
 
 /// <summary>One field, old and new; empty where there was or will be nothing. Dates as yyyy-MM-dd, choices by their names in code.</summary>
 /// <param name="Affiliation">The number of the affiliation it belongs to; null for the person.</param>
-public sealed record ProfileChange(ProfileField Field, int? Affiliation, string Old, string New);
+public sealed record ProfileChange(ProfileField Field, int? Affiliation, string Old, string New)
+{
+    /// <summary>会員に見せる: the value of a field that says what others see.</summary>
+    public const string Shown = "Shown";
+
+    /// <summary>誰にも見せない.</summary>
+    public const string Hidden = "Hidden";
+}
 
 /// <summary>A field of 基本情報; its label stands in ProfileText under this name.</summary>
 public enum ProfileField
@@ -99,4 +123,16 @@ public enum ProfileField
     PostalCode,
     Address,
     Phone,
+
+    // Whether others see the field of that name.
+    ShowsEmail,
+    ShowsMobilePhone,
+    ShowsHomeAddress,
+    ShowsHomePhone,
+    ShowsQualifications,
+    ShowsSpecialties,
+    ShowsInstitution,
+    ShowsDepartment,
+    ShowsAddress,
+    ShowsPhone,
 }

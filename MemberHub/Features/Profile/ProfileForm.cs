@@ -28,6 +28,9 @@ public sealed class ProfileForm
 
     public string MobilePhone { get; set; } = "";
 
+    /// <summary>表示: which of the person's fields the other members see.</summary>
+    public VisibleFields Visible { get; set; }
+
     /// <summary>What is saved. The rules need it: nobody is asked for what they never told.</summary>
     [JsonIgnore]
     public StoredProfile Stored { get; set; } = new();
@@ -48,6 +51,7 @@ public sealed class ProfileForm
         Affiliations = [.. stored.Affiliations.Select((details, index) => AffiliationForm.Of(details, index + 1))],
         Home = AddressForm.Of(stored.Person.Home),
         MobilePhone = stored.Person.MobilePhone,
+        Visible = stored.Person.Visible,
     };
 
     public void AddAffiliation()
@@ -82,6 +86,7 @@ public sealed class ProfileForm
         result.BirthDate = Touched(BirthDate, basis.BirthDate, result.BirthDate);
         result.MailingDestination = Touched(MailingDestination, basis.MailingDestination, result.MailingDestination);
         result.MobilePhone = Touched(MobilePhone, basis.MobilePhone, result.MobilePhone);
+        result.Visible ^= (result.Visible ^ Visible) & (basis.Visible ^ Visible);
         result.Home.PostalCode = Touched(Home.PostalCode, basis.Home.PostalCode, result.Home.PostalCode);
         result.Home.Address = Touched(Home.Address, basis.Home.Address, result.Home.Address);
         result.Home.Phone = Touched(Home.Phone, basis.Home.Phone, result.Home.Phone);
@@ -94,6 +99,19 @@ public sealed class ProfileForm
         }
 
         return result;
+    }
+
+    /// <summary>The same form with what others see as it is saved: that is the member's own to choose, whoever else types.</summary>
+    public ProfileForm KeepingVisibilityOf(StoredProfile stored)
+    {
+        var form = Copy();
+        form.Visible = stored.Person.Visible;
+        foreach (var affiliation in form.Affiliations)
+        {
+            affiliation.Visible = affiliation.Origin is { } origin && origin <= stored.Affiliations.Count ? stored.Affiliations[origin - 1].Visible : VisibleFields.None;
+        }
+
+        return form;
     }
 
     private string Json() => JsonSerializer.Serialize(this);
@@ -124,6 +142,9 @@ public sealed class AffiliationForm
 
     public AddressForm Place { get; set; } = new();
 
+    /// <summary>表示: which fields of this affiliation the other members see.</summary>
+    public VisibleFields Visible { get; set; }
+
     /// <summary>所属先1 can be neither removed nor emptied once it is saved.</summary>
     [JsonIgnore]
     public bool IsFixed => Origin == 1;
@@ -137,6 +158,7 @@ public sealed class AffiliationForm
         Institution = details.Institution,
         Department = details.Department,
         Place = AddressForm.Of(details.Place),
+        Visible = details.Visible,
     };
 
     // What was typed keeps its place; a number that is no longer saved makes it a new one.

@@ -22,6 +22,7 @@ public sealed record ProfileInput(PersonalDetails Person, IReadOnlyList<Affiliat
             MailingDestination = form.MailingDestination,
             Home = Address(form.Home, before.Home),
             MobilePhone = Unless(form.MobilePhone, before.MobilePhone, JapaneseText.Phone),
+            Visible = form.Visible,
         };
         return new ProfileInput(person, [.. form.Affiliations.Where(typed => typed.IsFixed || !typed.IsEmpty).Select(typed => Affiliation(typed, form.Stored))]);
     }
@@ -34,6 +35,7 @@ public sealed record ProfileInput(PersonalDetails Person, IReadOnlyList<Affiliat
             Institution = Unless(typed.Institution, before.Institution, JapaneseText.Text),
             Department = Unless(typed.Department, before.Department, JapaneseText.Text),
             Place = Address(typed.Place, before.Place),
+            Visible = typed.Visible,
         });
     }
 

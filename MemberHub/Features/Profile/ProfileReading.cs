@@ -10,6 +10,7 @@ namespace MemberHub.Features.Profile;
 internal static class ProfileReading
 {
     private const string OverseasCode = "Overseas";
+    private const string CouncillorCode = "Councillor";
 
     /// <summary>The actor's own.</summary>
     public static Task<StoredProfile?> ReadProfileAsync(this MemberHubDbContext database, Actor actor, CancellationToken cancel) =>
@@ -49,6 +50,7 @@ internal static class ProfileReading
             Category = new LocalName(row.category.NameJa, row.category.NameEn),
             Rank = LocalName.Of(row.rank),
             IsOrganisation = row.category.IsOrganisation,
+            IsCouncillor = row.rank?.Code == CouncillorCode,
             IsOverseas = row.category.Code == OverseasCode,
             LoginId = row.UserName ?? "",
             Email = row.Email ?? "",

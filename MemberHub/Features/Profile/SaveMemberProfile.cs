@@ -6,7 +6,10 @@ using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Profile;
 
-/// <summary>Saves what somebody of the office changed on a member's behalf, under the member's own rules, with an audit line that names who did it.</summary>
+/// <summary>
+/// Saves what somebody of the office changed on a member's behalf, under the member's own rules, with an audit line that names who did it. What others see of
+/// the member stays as the member chose.
+/// </summary>
 public sealed class SaveMemberProfile(MemberHubDatabases databases, IValidator<ProfileForm> validator, TimeProvider clock)
 {
     /// <param name="version">The version of the profile that the changes were confirmed against.</param>
@@ -29,7 +32,7 @@ public sealed class SaveMemberProfile(MemberHubDatabases databases, IValidator<P
             return new WithdrawnKeepsNoProfile();
         }
 
-        var written = await database.WriteProfileAsync(validator, actor, nameof(SaveMemberProfile), stored, form, version, clock.UtcNow(), cancel);
+        var written = await database.WriteProfileAsync(validator, actor, nameof(SaveMemberProfile), stored, form.KeepingVisibilityOf(stored), version, clock.UtcNow(), cancel);
         if (written.Succeeded)
         {
             await transaction.CommitAsync(cancel);

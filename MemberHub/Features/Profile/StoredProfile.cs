@@ -23,6 +23,9 @@ public sealed record StoredProfile
 
     public bool IsOverseas { get; init; }
 
+    /// <summary>評議員: named with the institution in the society's roster, whatever others see otherwise.</summary>
+    public bool IsCouncillor { get; init; }
+
     public string LoginId { get; init; } = "";
 
     public string Email { get; init; } = "";

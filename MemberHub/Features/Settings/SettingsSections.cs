@@ -96,6 +96,11 @@ public static class SettingsSections
             Choice("StampNote", s => s.Receipts.StampNote, (s, v) => s with { Receipts = s.Receipts with { StampNote = v } }),
             Offered("ForImported", s => s.Receipts.ForImported, (s, v) => s with { Receipts = s.Receipts with { ForImported = v } }),
         ]),
+        new("directory",
+        [
+            Offered("PublishesRosters", s => s.Directory.PublishesRosters, (s, v) => s with { Directory = s.Directory with { PublishesRosters = v } }),
+            Number("SearchesPerHour", 10, 600, s => s.Directory.SearchesPerHour, (s, v) => s with { Directory = s.Directory with { SearchesPerHour = v } }),
+        ]),
         new("lists",
         [
             Lines("Qualifications", s => s.Qualifications, (s, v) => s with { Qualifications = v }),

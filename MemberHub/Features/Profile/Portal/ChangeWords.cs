@@ -20,6 +20,7 @@ internal static class ChangeWords
         _ when value.Length == 0 => [texts["Nothing"]],
         ProfileField.Sex => [texts[$"Sex_{value}"]],
         ProfileField.MailingDestination => [texts[$"Mail_{value}"]],
+        >= ProfileField.ShowsEmail => [texts[$"Visible.{value}"]],
         ProfileField.BirthDate => [Show.Date(DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture))],
         _ => value.Split('\n'),
     };
