@@ -59,7 +59,9 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return databases;
     }
 
-    public MemberHubDbContext Open() => services.GetRequiredService<MemberHubDatabases>().Open(Society.Id);
+    public MemberHubDatabases Databases => services.GetRequiredService<MemberHubDatabases>();
+
+    public MemberHubDbContext Open() => Databases.Open(Society.Id);
 
     public async ValueTask DisposeAsync()
     {

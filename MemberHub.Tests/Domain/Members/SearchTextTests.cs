@@ -55,6 +55,24 @@ public sealed class SearchTextTests
         Assert.Equal(found, Assert.Single(SearchText.Terms(typed)).IsIn(key));
     }
 
+    [Theory]
+    [InlineData("junichi", "じゅんいち")]
+    [InlineData("kenichiro", "けんいちろう")]
+    [InlineData("shinya", "しんや")]
+    [InlineData("ono", "おおの")]
+    [InlineData("ohno", "おおの")]
+    [InlineData("ryota", "りょうた")]
+    [InlineData("yuki", "ゆうき")]
+    [InlineData("inoue", "いのうえ")]
+    [InlineData("matsuura", "まつうら")]
+    [InlineData("tomoo", "ともお")]
+    [InlineData("Kōno", "こうの")]
+    [InlineData("oe", "おおえ")]
+    [InlineData("onda", "おおの", false)]
+    [InlineData("kanno", "かの", false)]
+    public void Latin_letters_find_the_reading_that_sounds_like_them(string typed, string reading, bool found = true) =>
+        Assert.Equal(found, Assert.Single(SearchText.Terms(typed)).SoundsIn(SearchText.Spoken(SearchText.Key(reading))));
+
     [Fact]
     public void Parts_are_divided_by_blanks_of_any_width()
     {

@@ -43,6 +43,25 @@ public sealed class ReimportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_others_see_is_nothing_at_first_and_no_file_changes_it()
+    {
+        var imported = await MemberAsync();
+        Assert.Equal((VisibleFields.None, VisibleFields.None), (imported.Person.Visible, imported.Affiliations[0].Details.Visible));
+        await ChangeAsync(person => person with { Visible = VisibleFields.Email });
+        await using (var database = await OpenAsync())
+        {
+            var member = await database.Members.Include(item => item.Affiliations).SingleAsync(item => item.Id == imported.Id, Cancel);
+            member.Affiliate([member.Affiliations[0].Details with { Visible = VisibleFields.Institution }]);
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Equal(1, (await ImportAsync(new RosterFile().Add(("所属部署", "輸血部"), ("性別", "男")).AddSecond(), new DuesFile())).Json.Members.Updated);
+
+        var after = await MemberAsync();
+        Assert.Equal((VisibleFields.Email, VisibleFields.Institution, "輸血部"), (after.Person.Visible, after.Affiliations[0].Details.Visible, after.Affiliations[0].Details.Department));
+    }
+
+    [Fact]
     public async Task What_was_changed_here_stays_and_is_listed_while_the_rest_follows_the_file()
     {
         await ChangeAsync(person => person with { MobilePhone = "080-0999-9999" });

@@ -60,6 +60,8 @@ public sealed class MergeMembersTests : IAsyncLifetime
             await before.SaveChangesAsync(Cancel);
         }
 
+        await ShowAsync("0000101", VisibleFields.Email | VisibleFields.Specialties, null);
+        await ShowAsync("0000102", VisibleFields.MobilePhone, new DateOnly(2026, 11, 1));
         var view = await OpenAsync("0000101", "0000102");
         Assert.Null(view.Obstacle);
         Assert.Equal(new MergeCounts(2, 0, 1, 1, 0, 0, 0), view.Moves);
@@ -73,6 +75,7 @@ public sealed class MergeMembersTests : IAsyncLifetime
         Assert.Equal(1, await database.LeavesOfAbsence.CountAsync(row => row.MemberId == keep.MemberId, Cancel));
         var stays = await database.Members.SingleAsync(row => row.Id == keep.MemberId, Cancel);
         Assert.Equal("高橋 真理子", stays.Person.Name);
+        Assert.Equal((VisibleFields.Specialties, new DateOnly(2026, 11, 1)), (stays.Person.Visible, stays.UnlistedOn));
         Assert.Equal(other.AccountId, (await database.AccountMembers.SingleAsync(Cancel)).AccountId);
         Assert.Null((await database.Users.SingleAsync(row => row.Id == keep.AccountId, Cancel)).Email);
         await AssertHoldsAsync(database);
@@ -201,6 +204,16 @@ public sealed class MergeMembersTests : IAsyncLifetime
         Assert.IsType<NotAllowed>((await app.Services.GetRequiredService<KeepApart>().RunAsync(viewer, "0000101", "0000102", Cancel)).Refusal);
         Assert.IsType<MemberChangedMeanwhile>((await merge.RunAsync(secretary, "0000101", "0000102", FormOf(view) with { KeepVersion = 99 }, Cancel)).Refusal);
         Assert.IsType<NoSuchMember>((await merge.RunAsync(secretary, "0000101", "0000101", FormOf(view), Cancel)).Refusal);
+    }
+
+    private async Task ShowAsync(string number, VisibleFields shown, DateOnly? unlistedOn)
+    {
+        await using var database = app.Databases.Open(society.Id);
+        var wanted = MemberNumber.Parse(number);
+        var member = await database.Members.SingleAsync(row => row.Number == wanted, Cancel);
+        member.Change(member.Person with { Visible = shown });
+        member.Unlist(unlistedOn, "申し出");
+        await database.SaveChangesAsync(Cancel);
     }
 
     private static MergeForm FormOf(MergeView view, params MergeField[] taken) => new(view.KeepVersion, view.OtherVersion, taken.ToHashSet(), "本人に確認");

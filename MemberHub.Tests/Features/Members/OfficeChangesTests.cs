@@ -139,6 +139,7 @@ public sealed class OfficeChangesTests : IAsyncLifetime
             (await app.Services.GetRequiredService<ClassifyMember>().RunAsync(viewer, Number, new ClassifyForm(), Cancel)).Refusal,
             (await app.Services.GetRequiredService<GrantLeave>().RunAsync(viewer, Number, new LeaveForm(), Cancel)).Refusal,
             (await app.Services.GetRequiredService<SetDelivery>().RunAsync(viewer, Number, new DeliveryForm(), Cancel)).Refusal,
+            (await app.Services.GetRequiredService<ListMember>().RunAsync(viewer, Number, new ListingForm(), Cancel)).Refusal,
             (await app.Services.GetRequiredService<EndMembership>().RunAsync(viewer, Number, new EndForm(), Cancel)).Refusal,
             (await app.Services.GetRequiredService<AddMember>().RunAsync(viewer, new AddMemberForm(), Cancel)).Refusal,
             (await app.Services.GetRequiredService<OpenOfficeFields>().RunAsync(viewer, Number, Cancel)).Refusal,

@@ -14,7 +14,7 @@ public sealed class ProfileChangesTests
         var changes = Changes(Stored(Mariko, Minato), _ => { });
 
         Assert.Empty(changes.All);
-        Assert.Equal(11 + 5, changes.Unchanged);
+        Assert.Equal(11 + 5 + 6 + 4, changes.Unchanged);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class ProfileChangesTests
         var changes = Changes(Stored(Mariko, Minato), form => form.Affiliations[0].Place.PostalCode = "１０６００３２");
 
         Assert.Equal([new ProfileChange(ProfileField.PostalCode, 1, "105-0022", "106-0032")], changes.All);
-        Assert.Equal(15, changes.Unchanged);
+        Assert.Equal(25, changes.Unchanged);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ProfileChangesTests
         var changes = Changes(stored, form => (form.Sex, form.BirthDate) = (Sex.Male, "1979-04-18"));
 
         Assert.Empty(changes.All);
-        Assert.Equal(9, changes.Unchanged);
+        Assert.Equal(9 + 6, changes.Unchanged);
     }
 
     [Theory]
@@ -93,6 +93,27 @@ public sealed class ProfileChangesTests
     [Fact]
     public void A_name_that_came_with_a_narrow_blank_and_was_not_touched_is_no_change() =>
         Assert.Empty(Changes(Stored(Mariko with { Name = "髙橋 真理子", Kana = "たかはし まりこ" }), _ => { }).All);
+
+    [Fact]
+    public void What_others_see_changes_field_by_field_and_moves_with_its_affiliation()
+    {
+        var stored = Stored(Mariko with { Visible = VisibleFields.Specialties }, Minato, Second with { Visible = VisibleFields.Phone });
+
+        var form = Typed(stored, form =>
+        {
+            form.Visible = form.Visible.With(VisibleFields.Email, true).With(VisibleFields.Specialties, false);
+            form.Affiliations[1].Visible = VisibleFields.Institution | VisibleFields.Phone;
+        });
+
+        Assert.Equal(
+            [
+                new ProfileChange(ProfileField.ShowsEmail, null, ProfileChange.Hidden, ProfileChange.Shown),
+                new ProfileChange(ProfileField.ShowsSpecialties, null, ProfileChange.Shown, ProfileChange.Hidden),
+                new ProfileChange(ProfileField.ShowsInstitution, 2, ProfileChange.Hidden, ProfileChange.Shown),
+            ],
+            ProfileChanges.Between(stored, ProfileInput.Of(form)).All);
+        Assert.Equal((VisibleFields.Specialties, VisibleFields.Phone), (form.KeepingVisibilityOf(stored).Visible, form.KeepingVisibilityOf(stored).Affiliations[1].Visible));
+    }
 
     private static ProfileChanges Changes(StoredProfile stored, Action<ProfileForm> type) =>
         ProfileChanges.Between(stored, ProfileInput.Of(Typed(stored, type)));

@@ -1,3 +1,4 @@
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Profile;
 using MemberHub.Tests.Support;
@@ -102,6 +103,19 @@ public sealed class ProfileDraftTests : IAsyncLifetime
         Assert.Equal(("鈴木　真理子", "080-0123-4567"), (form.Name, form.MobilePhone));
         Assert.Equal(["みなと総合医療センター", "二番病院"], form.Affiliations.Select(affiliation => affiliation.Institution));
         Assert.Equal([ProfileField.MobilePhone], ProfileChanges.Between(newer, ProfileInput.Of(form)).All.Select(change => change.Field));
+    }
+
+    [Fact]
+    public void What_others_see_is_taken_over_switch_by_switch()
+    {
+        var basis = ProfileForm.Of(Stored(Mariko with { Visible = VisibleFields.Email }));
+        var typed = basis.Copy();
+        typed.Visible = VisibleFields.Email | VisibleFields.Specialties;
+        var newer = Stored(Mariko with { Visible = VisibleFields.MobilePhone });
+
+        var form = new ProfileDraft(basis, typed).Onto(newer);
+
+        Assert.Equal(VisibleFields.MobilePhone | VisibleFields.Specialties, form.Visible);
     }
 
     [Fact]

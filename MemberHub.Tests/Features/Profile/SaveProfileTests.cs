@@ -51,6 +51,24 @@ public sealed class SaveProfileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_others_see_is_saved_with_a_line_and_the_office_cannot_change_it()
+    {
+        var actor = await app.AddMemberAsync();
+
+        await SaveAsync(actor, form => (form.Visible, form.Affiliations[0].Visible) = (VisibleFields.Email, VisibleFields.Institution));
+        var stored = (await app.LoadProfileAsync(actor)).Stored;
+        var office = ProfileForm.Of(stored);
+        (office.Visible, office.Affiliations[0].Visible, office.MobilePhone) = (VisibleFields.MobilePhone, VisibleFields.None, "080-0123-4567");
+        await app.Services.GetRequiredService<SaveMemberProfile>().RunAsync(actor with { MemberId = null, Roles = [StaffRole.Secretary] }, stored.Number, office, stored.Version, Cancel);
+
+        var member = await app.MemberAsync(actor);
+        Assert.Equal((VisibleFields.Email, VisibleFields.Institution, "080-0123-4567"), (member.Person.Visible, Assert.Single(member.Affiliations).Details.Visible, member.Person.MobilePhone));
+        var lines = await AuditAsync(actor);
+        Assert.Contains("\"Affiliation\":1,\"Old\":\"Hidden\",\"New\":\"Shown\"", lines[0].Details, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hidden", lines[1].Details, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Further_affiliations_are_added_removed_and_moved_up()
     {
         var actor = await app.AddMemberAsync(affiliations: [Minato, Minato with { Institution = "二番病院" }, Minato with { Institution = "三番大学" }]);

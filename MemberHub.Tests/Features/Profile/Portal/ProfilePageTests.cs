@@ -54,7 +54,7 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
         Assert.Equal(
             [("携帯番号", "090-0123-4567", "080-0123-9999"), ("部署（所属先1）", "臨床検査部", "輸血部")],
             page.FindAll(".diff .d").Select(line => (Text(line, "dt"), Text(line, "del"), Text(line, "ins"))));
-        Assert.Contains("ほかの14項目は変わりません。", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("ほかの24項目は変わりません。", page.Markup, StringComparison.Ordinal);
         Assert.Contains("まだ保存していません", page.Markup, StringComparison.Ordinal);
         Assert.Equal(Mariko, (await app.MemberAsync(actor)).Person);
     }
