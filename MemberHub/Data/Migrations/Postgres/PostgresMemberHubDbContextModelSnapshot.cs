@@ -262,7 +262,10 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_FirstPasswords_OneGoodPerAccount")
+                        .HasFilter("\"EndedUtc\" IS NULL");
 
                     b.HasIndex("CodeHash")
                         .IsUnique();
@@ -713,6 +716,38 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasFilter("\"Outcome\" IS NULL");
 
                     b.ToTable("GatewayMessages", (string)null);
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Gateways.RefusedNotifications", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime>("HourUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Gateway", "HourUtc", "Sender")
+                        .IsUnique();
+
+                    b.ToTable("RefusedNotifications", (string)null);
                 });
 
             modelBuilder.Entity("MemberHub.Data.Imports.ImportedRow", b =>

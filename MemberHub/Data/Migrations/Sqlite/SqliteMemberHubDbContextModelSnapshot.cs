@@ -245,7 +245,10 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_FirstPasswords_OneGoodPerAccount")
+                        .HasFilter("\"EndedUtc\" IS NULL");
 
                     b.HasIndex("CodeHash")
                         .IsUnique();
@@ -674,6 +677,36 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasFilter("\"Outcome\" IS NULL");
 
                     b.ToTable("GatewayMessages", (string)null);
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Gateways.RefusedNotifications", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HourUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Gateway", "HourUtc", "Sender")
+                        .IsUnique();
+
+                    b.ToTable("RefusedNotifications", (string)null);
                 });
 
             modelBuilder.Entity("MemberHub.Data.Imports.ImportedRow", b =>
