@@ -30,6 +30,7 @@ public sealed class AuditCoverageTests
     };
 
     [Fact]
+    [Asvs("16.3.3")]
     public void Every_use_case_that_writes_records_it()
     {
         var writers = UseCases().Where(Writes).ToList();

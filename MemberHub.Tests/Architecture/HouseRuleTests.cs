@@ -47,6 +47,7 @@ public sealed partial class HouseRuleTests
     }
 
     [Fact]
+    [Asvs("16.2.5")]
     public void Values_never_reach_a_log()
     {
         var files = Code();

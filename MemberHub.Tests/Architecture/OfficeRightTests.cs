@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MemberHub.Tests.Architecture;
 
 /// <summary>What the office's pages and endpoints hand to their use cases, those refuse by themselves to whoever has no role (R13).</summary>
+[Asvs("8.2.1", "8.3.1")]
 public sealed class OfficeRightTests
 {
     [Fact]

@@ -11,6 +11,7 @@ public sealed class PageTests
     private const string StaffPolicy = "Staff";
 
     [Fact]
+    [Asvs("8.2.1")]
     public void Every_page_says_who_may_see_it()
     {
         var pages = typeof(Program).Assembly.GetTypes().Where(type => type.IsDefined(typeof(RouteAttribute))).ToList();

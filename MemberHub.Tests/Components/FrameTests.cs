@@ -25,6 +25,7 @@ public sealed partial class FrameTests : IAsyncLifetime
     [InlineData(Page)]
     [InlineData("/there-is-no-such-page")]
     [InlineData("/css/app.css")]
+    [Asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6", "14.2.3")]
     public async Task Every_answer_carries_the_strict_headers(string address)
     {
         var answer = await _browser.GetAsync(address, Cancel);
@@ -57,6 +58,7 @@ public sealed partial class FrameTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("3.4.3")]
     public async Task A_page_holds_no_script_and_no_style_of_its_own()
     {
         var html = await _browser.GetStringAsync(Page, Cancel);
@@ -68,6 +70,7 @@ public sealed partial class FrameTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("16.5.1")]
     public async Task A_missing_page_is_a_calm_404()
     {
         var answer = await _browser.GetAsync("/there-is-no-such-page", Cancel);
@@ -103,6 +106,7 @@ public sealed partial class FrameTests : IAsyncLifetime
     [InlineData("//example.com")]
     [InlineData("/\\example.com")]
     [InlineData("")]
+    [Asvs("1.2.2", "3.7.2")]
     public async Task Choosing_a_language_never_leads_away(string returnUrl) =>
         Assert.Equal("/", (await ChooseAsync("en", returnUrl)).Headers.Location?.OriginalString);
 
@@ -111,6 +115,7 @@ public sealed partial class FrameTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, (await ChooseAsync("fr", "/")).StatusCode);
 
     [Fact]
+    [Asvs("3.5.1")]
     public async Task Another_site_cannot_choose_the_language() =>
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(new() { ["culture"] = "en" })).StatusCode);
 

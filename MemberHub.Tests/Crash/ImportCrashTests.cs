@@ -9,6 +9,7 @@ public sealed class ImportCrashTests
     private const int Seed = 20261122;
 
     [Fact]
+    [Asvs("2.3.3")]
     public async Task A_killed_import_leaves_everything_or_nothing()
     {
         var random = new Random(Seed);

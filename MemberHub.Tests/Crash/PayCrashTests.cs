@@ -12,6 +12,7 @@ public sealed class PayCrashTests
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(3);
 
     [Fact]
+    [Asvs("2.3.3", "16.5.3")]
     public async Task A_killed_server_loses_nothing_it_acknowledged()
     {
         var random = new Random(Seed);

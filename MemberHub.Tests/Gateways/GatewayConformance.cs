@@ -200,6 +200,7 @@ public abstract class GatewayConformance(GatewayDriver driver) : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("16.5.2", "16.5.3")]
     public async Task An_unreachable_company_is_unknown_and_not_refused()
     {
         await driver.StopCompanyAsync();

@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using MemberHub.Components.Forms;
 using MemberHub.Components.Texts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Radzen;
 
@@ -61,10 +63,22 @@ public static class ComponentsSetup
     /// <summary>Pages, their files and the choice of language. Comes after authentication and authorisation.</summary>
     public static void MapMemberHubComponents(this WebApplication app)
     {
+        app.Use(TakeLongForms);
         app.UseAntiforgery();
         app.Use(RefuseForgedForms);
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
+    }
+
+    // Whoever comes so far may open the page; everywhere else a form is refused at the usual limit.
+    private static Task TakeLongForms(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.HasFormContentType && context.GetEndpoint()?.Metadata.GetMetadata<LongFormAttribute>() is { MostValues: var most })
+        {
+            context.Features.Set<IFormFeature>(new FormFeature(context.Request, new FormOptions { ValueCountLimit = most }));
+        }
+
+        return next(context);
     }
 
     // An endpoint that was compiled with the app fails on such a form instead of refusing it. Pages refuse by themselves.

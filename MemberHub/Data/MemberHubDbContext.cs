@@ -112,6 +112,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<GatewayMessage> GatewayMessages => Set<GatewayMessage>();
 
+    public DbSet<RefusedNotifications> RefusedNotifications => Set<RefusedNotifications>();
+
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 
     public DbSet<IssuedDocument> IssuedDocuments => Set<IssuedDocument>();

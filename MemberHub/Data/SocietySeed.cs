@@ -20,8 +20,16 @@ public sealed class SocietySeed(MemberHubDatabases databases, IConfiguration con
     /// <summary>The same within the caller's transaction, so that what is rolled back leaves no society behind. The context then shows it.</summary>
     public async Task<Society> EnsureAsync(MemberHubDbContext database, CancellationToken cancel)
     {
-        var society = await database.Societies.OrderBy(society => society.Id).FirstOrDefaultAsync(cancel) ?? await CreateAsync(database, Read(), cancel);
+        var society = await FindAsync(database, cancel) ?? await CreateAsync(database, Read(), cancel);
         database.ShownSociety = society.Id;
+        return society;
+    }
+
+    /// <summary>The society of this portal, which the context then shows; null, and nothing written, where there is none yet.</summary>
+    public static async Task<Society?> FindAsync(MemberHubDbContext database, CancellationToken cancel)
+    {
+        var society = await database.Societies.OrderBy(society => society.Id).FirstOrDefaultAsync(cancel);
+        database.ShownSociety = society?.Id ?? 0;
         return society;
     }
 

@@ -15,6 +15,7 @@ public sealed class AccountChangesTests : IAsyncDisposable
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    [Asvs("6.2.2", "6.2.3", "7.4.3")]
     public async Task A_password_change_keeps_this_session_and_ends_the_others()
     {
         var (here, there) = (await SignedInAsync("0000101", "hanako"), new Visitor(app));
@@ -47,6 +48,7 @@ public sealed class AccountChangesTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("7.5.1")]
     public async Task A_login_id_is_changed_with_the_password_only()
     {
         var visitor = await SignedInAsync("0000101", "hanako");

@@ -18,6 +18,7 @@ public sealed class CreateStaffTests : IAsyncDisposable
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    [Asvs("6.3.2")]
     public async Task The_first_account_comes_from_the_command_and_its_link_opens_the_office()
     {
         app.Settings["PublicUrl"] = "https://member.example.jp";
@@ -39,6 +40,7 @@ public sealed class CreateStaffTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("6.4.1", "9.2.1")]
     public async Task A_link_is_good_for_72_hours()
     {
         var create = app.Services.GetRequiredService<CreateStaff>();

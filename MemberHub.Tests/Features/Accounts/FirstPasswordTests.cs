@@ -34,6 +34,7 @@ public sealed partial class FirstPasswordTests : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    [Asvs("6.4.1")]
     public async Task The_code_of_the_letter_sets_the_password_once_and_signs_in()
     {
         var code = Assert.Single(await CodesAsync("0000101"));
@@ -50,6 +51,7 @@ public sealed partial class FirstPasswordTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("6.4.1")]
     public async Task A_code_is_good_for_thirty_days_and_no_longer()
     {
         var code = Assert.Single(await CodesAsync("0000101"));
@@ -93,6 +95,7 @@ public sealed partial class FirstPasswordTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("6.3.1", "6.6.3", "16.3.1")]
     public async Task Wrong_codes_lock_as_wrong_passwords_do()
     {
         var code = Assert.Single(await CodesAsync("0000101"));
@@ -127,6 +130,27 @@ public sealed partial class FirstPasswordTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SetAsync("0000101", code)));
 
         Assert.Single(answers, answer => answer.Succeeded);
+    }
+
+    [Fact]
+    [Asvs("2.3.4")]
+    public async Task Of_letters_printed_at_once_one_is_good()
+    {
+        IReadOnlyList<string>[] piles = [];
+        for (var round = 0; round < 5; round++)
+        {
+            piles = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => CodesAsync("0000101"), Cancel)));
+            await using var database = app.Databases.Open(society.Id);
+            Assert.Equal(1, await database.FirstPasswords.CountAsync(first => first.EndedUtc == null, Cancel));
+        }
+
+        var answers = new List<bool>();
+        foreach (var code in piles.Select(codes => Assert.Single(codes)))
+        {
+            answers.Add((await SetAsync("0000101", code)).Succeeded);
+        }
+
+        Assert.Single(answers, answer => answer);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MemberHub.Tests.Features.Accounts;
 
 /// <summary>R13: every office route × every role × everybody who has none. The routes are those that the app has, so that none is forgotten.</summary>
+[Asvs("8.2.1", "8.3.1")]
 public sealed class OfficeRoutesTests : IAsyncDisposable
 {
     private const string Refused = "この操作を行う権限がありません";
@@ -132,6 +133,7 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("2.2.2")]
     public async Task A_role_without_the_right_changes_nothing_by_any_form()
     {
         var society = await app.SocietyAsync();
@@ -159,6 +161,7 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("8.4.1")]
     public async Task Another_societys_staff_see_nothing_of_this_one()
     {
         var routes = (await RoutesAsync()).Where(route => MethodsOf(route).Contains("GET")).ToList();

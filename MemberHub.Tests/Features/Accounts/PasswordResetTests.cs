@@ -17,6 +17,7 @@ public sealed class PasswordResetTests : IAsyncDisposable
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    [Asvs("3.5.3", "6.4.3")]
     public async Task A_link_works_once_and_looking_at_it_does_not_use_it()
     {
         await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp");
@@ -35,6 +36,7 @@ public sealed class PasswordResetTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("6.6.2", "9.2.1")]
     public async Task A_newer_link_makes_the_older_one_void_and_an_hour_makes_both()
     {
         await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp");
@@ -82,6 +84,7 @@ public sealed class PasswordResetTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("7.4.3")]
     public async Task Setting_a_password_unlocks_and_ends_every_other_session()
     {
         await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp", AccountsWorld.Password);
@@ -120,6 +123,7 @@ public sealed class PasswordResetTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("2.4.1", "6.6.3")]
     public async Task Nobody_can_flood_a_mailbox()
     {
         await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp");
@@ -134,6 +138,7 @@ public sealed class PasswordResetTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("1.2.2")]
     public async Task Links_name_the_address_of_the_settings_and_never_that_of_a_request()
     {
         app.Settings["PublicUrl"] = "https://member.example.jp/";
@@ -184,6 +189,7 @@ public sealed class PasswordResetTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("2.4.1", "15.2.2")]
     public async Task Whoever_floods_the_form_fills_the_waiting_rows_only()
     {
         await using var database = await PlainDatabase.CreateWithSocietyAsync();

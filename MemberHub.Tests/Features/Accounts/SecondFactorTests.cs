@@ -34,6 +34,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("6.3.3", "6.3.4")]
     public async Task The_password_alone_opens_nothing_to_staff_who_are_no_members()
     {
         await app.AddStaffAsync("jimu", StaffRole.Secretary);
@@ -49,6 +50,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("6.3.3", "6.5.1", "7.2.4")]
     public async Task A_code_is_asked_at_every_sign_in_and_opens_once()
     {
         var account = await app.AddStaffAsync("jimu", StaffRole.Secretary);
@@ -82,6 +84,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("6.5.1")]
     public async Task A_recovery_code_opens_once()
     {
         await app.AddStaffAsync("jimu", StaffRole.Secretary);
@@ -99,6 +102,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("6.3.1", "6.5.4", "6.6.3")]
     public async Task Wrong_codes_lock_the_second_factor_whatever_the_password_says()
     {
         var account = await app.AddStaffAsync("jimu", StaffRole.Secretary);
@@ -138,6 +142,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("7.3.1")]
     public async Task The_second_factor_is_asked_again_after_twelve_hours()
     {
         await app.AddStaffAsync("jimu", StaffRole.Secretary);
@@ -184,6 +189,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("6.5.2", "11.3.3")]
     public async Task The_secret_lies_encrypted_and_recovery_codes_as_hashes()
     {
         await app.AddStaffAsync("jimu", StaffRole.Secretary);

@@ -3,6 +3,7 @@ using MemberHub.Tests.Support;
 
 namespace MemberHub.Tests.Features.Accounts;
 
+[Asvs("14.2.4", "16.2.5")]
 public sealed class SecretsTests
 {
     [Fact]

@@ -21,6 +21,7 @@ public sealed class SignInTests : IAsyncDisposable
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    [Asvs("6.3.4")]
     public async Task Login_id_email_and_member_number_lead_in_however_they_are_typed()
     {
         await app.AddMemberAsync("0000101", "hanako", "ha..nako.@example.jp", AccountsWorld.Password);
@@ -60,6 +61,7 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("11.4.2")]
     public void A_stranger_is_compared_with_a_hash_that_costs_what_a_real_one_costs()
     {
         var hasher = new CountingHasher(app.Services.GetRequiredService<IPasswordHasher<Account>>());
@@ -92,6 +94,7 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("6.3.1")]
     public async Task Five_failures_lock_the_account_but_not_the_way_by_mail()
     {
         await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp", AccountsWorld.Password);
@@ -137,6 +140,7 @@ public sealed class SignInTests : IAsyncDisposable
     [InlineData("/\\evil.example", "/")]
     [InlineData("https://evil.example/", "/")]
     [InlineData("javascript:alert(1)", "/")]
+    [Asvs("1.2.2", "3.7.2")]
     public async Task Only_addresses_of_this_site_are_returned_to(string wanted, string reached)
     {
         await app.AddMemberAsync("0000101", "hanako", null, AccountsWorld.Password);
@@ -159,6 +163,7 @@ public sealed class SignInTests : IAsyncDisposable
     [Theory]
     [InlineData(false, null)]
     [InlineData(true, "2026-12-22T03:00:00Z")]
+    [Asvs("3.3.2", "3.3.4", "7.2.2", "7.2.3", "7.3.2", "11.5.1")]
     public async Task The_cookie_lives_as_long_as_was_ticked_and_tells_nothing(bool remember, string? expires)
     {
         await app.AddMemberAsync("0000101", "hanako", null, AccountsWorld.Password);
@@ -177,6 +182,7 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("3.3.1", "3.3.3", "3.4.1")]
     public void Over_https_browsers_are_made_to_insist()
     {
         var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
@@ -200,6 +206,7 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("7.2.1", "7.4.1")]
     public async Task Signing_out_ends_the_session_on_the_server()
     {
         await app.AddMemberAsync("0000101", "hanako", null, AccountsWorld.Password);

@@ -23,6 +23,7 @@ public sealed class StaffAdministrationTests : IAsyncDisposable
     [InlineData("disable")]
     [InlineData("role")]
     [InlineData("factor")]
+    [Asvs("7.4.2", "7.4.5")]
     public async Task Every_live_session_of_the_person_is_dead_within_five_seconds(string change)
     {
         var (admin, person) = await PeopleAsync();
@@ -51,6 +52,7 @@ public sealed class StaffAdministrationTests : IAsyncDisposable
     [InlineData("role")]
     [InlineData("factor")]
     [InlineData("link")]
+    [Asvs("8.2.1", "8.4.1")]
     public async Task Only_administrators_of_the_same_society_may(string change)
     {
         var (admin, person) = await PeopleAsync();
@@ -79,6 +81,7 @@ public sealed class StaffAdministrationTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("7.4.2")]
     public async Task Who_was_disabled_cannot_sign_in_until_it_is_undone()
     {
         var (admin, person) = await PeopleAsync();
@@ -91,6 +94,7 @@ public sealed class StaffAdministrationTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("6.4.4")]
     public async Task After_a_reset_another_app_is_set_up_and_the_old_codes_are_gone()
     {
         var (admin, person) = await PeopleAsync();

@@ -21,6 +21,7 @@ public sealed class AuditPageTests : IAsyncDisposable
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    [Asvs("16.2.1")]
     public async Task A_line_says_in_words_who_did_what_to_whom_when_why_and_from_where()
     {
         var (viewer, member) = await SceneAsync();

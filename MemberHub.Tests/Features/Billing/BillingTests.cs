@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Tests.Features.Billing;
 
+[Asvs("2.3.1")]
 public sealed class BillingTests : IAsyncLifetime
 {
     private PlainDatabase database = default!;

@@ -29,6 +29,7 @@ public sealed class FetchDocumentTests : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    [Asvs("5.4.1")]
     public async Task The_owner_gets_the_bytes_that_were_issued_each_time()
     {
         using var client = await app.ClientOfAsync(owner);
@@ -53,6 +54,7 @@ public sealed class FetchDocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("8.2.2")]
     public async Task Another_member_gets_the_answer_of_a_number_that_does_not_exist()
     {
         var other = await new RosterBuilder(app.Databases, society).Numbered("0000102").AddAsync();

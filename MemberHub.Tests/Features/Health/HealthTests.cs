@@ -25,6 +25,7 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, """{"database":true,"font":true,"disk":true,"ready":true}"""), await AskAsync());
 
     [Fact]
+    [Asvs("16.5.2")]
     public async Task Without_its_database_the_node_lives_but_is_not_ready()
     {
         Assert.Equal(HttpStatusCode.OK, (await AskAsync()).Status);

@@ -21,6 +21,7 @@ public sealed class ExportRosterTests : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    [Asvs("1.3.3")]
     public async Task What_goes_out_comes_back_as_it_was_though_no_cell_is_a_formula()
     {
         var staff = await StaffAsync();

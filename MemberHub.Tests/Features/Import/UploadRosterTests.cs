@@ -94,6 +94,7 @@ public sealed class UploadRosterTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("5.2.2")]
     public async Task A_file_that_is_no_table_is_told_and_not_taken()
     {
         var found = await OpenAsync(await UploadAsync("ただの文章"u8.ToArray(), null), RosterImportState.Checked);
@@ -206,6 +207,7 @@ public sealed class UploadRosterTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("5.2.1")]
     public async Task Nothing_too_large_nothing_empty_and_nobody_without_the_right()
     {
         var upload = app.Services.GetRequiredService<UploadRoster>();

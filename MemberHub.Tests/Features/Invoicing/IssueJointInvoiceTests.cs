@@ -214,6 +214,31 @@ public sealed class IssueJointInvoiceTests
         Assert.Empty(await world.Money.FaultsAsync());
     }
 
+    [Fact]
+    public async Task What_an_institution_paid_too_much_is_no_members_but_waits_until_it_was_asked()
+    {
+        await using var world = await InvoicingWorld.CreateAsync();
+        var members = await ThreeAsync(world);
+        await IssueAsync(world, members);
+        var deposit = await world.Money.TypeInAsync(55_000, "000001", "ﾐﾅﾄｿｳｺﾞｳｲﾘﾖｳ");
+        var row = await world.Money.RowAsync(deposit);
+
+        Assert.Equal(MatchGrade.NeedsCheck, row.Grade);
+        (await world.Money.SettleAsync(world.Money.Accountant, row)).OrThrow();
+
+        foreach (var member in members)
+        {
+            Assert.Equal([OrderState.Paid], await world.StatesAsync(member));
+        }
+
+        await using var context = world.Open();
+        Assert.Empty(await context.Credits.ToListAsync(Cancel));
+        var left = Assert.Single((await world.Money.InboxAsync()).Rows);
+        Assert.Equal((new Yen(5_000), true), (left.Deposit.Amount, left.Deposit.IsParked));
+        Assert.Contains("I-2026-000001", left.Deposit.Note, StringComparison.Ordinal);
+        Assert.Empty(await world.Money.FaultsAsync());
+    }
+
     private static async Task<IReadOnlyList<Actor>> ThreeAsync(InvoicingWorld world) =>
     [
         await world.Money.OwingAsync("0000101", (2026, 12_000)),

@@ -29,6 +29,7 @@ public sealed class NewsChoiceTests : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    [Asvs("3.5.3")]
     public async Task One_click_of_a_mail_program_stops_news_and_a_look_at_the_link_does_not()
     {
         var member = await Member("0000101").AddAsync();
@@ -64,6 +65,7 @@ public sealed class NewsChoiceTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("9.1.1", "14.2.1")]
     public async Task A_link_tells_nothing_of_its_reader_and_a_forged_one_changes_nothing()
     {
         var member = await Member("0000101").AddAsync();

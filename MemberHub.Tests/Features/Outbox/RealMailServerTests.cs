@@ -54,6 +54,7 @@ public sealed class RealMailServerTests : IAsyncLifetime
     [Theory]
     [InlineData("starttls", SmtpSecurity.StartTls)]
     [InlineData("tls", SmtpSecurity.Tls)]
+    [Asvs("12.3.2")]
     public async Task A_certificate_of_nobody_we_trust_is_refused(string mode, SmtpSecurity security)
     {
         await using var server = await MailServer.StartAsync(mode);
@@ -63,6 +64,7 @@ public sealed class RealMailServerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("12.3.2", "12.3.4")]
     public async Task A_certificate_of_another_server_is_refused()
     {
         await using var server = await MailServer.StartAsync("tls", host: "other.example.jp");

@@ -72,6 +72,7 @@ public sealed class SendMailsTests : IAsyncDisposable
     }
 
     [Fact]
+    [Asvs("15.2.2")]
     public async Task A_link_for_a_new_password_passes_a_thousand_mails_of_a_broadcast_and_is_there_in_five_seconds()
     {
         app.Settings["Mail:BulkPerMinute"] = "3000";

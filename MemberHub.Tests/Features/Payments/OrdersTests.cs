@@ -138,6 +138,7 @@ public sealed class OrdersTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("2.3.2")]
     public async Task Only_what_the_society_offers_can_be_chosen_and_started()
     {
         var member = await MemberAsync();
@@ -221,6 +222,7 @@ public sealed class OrdersTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("5.2.1", "16.3.3")]
     public async Task What_is_too_large_is_refused_and_recorded()
     {
         using var client = app.Connect();

@@ -44,6 +44,7 @@ public sealed class ProfileDraftTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("8.2.2")]
     public async Task A_draft_is_seen_by_its_account_alone()
     {
         var (owner, other) = (await app.AddMemberAsync(), await app.AddMemberAsync());

@@ -10,6 +10,7 @@ using static MemberHub.Tests.Features.Profile.ProfileMembers;
 
 namespace MemberHub.Tests.Features.Profile;
 
+[Asvs("2.2.1", "2.2.3")]
 public sealed class ProfileFormValidatorTests
 {
     private static readonly FixedClock Clock = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(9)));

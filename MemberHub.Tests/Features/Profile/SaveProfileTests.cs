@@ -21,6 +21,7 @@ public sealed class SaveProfileTests : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    [Asvs("8.2.3", "15.3.3")]
     public async Task A_saved_change_is_there_and_the_rest_is_as_before()
     {
         var actor = await app.AddMemberAsync();
@@ -161,6 +162,7 @@ public sealed class SaveProfileTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Asvs("8.3.1")]
     public async Task A_withdrawn_member_is_refused_even_when_the_sign_in_is_older(bool known)
     {
         var actor = await app.AddMemberAsync(withdrawnOn: new DateOnly(2026, 11, 22)) with { Withdrawn = known };

@@ -180,6 +180,7 @@ public sealed class SandboxGatewayTests
     }
 
     [Fact]
+    [Asvs("13.4.2", "15.2.3")]
     public async Task The_sandbox_is_served_only_where_a_setting_says_so_and_warns_there()
     {
         await using var silent = new TestApp();

@@ -86,6 +86,7 @@ public sealed class ChangeSettingsTests : IAsyncLifetime
     [InlineData("slips", "SlipOffsetX", "10.1", "Millimetres")]
     [InlineData("slips", "SlipOffsetY", "少し", "Millimetres")]
     [InlineData("slips", "SlipLabels", "A4", "Choice")]
+    [Asvs("2.2.1", "2.2.3", "2.3.3")]
     public async Task A_fault_is_said_at_its_field_and_nothing_is_changed(string section, string field, string typed, string fault)
     {
         var form = await FormAsync();

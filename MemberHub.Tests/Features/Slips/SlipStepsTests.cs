@@ -13,6 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Tests.Features.Slips;
 
 /// <summary>Slips from the request to the post and back.</summary>
+[Asvs("2.3.1")]
 public sealed class SlipStepsTests : IAsyncLifetime
 {
     private static readonly DateOnly Today = new(2026, 11, 22);

@@ -9,6 +9,7 @@ public sealed class WorkbookTests
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
     [Fact]
+    [Asvs("1.3.3")]
     public void Cells_keep_their_kind_and_text_never_becomes_a_formula()
     {
         using var archive = Written(new WorkbookSheet("会員", ["番号", "氏名", "金額", "日付"], [["0000101", "=1+1", 12_000L, new DateOnly(2026, 11, 22)], ["0000102", null, 0, null]])

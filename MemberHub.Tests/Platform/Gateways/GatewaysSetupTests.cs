@@ -75,6 +75,7 @@ public sealed class GatewaysSetupTests
     [InlineData("CardMethod", "cash")]
     [InlineData("AllowedSenders:0", "anyone")]
     [InlineData("OkReply", "YES")]
+    [Asvs("13.3.1", "16.2.5")]
     public async Task A_wrong_setting_stops_the_start_without_telling_its_value(string key, string value)
     {
         var failure = await StartFailureAsync(new(SbPayment) { [$"Gateways:SbPayment:{key}"] = value });

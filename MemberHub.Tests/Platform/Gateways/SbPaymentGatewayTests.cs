@@ -200,6 +200,7 @@ public sealed class SbPaymentGatewayTests
     }
 
     [Fact]
+    [Asvs("15.3.7")]
     public void A_field_given_twice_is_refused()
     {
         var body = Encoding.ASCII.GetString(Signed());

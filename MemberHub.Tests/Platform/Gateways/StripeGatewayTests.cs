@@ -105,6 +105,7 @@ public sealed class StripeGatewayTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("13.3.1", "16.2.5")]
     public async Task Secrets_stand_in_no_log_and_no_message()
     {
         var order = driver.Store();
@@ -247,6 +248,7 @@ public sealed class StripeGatewayTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("11.2.2")]
     public void A_signature_by_any_active_secret_counts()
     {
         Assert.IsType<NotificationReading.Deferred>(Read(driver.Company.Signature(Event(), First)));
@@ -272,6 +274,7 @@ public sealed class StripeGatewayTests : IAsyncLifetime
     [InlineData(-300, true)]
     [InlineData(300, true)]
     [InlineData(301, false)]
+    [Asvs("9.2.1")]
     public void A_signature_holds_for_300_seconds_both_ways(int seconds, bool holds)
     {
         var reading = Read(driver.Company.Signature(Event(), First), seconds: seconds);

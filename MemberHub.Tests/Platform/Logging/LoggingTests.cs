@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MemberHub.Tests.Platform.Logging;
 
+[Asvs("16.2.5")]
 public sealed class LoggingTests : IAsyncLifetime
 {
     private readonly TestApp app = new() { Settings = { ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Debug" } };
@@ -41,6 +42,7 @@ public sealed class LoggingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("14.2.1")]
     public async Task A_link_with_a_token_is_not_logged()
     {
         using var browser = app.CreateClient();

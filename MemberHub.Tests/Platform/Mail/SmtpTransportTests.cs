@@ -90,6 +90,7 @@ public sealed class SmtpTransportTests
     }
 
     [Fact]
+    [Asvs("12.3.1")]
     public async Task A_password_never_goes_over_an_open_line_unless_told_so()
     {
         await using var server = new LoopbackSmtp();
@@ -103,6 +104,7 @@ public sealed class SmtpTransportTests
     }
 
     [Fact]
+    [Asvs("12.3.1")]
     public async Task Without_the_demanded_encryption_nothing_is_sent()
     {
         await using var server = new LoopbackSmtp();
@@ -138,6 +140,7 @@ public sealed class SmtpTransportTests
     [InlineData("a@exam ple.jp")]
     [InlineData("a@")]
     [InlineData("nobody")]
+    [Asvs("1.3.11")]
     public void What_would_be_another_command_or_no_address_is_refused(string address) =>
         Assert.Throws<MailRefusedException>(() => MailAddressText.Quoted(address));
 

@@ -43,6 +43,7 @@ public sealed class PdfImageTests
     [InlineData(new byte[] { 1, 2, 3 })]
     [InlineData(new byte[] { 0xFF, 0xD8, 0xFF })]
     [InlineData(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10 })]
+    [Asvs("5.2.2")]
     public void What_is_no_picture_is_refused_with_a_reason(byte[] file) =>
         Assert.Throws<InvalidDataException>(() => PdfImage.Read(file));
 

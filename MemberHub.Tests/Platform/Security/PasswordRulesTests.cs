@@ -13,9 +13,11 @@ public sealed class PasswordRulesTests
     [InlineData("🍎🍊🍋🍌🍉🍇🍓🍒")]
     [InlineData(" leading and trailing ")]
     [InlineData("aoba goes to the sea")]
+    [Asvs("6.2.5")]
     public void Long_phrases_and_any_printable_sign_are_taken(string password) => Assert.Null(PasswordRules.FaultOf(password, OwnWords));
 
     [Fact]
+    [Asvs("6.2.9")]
     public void The_longest_password_is_taken_and_one_more_is_not()
     {
         var longest = string.Concat(Enumerable.Range(0, PasswordRules.MaxLength).Select(i => (char)('a' + i % 26)));
@@ -37,10 +39,12 @@ public sealed class PasswordRulesTests
     [InlineData("Aoba2026!", PasswordFault.OwnWord)]
     [InlineData("hanako.takahashi", PasswordFault.OwnWord)]
     [InlineData("青葉臨床医学会2026", PasswordFault.OwnWord)]
+    [Asvs("6.2.1", "6.2.11")]
     public void Weak_ones_are_refused_with_their_fault(string password, PasswordFault fault) =>
         Assert.Equal(fault, PasswordRules.FaultOf(password, OwnWords));
 
     [Fact]
+    [Asvs("6.2.4", "6.2.12")]
     public void Three_thousand_common_passwords_of_the_asked_length_are_known()
     {
         Assert.True(CommonPasswords.Count >= 3000);
@@ -49,6 +53,7 @@ public sealed class PasswordRulesTests
     }
 
     [Fact]
+    [Asvs("6.2.8")]
     public void One_sign_typed_in_two_ways_is_one_password() =>
         Assert.Equal(PasswordRules.Canonical("が"), PasswordRules.Canonical("か\u3099"));
 }

@@ -5,6 +5,7 @@ namespace MemberHub.Tests.Platform.Security;
 public sealed class RecoveryCodeTests
 {
     [Fact]
+    [Asvs("6.5.3", "6.5.4")]
     public void A_code_is_four_groups_of_four_letters_and_no_two_are_alike()
     {
         var codes = Enumerable.Range(0, 200).Select(_ => RecoveryCode.Create()).ToList();

@@ -29,6 +29,7 @@ public sealed class TotpTests
     [InlineData(1234567890, "89005924")]
     [InlineData(2000000000, "69279037")]
     [InlineData(20000000000, "65353130")]
+    [Asvs("6.5.5")]
     public void The_codes_are_those_of_RFC_6238_appendix_B(long seconds, string code) =>
         Assert.Equal(code[2..], Totp.CodeOf(Secret, Totp.StepAt(DateTimeOffset.FromUnixTimeSeconds(seconds))));
 
@@ -47,6 +48,7 @@ public sealed class TotpTests
     }
 
     [Fact]
+    [Asvs("6.5.1")]
     public void A_used_step_and_the_ones_before_it_never_count_again()
     {
         var time = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
@@ -75,6 +77,7 @@ public sealed class TotpTests
         Totp.Address(Secret, "青葉 & Co", "keiri"));
 
     [Fact]
+    [Asvs("6.5.3")]
     public void Secrets_have_the_length_of_the_hash_and_differ()
     {
         Assert.Equal(Totp.SecretLength, Totp.NewSecret().Length);

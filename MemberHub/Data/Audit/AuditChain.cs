@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MemberHub.Domain.Societies;
 
 namespace MemberHub.Data.Audit;
 
 /// <summary>How the lines of the audit trail hang together: each carries a hash over the one before it, so that none can be changed or taken out unseen.</summary>
 public static class AuditChain
 {
-    /// <summary>Values may be erased so long after they were written; accounts are kept for seven years (法人税法).</summary>
-    public const int YearsKept = 7;
+    /// <summary>Values may be erased so long after they were written at the earliest; a society may keep them longer.</summary>
+    public const int YearsKept = SocietySettings.LeastAuditYears;
 
     private const char Between = '\u001f';
 

@@ -110,6 +110,9 @@ internal sealed class FirstPasswordConfiguration : IEntityTypeConfiguration<Firs
         builder.Property(first => first.CodeHash).HasMaxLength(FirstPassword.HashLength);
         builder.HasOne<Account>().WithMany().HasForeignKey(first => first.AccountId);
         builder.HasIndex(first => first.CodeHash).IsUnique();
+
+        // One letter of an account is good at a time: the newest.
+        builder.HasIndex(first => first.AccountId).IsUnique().HasFilter("\"EndedUtc\" IS NULL").HasDatabaseName("IX_FirstPasswords_OneGoodPerAccount");
     }
 }
 

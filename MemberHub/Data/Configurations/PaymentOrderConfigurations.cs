@@ -91,3 +91,16 @@ internal sealed class GatewayMessageConfiguration : IEntityTypeConfiguration<Gat
         builder.HasIndex(message => message.NextAttemptUtc).HasFilter("\"Outcome\" IS NULL");
     }
 }
+
+internal sealed class RefusedNotificationsConfiguration : IEntityTypeConfiguration<RefusedNotifications>
+{
+    public void Configure(EntityTypeBuilder<RefusedNotifications> builder)
+    {
+        builder.ToTable("RefusedNotifications");
+        builder.Property(row => row.Gateway).HasMaxLength(GatewayMessage.GatewayMaxLength);
+        builder.Property(row => row.Sender).HasMaxLength(RefusedNotifications.SenderMaxLength);
+
+        // Of two that begin the hour at once, one counts on what the other began.
+        builder.HasIndex(row => new { row.Gateway, row.HourUtc, row.Sender }).IsUnique();
+    }
+}

@@ -75,26 +75,27 @@ public sealed class DepositMatcher
         return new MatchProposal(MatchGrade.None, [], facts);
     }
 
-    // One invoice, also one that is for many members.
+    // One invoice, also one that is for many members. What an institution pays beyond it is no member's.
     private IEnumerable<Rated> Orders(MatchClues clues, Yen amount)
     {
         foreach (var group in clues.Orders.GroupBy(order => order.Invoice.Length > 0 ? order.Invoice : order.Reference))
         {
             var orders = group.ToList();
             var missing = orders.Total(order => order.Total) - amount;
+            var rest = missing < Yen.Zero && orders.Exists(order => order.IsJoint) ? Yen.Zero - missing : Yen.Zero;
             var (rank, fact) = missing switch
             {
                 _ when missing == Yen.Zero => (FitRank.Exact, new MatchFact(orders.Count > 1 ? MatchFactKind.MembersSumUp : MatchFactKind.AmountFits, true, Count: orders.Count)),
                 _ when TransferFees.Contains(missing) => (FitRank.ShortByFee, new MatchFact(MatchFactKind.ShortByFee, false, Amount: missing)),
                 _ when missing > Yen.Zero => (FitRank.Short, new MatchFact(MatchFactKind.Short, false, Amount: missing)),
-                _ => (FitRank.Over, new MatchFact(MatchFactKind.Over, false, Amount: Yen.Zero - missing)),
+                _ => (FitRank.Over, new MatchFact(rest > Yen.Zero ? MatchFactKind.OverForPayer : MatchFactKind.Over, false, Amount: Yen.Zero - missing)),
             };
             List<MatchPart> parts = [.. orders.Select(order => new MatchPart(order.MemberId, order.Total, order.Charges, order.OrderId))];
-            if (Spread(parts, missing) is { } spread)
+            if (Spread(parts, missing + rest) is { } spread)
             {
                 var number = orders[0].Invoice.Length > 0 ? new MatchFact(MatchFactKind.InvoiceNumberFits, true, orders[0].Invoice) : new MatchFact(MatchFactKind.OrderNumberFits, true);
                 var about = orders.Count == 1 ? clues.About(orders[0].MemberId).Where(item => item.Kind != MatchFactKind.InvoiceNumberFits && item.Kind != MatchFactKind.OrderNumberFits) : [];
-                yield return new Rated(new MatchChoice(spread, Yen.Max(Yen.Zero, missing), [number, fact, .. about]), rank, IsStrong: true, Weight: 0);
+                yield return new Rated(new MatchChoice(spread, Yen.Max(Yen.Zero, missing), [number, fact, .. about]) { Rest = rest }, rank, IsStrong: true, Weight: 0);
             }
         }
     }

@@ -24,6 +24,9 @@ public readonly record struct OpenCharge(long ChargeId, FiscalYear Year, Yen Ope
 /// <param name="Charges">The charges it asks for; empty for one that has ended.</param>
 public sealed record MatchOrder(long OrderId, long MemberId, PaymentMethod Method, string Reference, string Invoice, Yen Total, IReadOnlyList<long> Charges)
 {
+    /// <summary>Its invoice is over several members, and an institution pays it (一括請求).</summary>
+    public bool IsJoint { get; init; }
+
     public bool IsLive => Charges.Count > 0;
 
     /// <summary>The numbers of void invoices whose place its invoice took (差し替え元): who pays may still write them.</summary>

@@ -65,6 +65,9 @@ public enum MatchFactKind
     Short,
     Over,
 
+    /// <summary>More than an invoice over several members asks for: what is over is nobody's until the payer was asked.</summary>
+    OverForPayer,
+
     /// <summary>The member owes nothing.</summary>
     NothingOpen,
 
@@ -90,10 +93,13 @@ public sealed record MatchProposal(MatchGrade Grade, IReadOnlyList<MatchChoice> 
     public const int MostChoices = 5;
 }
 
-/// <summary>One way to settle a deposit. The parts sum up to the deposit.</summary>
+/// <summary>One way to settle a deposit. Parts and rest sum up to the deposit.</summary>
 /// <param name="Missing">What is missing to settle all that the parts name; 0円 for none.</param>
 public sealed record MatchChoice(IReadOnlyList<MatchPart> Parts, Yen Missing, IReadOnlyList<MatchFact> Facts)
 {
+    /// <summary>What is over of an invoice over several members (一括請求の超過分): it is set aside until the payer was asked. Else 0円.</summary>
+    public Yen Rest { get; init; }
+
     /// <summary>The missing part is what a bank takes for a transfer.</summary>
     public bool IsShortByFee => Facts.Any(fact => fact.Kind == MatchFactKind.ShortByFee);
 }

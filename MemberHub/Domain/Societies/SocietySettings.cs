@@ -29,6 +29,12 @@ public sealed record SocietySettings
     /// <summary>The fields a member can tick (専門領域).</summary>
     public IReadOnlyList<string> Specialties { get; init; } = [];
 
+    /// <summary>Accounts, and who changed what in them, are kept for seven years (法人税法).</summary>
+    public const int LeastAuditYears = 7;
+
+    /// <summary>How many years the audit trail keeps old and new values (記録の保存年数), from <see cref="LeastAuditYears"/> on; then they are erased.</summary>
+    public int AuditYears { get; init; } = LeastAuditYears;
+
     /// <summary>The days between the issue of an invoice and the earliest payment due date it states.</summary>
     public int InvoiceDays { get; init; } = 30;
 

@@ -36,6 +36,8 @@ public static class AccountsFeature
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddDataProtection().SetApplicationName("MemberHub");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DataProtectionKeyStore>();
+        services.AddSingleton(provider => KeyWrapping.Of(provider.GetRequiredService<IConfiguration>()));
+        services.AddHostedService<WrappedKeysAtStart>();
 
         builder.AddAttemptLimits();
         services.AddSingleton<IAttemptBook, AttemptBook>();

@@ -55,7 +55,10 @@ public sealed class IssueFirstPasswords(MemberHubDatabases databases, MemberInde
 
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         var accounts = choice.Readers.Select(reader => reader.AccountId).ToList();
-        await database.FirstPasswords.Where(first => accounts.Contains(first.AccountId) && first.EndedUtc == null)
+
+        // Of two piles that are made at once, the second begins when the first is kept, and ends its codes.
+        await database.LockAccountsAsync(accounts, cancel);
+        await database.FirstPasswords.AcrossSocieties().Where(first => accounts.Contains(first.AccountId) && first.EndedUtc == null)
             .ExecuteUpdateAsync(row => row.SetProperty(first => first.EndedUtc, now), cancel);
 
         // To the end of the last day that stands in the letter.

@@ -21,6 +21,9 @@ public enum AuditFaultKind
     /// <summary>Values were erased while they had to be kept.</summary>
     ErasedEarly,
 
+    /// <summary>Values were erased, and not by the product: the trail records no erasing that reaches so far.</summary>
+    ErasedUnrecorded,
+
     /// <summary>The trail does not end where its last seal says.</summary>
     WrongEnd,
 
@@ -56,12 +59,13 @@ public sealed class VerifyAudit(MemberHubDatabases databases, TimeProvider clock
         // What is sealed later than this moment is not looked at: up to here nothing changes any more.
         var end = await database.AuditSeals.AsNoTracking().SingleAsync(cancel);
         var kept = clock.UtcNow().AddYears(-AuditChain.YearsKept);
+        var erasures = await AuditErasures.ReadAsync(database, cancel);
         var faults = new List<AuditFault>();
         var (at, hash, erased) = (0L, "", 0);
         await foreach (var entry in SealedAsync(database, end.Sequence, cancel))
         {
             var sequence = entry.Sequence!.Value;
-            faults.AddRange(FaultsOf(entry, at, hash, kept));
+            faults.AddRange(FaultsOf(entry, at, hash, kept, erasures));
             erased += AuditChain.IsErased(entry) ? 1 : 0;
             (at, hash) = (sequence, entry.Hash);
             if (noted?.Sequence == sequence && noted.Hash != hash)
@@ -89,7 +93,7 @@ public sealed class VerifyAudit(MemberHubDatabases databases, TimeProvider clock
         return new(end.Sequence, open, erased, new(end.Sequence, end.Hash), faults);
     }
 
-    private static IEnumerable<AuditFault> FaultsOf(AuditEntry entry, long before, string hashBefore, DateTime kept)
+    private static IEnumerable<AuditFault> FaultsOf(AuditEntry entry, long before, string hashBefore, DateTime kept, AuditErasures erasures)
     {
         var sequence = entry.Sequence!.Value;
         if (sequence != before + 1)
@@ -106,6 +110,10 @@ public sealed class VerifyAudit(MemberHubDatabases databases, TimeProvider clock
             if (entry.OccurredUtc > kept)
             {
                 yield return new(AuditFaultKind.ErasedEarly, sequence);
+            }
+            else if (!erasures.Cover(entry))
+            {
+                yield return new(AuditFaultKind.ErasedUnrecorded, sequence);
             }
         }
         else if (entry.Digest != AuditChain.DigestOf(entry))

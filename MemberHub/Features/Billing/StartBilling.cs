@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Jobs;
+using MemberHub.Data.Ledger;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -24,6 +25,9 @@ public sealed class StartBilling(MemberHubDatabases databases, TimeProvider cloc
 
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+
+        // Nobody is merged away between the list and the moment from which everybody sees that it is being written.
+        await database.LockBillingAsync(cancel);
         var found = await database.FindRunAsync(runId, cancel, BillingState.Released, BillingState.Stopped);
         if (!found.Succeeded)
         {

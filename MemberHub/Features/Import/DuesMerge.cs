@@ -20,10 +20,12 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
     private readonly Dictionary<(long Member, FiscalYear Year, DuesItem Item), Existing> existing = [];
     private readonly List<DuesRow> created = [];
     private readonly List<(Existing Charge, DuesRow Row)> updated = [];
-    private readonly List<(Existing Charge, DuesRow Row)> reread = [];
     private HashSet<long> payingCharges = [];
 
     public List<Conflict> Conflicts { get; } = [];
+
+    /// <summary>Rows of members who are gone since the file was checked.</summary>
+    public List<Rejection> Rejected { get; } = [];
 
     public int Created => created.Count;
 
@@ -31,43 +33,49 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
 
     public async Task LoadAsync(CancellationToken cancel)
     {
-        var charges = await database.DuesCharges.AsNoTracking()
-            .Select(charge => new { charge.Id, charge.MemberId, charge.FiscalYear, charge.Item, charge.Amount }).ToListAsync(cancel);
-        if (charges.Count == 0)
-        {
-            return;
-        }
-
-        var allocations = (await database.Allocations.AsNoTracking().Where(allocation => allocation.ReversedUtc == null)
-            .Select(allocation => new PaidPart(allocation.ChargeId, allocation.PaymentId, allocation.Amount)).ToListAsync(cancel))
-            .ToLookup(part => part.ChargeId);
-        var spentElsewhere = allocations.SelectMany(parts => parts).CountBy(part => part.PaymentId)
-            .Where(count => count.Value > 1).Select(count => count.Key).ToHashSet();
-        var waivers = (await database.Waivers.AsNoTracking().Select(waiver => new { waiver.ChargeId, waiver.Amount }).ToListAsync(cancel))
-            .ToLookup(waiver => waiver.ChargeId, waiver => waiver.Amount);
-        payingCharges = [.. await database.PaymentOrderLines.Where(line => line.ClosedUtc == null).Select(line => line.ChargeId).ToListAsync(cancel)];
         var imported = (await database.ImportedRows.AsNoTracking().Where(row => row.Kind == ImportedKind.Dues)
             .Select(row => new { row.Key, row.Json }).ToListAsync(cancel)).ToDictionary(row => row.Key, row => row.Json);
         var numbers = (await database.Members.AsNoTracking().Select(member => new { member.Id, member.Number }).ToListAsync(cancel))
             .ToDictionary(member => member.Id, member => member.Number.Digits);
-        foreach (var charge in charges)
-        {
-            var key = new ChargeKey(numbers[charge.MemberId], charge.FiscalYear, charge.Item);
-            var snapshot = imported.TryGetValue(key.ToString(), out var json) ? DuesSnapshot.FromJson(json) : null;
-            existing.Add(
-                (charge.MemberId, charge.FiscalYear, charge.Item),
-                new Existing(charge.Id, charge.MemberId, charge.Amount, [.. allocations[charge.Id]], waivers[charge.Id].Total(), snapshot)
-                {
-                    HasSpentCredit = snapshot?.PaymentId is { } payment && spentElsewhere.Contains(payment),
-                });
-        }
+        await ReadAsync(
+            database.DuesCharges, database.Allocations, database.Waivers,
+            key => imported.TryGetValue(new ChargeKey(numbers[key.Member], key.Year, key.Item).ToString(), out var json) ? DuesSnapshot.FromJson(json) : null, cancel);
     }
 
+    /// <summary>Reads the charges of these members once more. What the last import read of them is as it was: one import runs at a time.</summary>
+    public async Task LoadAgainAsync(IReadOnlyCollection<long> memberIds, CancellationToken cancel)
+    {
+        var ids = memberIds.ToHashSet();
+        var before = existing.Where(charge => ids.Contains(charge.Key.Member)).ToDictionary(charge => charge.Key, charge => charge.Value.Snapshot);
+        foreach (var key in before.Keys)
+        {
+            existing.Remove(key);
+        }
+
+        await ReadAsync(
+            database.DuesCharges.Where(charge => memberIds.Contains(charge.MemberId)),
+            database.Allocations.Where(part => database.DuesCharges.Any(charge => charge.Id == part.ChargeId && memberIds.Contains(charge.MemberId))),
+            database.Waivers.Where(part => database.DuesCharges.Any(charge => charge.Id == part.ChargeId && memberIds.Contains(charge.MemberId))),
+            key => before.GetValueOrDefault(key), cancel);
+    }
+
+    /// <summary>The members who were there before and whose money is to be written.</summary>
+    public IEnumerable<long> Touched(IReadOnlyDictionary<string, KnownMember> members) =>
+        updated.Select(change => change.Charge.MemberId).Concat(created.Select(row => members[row.Key.Member].Id).Where(id => id > 0));
+
+    /// <summary>Compares all rows, anew at each call.</summary>
     public void Compare(IEnumerable<DuesRow> rows, IReadOnlyDictionary<string, KnownMember> members)
     {
+        created.Clear();
+        updated.Clear();
+        Conflicts.Clear();
         foreach (var row in rows)
         {
-            if (existing.TryGetValue((members[row.Key.Member].Id, row.Key.Year, row.Key.Item), out var charge))
+            if (!members.TryGetValue(row.Key.Member, out var member))
+            {
+                Rejected.Add(new Rejection(table.Name, row.Source.Line, DuesValues.Columns[(int)DuesColumn.Number], new NumberWasMerged(row.Key.Member)) { Row = row.Source });
+            }
+            else if (existing.TryGetValue((member.Id, row.Key.Year, row.Key.Item), out var charge))
             {
                 Compare(row, charge);
             }
@@ -97,6 +105,34 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
             .Concat(updated.Select(change => new Settled(change.Row, change.Charge.MemberId, change.Charge.Id))).ToList();
         await WriteMoneyAsync(settled, cancel);
         await WriteSnapshotsAsync(settled, cancel);
+    }
+
+    private async Task ReadAsync(
+        IQueryable<DuesCharge> charges, IQueryable<Allocation> parts, IQueryable<Waiver> waived, Func<(long Member, FiscalYear Year, DuesItem Item), DuesSnapshot?> snapshotOf, CancellationToken cancel)
+    {
+        var found = await charges.AsNoTracking().Select(charge => new { charge.Id, charge.MemberId, charge.FiscalYear, charge.Item, charge.Amount }).ToListAsync(cancel);
+        if (found.Count == 0)
+        {
+            return;
+        }
+
+        var allocations = (await parts.AsNoTracking().Where(allocation => allocation.ReversedUtc == null)
+            .Select(allocation => new PaidPart(allocation.ChargeId, allocation.PaymentId, allocation.Amount)).ToListAsync(cancel))
+            .ToLookup(part => part.ChargeId);
+        var spentElsewhere = allocations.SelectMany(group => group).CountBy(part => part.PaymentId)
+            .Where(count => count.Value > 1).Select(count => count.Key).ToHashSet();
+        var waivers = (await waived.AsNoTracking().Select(waiver => new { waiver.ChargeId, waiver.Amount }).ToListAsync(cancel))
+            .ToLookup(waiver => waiver.ChargeId, waiver => waiver.Amount);
+        payingCharges = [.. await database.PaymentOrderLines.Where(line => line.ClosedUtc == null).Select(line => line.ChargeId).ToListAsync(cancel)];
+        foreach (var charge in found)
+        {
+            var key = (charge.MemberId, charge.FiscalYear, charge.Item);
+            var snapshot = snapshotOf(key);
+            existing.Add(key, new Existing(charge.Id, charge.MemberId, charge.Amount, [.. allocations[charge.Id]], waivers[charge.Id].Total(), snapshot)
+            {
+                HasSpentCredit = snapshot?.PaymentId is { } payment && spentElsewhere.Contains(payment),
+            });
+        }
     }
 
     private void Compare(DuesRow row, Existing charge)

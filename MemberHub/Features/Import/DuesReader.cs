@@ -8,16 +8,16 @@ using MemberHub.Platform.Files;
 namespace MemberHub.Features.Import;
 
 /// <summary>A good row of the dues file.</summary>
-internal sealed record DuesRow(CsvRow Source, ChargeKey Key, DuesValues Values);
+public sealed record DuesRow(CsvRow Source, ChargeKey Key, DuesValues Values);
 
 /// <summary>A member is charged once for a fiscal year and item.</summary>
-internal readonly record struct ChargeKey(string Member, FiscalYear Year, DuesItem Item)
+public readonly record struct ChargeKey(string Member, FiscalYear Year, DuesItem Item)
 {
     public override string ToString() => $"{Member}/{Year}/{Item}";
 }
 
 /// <summary>Reads and checks a dues file against the members that will be there.</summary>
-internal sealed class DuesReader(
+public sealed class DuesReader(
     ImportTable table, IReadOnlySet<string> members, IReadOnlyDictionary<string, int> rosterLines, PaymentCalendar calendar)
 {
     private static readonly string[] MethodNames = [.. DuesValues.Methods.Keys, DuesValues.Waived];

@@ -7,7 +7,7 @@ using MemberHub.Domain.Payments;
 namespace MemberHub.Features.Import;
 
 /// <summary>The columns of a dues file.</summary>
-internal enum DuesColumn
+public enum DuesColumn
 {
     Number, Year, Item, Amount, Received, ReceivedOn, Method,
 }
@@ -18,7 +18,7 @@ internal enum DuesColumn
 /// <param name="ReceivedOn">Null when nothing was received.</param>
 /// <param name="Method">Null when nothing was received.</param>
 /// <param name="IsWaived">支払方法 is 免除: what was not received is not asked for.</param>
-internal sealed record DuesValues(long Amount, long Received, DateOnly? ReceivedOn, PaymentMethod? Method, bool IsWaived)
+public sealed record DuesValues(long Amount, long Received, DateOnly? ReceivedOn, PaymentMethod? Method, bool IsWaived)
 {
     public const string Waived = "免除";
 

@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Import;
 
@@ -9,10 +10,16 @@ public sealed class ImportRosterAndDues(MemberHubDatabases databases, SocietySee
 {
     public async Task<ImportReport> RunAsync(ImportRequest request, Action<ImportProgress> progress, CancellationToken cancel)
     {
+        var files = ImportFiles.Read(request);
         await using var database = databases.OpenAcrossSocieties();
+        if (!files.AreReadable)
+        {
+            return await database.UnreadableAsync(files, (await SocietySeed.FindAsync(database, cancel))?.Settings.Calendar ?? new PaymentCalendar(), clock.UtcNow(), cancel);
+        }
+
         await using var transaction = await database.BeginImportAsync(cancel);
         var society = await societies.EnsureAsync(database, cancel);
-        var report = await database.ImportAsync(request, society.Settings.Calendar, clock.UtcNow(), progress, cancel);
+        var report = await database.ImportAsync(files, society.Settings.Calendar, clock.UtcNow(), progress, cancel);
         if (report.Wrote)
         {
             database.RecordBySystem(
@@ -22,7 +29,7 @@ public sealed class ImportRosterAndDues(MemberHubDatabases databases, SocietySee
             await database.SaveChangesAsync(cancel);
         }
 
-        if (report is { Unreadable: false, Refused: false, DryRun: false })
+        if (report is { Refused: false, DryRun: false })
         {
             await transaction.CommitAsync(cancel);
         }

@@ -1,6 +1,8 @@
 using MemberHub.Data;
+using MemberHub.Data.Ledger;
 using MemberHub.Data.Queries;
 using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Import;
 
@@ -9,6 +11,9 @@ internal sealed class ImportRun(
     MemberHubDbContext database, ImportTable roster, ImportTable dues, PaymentCalendar calendar, Actor? by, DateTime nowUtc,
     Action<ImportProgress> progress)
 {
+    // So many rows are locked by one statement.
+    private const int LockBatch = 1_000;
+
     private readonly RosterMerge members = new(database, roster, by, nowUtc);
     private readonly DuesMerge charges = new(database, dues, calendar, by, nowUtc);
     private readonly List<Rejection> rosterFaults = [];
@@ -16,19 +21,43 @@ internal sealed class ImportRun(
 
     public bool HasFaults => rosterFaults.Count + duesFaults.Count > 0;
 
-    public async Task CheckAsync(CancellationToken cancel)
+    /// <param name="writes">What is found will be written: members whose money it concerns are locked.</param>
+    public async Task CheckAsync(bool writes, CancellationToken cancel)
     {
         await members.LoadAsync(cancel);
         var rosterRows = new RosterReader(roster, members.CategoryNames, members.RankNames);
         rosterRows.ReadAll(done => progress(new ImportProgress(ImportStage.CheckingRoster, done, roster.Rows.Count)));
         members.Compare(rosterRows.Good);
-        rosterFaults.AddRange(rosterRows.Rejected.Concat(members.Rejected).OrderBy(fault => fault.Line));
-
-        await charges.LoadAsync(cancel);
+                await charges.LoadAsync(cancel);
         var duesRows = new DuesReader(dues, members.Members.Keys.ToHashSet(), rosterRows.Numbers, calendar);
         duesRows.ReadAll(done => progress(new ImportProgress(ImportStage.CheckingDues, done, dues.Rows.Count)));
         charges.Compare(duesRows.Good, members.Members);
-        duesFaults.AddRange(duesRows.Rejected);
+        if (writes && database.Database.IsNpgsql())
+        {
+            await LockAsync(duesRows.Good, cancel);
+        }
+
+        rosterFaults.AddRange(rosterRows.Rejected.Concat(members.Rejected).OrderBy(fault => fault.Line));
+        duesFaults.AddRange(duesRows.Rejected.Concat(charges.Rejected).OrderBy(fault => fault.Line));
+    }
+
+    // Money may have come for these members since they were looked at, and one of them may have been merged away. What is locked is looked at once more.
+    // All that is written is locked here, in one order with everybody else. SQLite lets one writer in anyway.
+    private async Task LockAsync(IReadOnlyCollection<DuesRow> rows, CancellationToken cancel)
+    {
+        var touched = members.Touched.Concat(charges.Touched(members.Members)).Distinct().Order().ToList();
+        foreach (var part in touched.Chunk(LockBatch))
+        {
+            await database.LockLedgersAsync(part, cancel);
+        }
+
+        if (touched.Count > 0)
+        {
+            var gone = await database.Members.Where(member => touched.Contains(member.Id) && member.MergedIntoId != null).Select(member => member.Number).ToListAsync(cancel);
+            members.Leave(gone.Select(number => number.Digits).ToHashSet());
+            await charges.LoadAgainAsync(touched, cancel);
+            charges.Compare(rows, members.Members);
+        }
     }
 
     /// <summary>Writes what the checks found new or changed.</summary>

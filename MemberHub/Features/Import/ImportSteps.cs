@@ -1,9 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Queries;
-using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
-using MemberHub.Platform.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -29,44 +27,34 @@ internal static class ImportSteps
         return transaction;
     }
 
-    /// <summary>Reads, checks and writes within the caller's transaction; a dry run's caller rolls it back.</summary>
+    /// <summary>Checks and writes within the caller's transaction; a dry run's caller rolls it back.</summary>
     public static async Task<ImportReport> ImportAsync(
-        this MemberHubDbContext database, ImportRequest request, PaymentCalendar calendar, DateTime nowUtc, Action<ImportProgress> progress, CancellationToken cancel)
+        this MemberHubDbContext database, ImportFiles files, PaymentCalendar calendar, DateTime nowUtc, Action<ImportProgress> progress, CancellationToken cancel)
     {
-        var current = calendar.YearOf(JapanTime.DateOf(nowUtc));
-        var roster = ImportTable.Read(request.Roster, RosterValues.Columns);
-        var dues = ImportTable.Read(request.Dues, DuesValues.Columns);
-        if (!roster.Succeeded || !dues.Succeeded)
+        if (!files.AreReadable)
         {
-            return new ImportReport
-            {
-                Unreadable = true,
-                Refused = true,
-                DryRun = request.DryRun,
-                Rejected = [.. Whole(request.Roster, roster.Refusal), .. Whole(request.Dues, dues.Refusal)],
-                Totals = await OpenDues.OfAsync(database, current, cancel),
-            };
+            return await database.UnreadableAsync(files, calendar, nowUtc, cancel);
         }
 
-        var run = new ImportRun(database, roster.Value, dues.Value, calendar, request.By, nowUtc, progress);
-        await run.CheckAsync(cancel);
+        var request = files.Request;
+        var run = new ImportRun(database, files.Roster, files.Dues, calendar, request.By, nowUtc, progress);
+        await run.CheckAsync(writes: !request.DryRun, cancel);
         var refused = run.HasFaults && !request.SkipInvalid;
         if (!refused)
         {
             await run.WriteAsync(cancel);
         }
 
-        return run.Report(refused, request.DryRun, await OpenDues.OfAsync(database, current, cancel));
+        return run.Report(refused, request.DryRun, await OpenDues.OfAsync(database, calendar.YearOf(JapanTime.DateOf(nowUtc)), cancel));
     }
 
-    private static IEnumerable<Rejection> Whole(ImportSource? source, Refusal? reason) =>
-        reason is null || source is null ? [] : [new Rejection(source.Name, LineOf(reason), "", reason)];
-
-    private static int LineOf(Refusal reason) => reason switch
+    /// <summary>What is said of files that cannot be read; it needs no transaction.</summary>
+    public static async Task<ImportReport> UnreadableAsync(this MemberHubDbContext database, ImportFiles files, PaymentCalendar calendar, DateTime nowUtc, CancellationToken cancel) => new()
     {
-        UnknownEncoding broken => broken.Line,
-        BrokenQuotes broken => broken.Line,
-        FileCutOff broken => broken.Line,
-        _ => 1,
+        Unreadable = true,
+        Refused = true,
+        DryRun = files.Request.DryRun,
+        Rejected = files.Faults,
+        Totals = await OpenDues.OfAsync(database, calendar.YearOf(JapanTime.DateOf(nowUtc)), cancel),
     };
 }

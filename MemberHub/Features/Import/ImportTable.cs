@@ -6,7 +6,7 @@ using MemberHub.Platform.Files;
 namespace MemberHub.Features.Import;
 
 /// <summary>A file whose columns were found, wherever they stand.</summary>
-internal sealed class ImportTable
+public sealed class ImportTable
 {
     private readonly int[] places;
 

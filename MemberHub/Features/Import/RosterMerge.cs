@@ -48,6 +48,9 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
 
     public int Updated => updated.Count;
 
+    /// <summary>The members whose rows are to be changed.</summary>
+    public IEnumerable<long> Touched => updated.Select(change => change.Member.Id);
+
     public async Task LoadAsync(CancellationToken cancel)
     {
         foreach (var category in await database.MemberCategories.ToListAsync(cancel))
@@ -110,6 +113,21 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
                 created.Add(row);
                 Members.Add(row.Number.Digits, new KnownMember(0, row.Values[RosterColumn.Category]));
             }
+        }
+    }
+
+    /// <summary>Takes out who was merged away since the rows were compared; dues are no longer taken for them either.</summary>
+    public void Leave(IReadOnlySet<string> numbers)
+    {
+        foreach (var (_, _, row) in updated.Where(change => numbers.Contains(change.Row.Number.Digits)))
+        {
+            Refuse(row, RosterColumn.Number, new NumberWasMerged(row.Number.Digits));
+        }
+
+        updated.RemoveAll(change => numbers.Contains(change.Row.Number.Digits));
+        foreach (var number in numbers)
+        {
+            Members.Remove(number);
         }
     }
 

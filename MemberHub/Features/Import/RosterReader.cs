@@ -5,10 +5,10 @@ using MemberHub.Platform.Files;
 namespace MemberHub.Features.Import;
 
 /// <summary>A good row of the roster.</summary>
-internal sealed record RosterRow(CsvRow Source, MemberNumber Number, RosterValues Values);
+public sealed record RosterRow(CsvRow Source, MemberNumber Number, RosterValues Values);
 
 /// <summary>Reads and checks a roster by itself; whether a login ID is taken in the database is seen later.</summary>
-internal sealed class RosterReader(ImportTable table, IReadOnlyCollection<string> categories, IReadOnlyCollection<string> ranks)
+public sealed class RosterReader(ImportTable table, IReadOnlyCollection<string> categories, IReadOnlyCollection<string> ranks)
 {
     private readonly Dictionary<string, int> numbers = [];
     private readonly Dictionary<string, int> loginIds = new(StringComparer.OrdinalIgnoreCase);

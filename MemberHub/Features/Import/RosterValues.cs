@@ -7,14 +7,14 @@ using MemberHub.Domain.Members;
 namespace MemberHub.Features.Import;
 
 /// <summary>The columns of a roster file.</summary>
-internal enum RosterColumn
+public enum RosterColumn
 {
     Number, Name, Kana, Category, Rank, Sex, BirthDate, JoinedOn, WithdrawnOn, LoginId, Email, Qualifications, Specialties, Destination,
     Institution, Department, WorkPostalCode, WorkAddress, WorkPhone, HomePostalCode, HomeAddress, HomePhone, MobilePhone,
 }
 
 /// <summary>One member as a roster says it, in the form in which two of them can be compared column by column.</summary>
-internal sealed class RosterValues
+public sealed class RosterValues
 {
     public const string Male = "男";
     public const string Female = "女";

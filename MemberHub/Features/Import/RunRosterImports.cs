@@ -40,13 +40,16 @@ public sealed partial class RunRosterImports(MemberHubDatabases databases, Roste
     private async Task RunAsync(long society, long job, CancellationToken cancel)
     {
         await using var database = databases.Open(society);
-        await using var transaction = await database.BeginImportAsync(cancel);
-        var run = await database.JobRuns.SingleAsync(row => row.Id == job, cancel);
+        var run = await database.JobRuns.AsNoTracking().SingleAsync(row => row.Id == job, cancel);
         var id = long.Parse(run.Parameters, NumberStyles.None, CultureInfo.InvariantCulture);
-        var import = await database.RosterImports.SingleOrDefaultAsync(row => row.Id == id, cancel);
-        if (run.FinishedUtc is null && import is not null && (import.Roster ?? import.Dues) is not null && UploadRoster.DigestOf(import.Roster, import.Dues) == import.Digest)
+        var import = await database.RosterImports.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
+        var files = import is not null && (import.Roster ?? import.Dues) is not null && UploadRoster.DigestOf(import.Roster, import.Dues) == import.Digest
+            ? ImportFiles.Read(RequestOf(import, society, run.Kind == RosterImports.Check))
+            : null;
+        await using var transaction = await database.BeginImportAsync(cancel);
+        if (files is not null && await IsStillToDoAsync(database, job, import!, cancel))
         {
-            var report = await ImportAsync(database, import, run.Kind == RosterImports.Check, cancel);
+            var report = await ImportAsync(database, import!, files, cancel);
             if (run.Kind == RosterImports.Check)
             {
                 // What the check wrote in order to see what would come of it goes; what it found stays.
@@ -59,26 +62,31 @@ public sealed partial class RunRosterImports(MemberHubDatabases databases, Roste
                 row => row.SetProperty(item => item.Done, report).SetProperty(item => item.Roster, (byte[]?)null).SetProperty(item => item.Dues, (byte[]?)null), cancel);
         }
 
-        await database.JobRuns.Where(row => row.Id == job).ExecuteUpdateAsync(row => row.SetProperty(item => item.FinishedUtc, clock.UtcNow()), cancel);
+        await database.JobRuns.Where(row => row.Id == job && row.FinishedUtc == null).ExecuteUpdateAsync(row => row.SetProperty(item => item.FinishedUtc, clock.UtcNow()), cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    private async Task<string> ImportAsync(MemberHubDbContext database, RosterImport import, bool dryRun, CancellationToken cancel)
+    // The files were read before the transaction: another node may have been faster, and somebody may have thrown them away.
+    private static async Task<bool> IsStillToDoAsync(MemberHubDbContext database, long job, RosterImport import, CancellationToken cancel) =>
+        await database.JobRuns.AnyAsync(row => row.Id == job && row.FinishedUtc == null, cancel)
+        && await database.RosterImports.AnyAsync(row => row.Id == import.Id && row.Digest == import.Digest && (row.Roster != null || row.Dues != null), cancel);
+
+    private static ImportRequest RequestOf(RosterImport import, long society, bool dryRun) => new(
+        import.Roster is { } roster ? new ImportSource(import.RosterName, roster) : null,
+        import.Dues is { } dues ? new ImportSource(import.DuesName, dues) : null,
+        SkipInvalid: true,
+        dryRun,
+        new Actor(import.TakenBy ?? import.AccountId, society, null, []) { Origin = import.TakenFrom });
+
+    private async Task<string> ImportAsync(MemberHubDbContext database, RosterImport import, ImportFiles files, CancellationToken cancel)
     {
-        var actor = new Actor(import.TakenBy ?? import.AccountId, database.ShownSociety, null, []) { Origin = import.TakenFrom };
-        var request = new ImportRequest(
-            import.Roster is { } roster ? new ImportSource(import.RosterName, roster) : null,
-            import.Dues is { } dues ? new ImportSource(import.DuesName, dues) : null,
-            SkipInvalid: true,
-            dryRun,
-            actor);
         var calendar = await database.Societies.Where(society => society.Id == database.ShownSociety).Select(society => society.Settings.Calendar).SingleAsync(cancel);
         try
         {
-            var report = await database.ImportAsync(request, calendar, clock.UtcNow(), progress => board.Tell(import.Id, progress), cancel);
-            if (!dryRun)
+            var report = await database.ImportAsync(files, calendar, clock.UtcNow(), progress => board.Tell(import.Id, progress), cancel);
+            if (!files.Request.DryRun)
             {
-                database.Record(actor, clock.UtcNow(), nameof(ImportRosterAndDues), null, new
+                database.Record(files.Request.By!, clock.UtcNow(), nameof(ImportRosterAndDues), null, new
                 {
                     MembersCreated = report.Members.Created,
                     MembersUpdated = report.Members.Updated,

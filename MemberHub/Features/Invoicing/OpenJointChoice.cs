@@ -32,6 +32,9 @@ public sealed class OpenJointChoice(MemberHubDatabases databases, TimeProvider c
     /// <summary>One invoice takes no more members.</summary>
     public const int MostMembers = 300;
 
+    /// <summary>What its form carries: thirty open years of each member and more.</summary>
+    public const int MostCharges = 10_000;
+
     /// <param name="institution">A part of the institution's name, or empty.</param>
     /// <param name="numbers">Member numbers, however they are separated; or empty.</param>
     public async Task<Result<JointChoice>> RunAsync(Actor actor, string institution, string numbers, CancellationToken cancel)

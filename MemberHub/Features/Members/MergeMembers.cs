@@ -35,6 +35,7 @@ public sealed class MergeMembers(MemberHubDatabases databases, TimeProvider cloc
 
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        await database.LockBillingAsync(cancel);
         var (keep, other) = (await database.FindToMergeAsync(keepNumber, cancel), await database.FindToMergeAsync(otherNumber, cancel));
         if (keep is null || other is null || keep.Id == other.Id)
         {

@@ -21,7 +21,7 @@ internal static class GatewayEndpoints
     {
         if (await ReadBodyAsync(http.Request, cancel) is not { } body)
         {
-            await receive.RefuseAsync(name, http.Request.ContentType ?? "", "The body is larger than 64 KiB.", cancel);
+            await receive.RefuseAsync(name, http.Request.ContentType ?? "", "The body is larger than 64 KiB.", http.Connection.RemoteIpAddress, cancel);
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 

@@ -31,6 +31,7 @@ public static class PaymentsFeature
         services.AddSingleton<PaymentMails>();
         services.AddSingleton<GatewayReports>();
         services.AddSingleton<ReceiveNotification>();
+        services.AddSingleton<RefusedSenders>();
         services.AddSingleton<ApplyMessages>();
         services.AddSingleton<AskForOutcomes>();
         services.AddSingleton<CloseExpired>();

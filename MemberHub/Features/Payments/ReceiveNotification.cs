@@ -10,7 +10,7 @@ namespace MemberHub.Features.Payments;
 /// Takes in what a gateway reports: stored first, then read, then applied or left to <see cref="ApplyMessages"/>. Whatever goes wrong, the
 /// raw text is there, and the sender learns nothing but the answer.
 /// </summary>
-public sealed partial class ReceiveNotification(MemberHubDatabases databases, PaymentGateways gateways, GatewayReports reports, TimeProvider clock, ILogger<ReceiveNotification> log)
+public sealed partial class ReceiveNotification(MemberHubDatabases databases, PaymentGateways gateways, GatewayReports reports, RefusedSenders senders, TimeProvider clock, ILogger<ReceiveNotification> log)
 {
     // By then a restart or a slow database is over, and the gateway has not yet lost patience.
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(30);
@@ -25,6 +25,11 @@ public sealed partial class ReceiveNotification(MemberHubDatabases databases, Pa
 
         var nowUtc = clock.UtcNow();
         var reading = gateway.Read(new GatewayNotification(body, contentType, signature, sender, nowUtc));
+        if (reading is NotificationReading.Refused refused && !await IsStoredAsync(gateway, sender, cancel))
+        {
+            return gateway.Answer(refused.Outcome);
+        }
+
         var message = New(gateway, body, contentType, signature, nowUtc, reading);
         await using (var database = databases.OpenAcrossSocieties())
         {
@@ -36,9 +41,9 @@ public sealed partial class ReceiveNotification(MemberHubDatabases databases, Pa
     }
 
     /// <summary>Records that a notification came which is not even read; its text is not kept.</summary>
-    internal async Task RefuseAsync(string name, string contentType, string reason, CancellationToken cancel)
+    internal async Task RefuseAsync(string name, string contentType, string reason, IPAddress? sender, CancellationToken cancel)
     {
-        if (gateways.Find(name) is not { } gateway)
+        if (gateways.Find(name) is not { } gateway || !await IsStoredAsync(gateway, sender, cancel))
         {
             return;
         }
@@ -46,6 +51,18 @@ public sealed partial class ReceiveNotification(MemberHubDatabases databases, Pa
         await using var database = databases.OpenAcrossSocieties();
         database.Add(New(gateway, [], contentType, "", clock.UtcNow(), new NotificationReading.Refused(NotificationOutcome.Malformed, reason)));
         await database.SaveChangesAsync(cancel);
+    }
+
+    // What is refused costs the sender nothing; so only the first of an hour are stored.
+    private async Task<bool> IsStoredAsync(IPaymentGateway gateway, IPAddress? sender, CancellationToken cancel)
+    {
+        var count = await senders.CountAsync(gateway.Name, sender, cancel);
+        if (count == RefusedSenders.Stored + 1)
+        {
+            OnlyCounted(gateway.Name, RefusedSenders.Stored);
+        }
+
+        return count <= RefusedSenders.Stored;
     }
 
     private async Task<NotificationOutcome> OutcomeAsync(IPaymentGateway gateway, NotificationReading reading, long messageId)
@@ -95,6 +112,9 @@ public sealed partial class ReceiveNotification(MemberHubDatabases databases, Pa
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a notification of {Gateway}, message {MessageId}: {Reason}")]
     private partial void Refused(string gateway, long messageId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused more than {Stored} notifications of {Gateway} from one sender in this hour; further ones are only counted")]
+    private partial void OnlyCounted(string gateway, int stored);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not apply a notification of {Gateway}, message {MessageId}; it is tried again")]
     private partial void Failed(string gateway, long messageId, Exception error);

@@ -6,7 +6,7 @@ namespace MemberHub.Features.Reconciliation;
 
 /// <summary>
 /// A choice as a form carries it: what the person saw is what is booked, or nothing. Parts are separated by semicolons, each
-/// <c>member:amount:charge,charge:order</c>; then what would be over and what is missing.
+/// <c>member:amount:charge,charge:order</c>; then what would be over, what is missing, and what is set aside for the payer.
 /// </summary>
 public static class ChoiceCode
 {
@@ -14,19 +14,19 @@ public static class ChoiceCode
 
     public static string Write(MatchChoice choice, Yen credit) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{string.Join(';', choice.Parts.Select(Write))}|{credit.Value}|{choice.Missing.Value}");
+        $"{string.Join(';', choice.Parts.Select(Write))}|{credit.Value}|{choice.Missing.Value}|{choice.Rest.Value}");
 
     /// <summary>Null for a text that no form of ours has sent.</summary>
     /// <param name="forgives">What is missing is borne by the society.</param>
     public static Booking? Read(string? text, long depositId, bool forgives)
     {
-        if (text?.Split('|') is not [var parts, var credit, var missing] || Number(credit) is not { } over || Number(missing) is not { } lacking)
+        if (text?.Split('|') is not [var parts, var credit, var missing, var rest] || Number(credit) is not { } over || Number(missing) is not { } lacking || Number(rest) is not { } aside)
         {
             return null;
         }
 
         var read = parts.Split(';', MostParts).Select(ReadPart).ToList();
-        return read.TrueForAll(part => part is not null) ? new Booking(depositId, [.. read.OfType<MatchPart>()], new Yen(over), forgives ? new Yen(lacking) : Yen.Zero) : null;
+        return read.TrueForAll(part => part is not null) ? new Booking(depositId, [.. read.OfType<MatchPart>()], new Yen(over), forgives ? new Yen(lacking) : Yen.Zero) { Rest = new Yen(aside) } : null;
     }
 
     private static string Write(MatchPart part) => string.Create(

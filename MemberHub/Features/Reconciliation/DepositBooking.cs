@@ -18,6 +18,9 @@ namespace MemberHub.Features.Reconciliation;
 public sealed record Booking(long DepositId, IReadOnlyList<MatchPart> Parts, Yen Credit, Yen Forgiven)
 {
     public bool Learns { get; init; } = true;
+
+    /// <summary>What is set aside (保留) until the payer was asked; 0円 for nothing.</summary>
+    public Yen Rest { get; init; }
 }
 
 /// <summary>
@@ -89,12 +92,32 @@ public sealed class DepositBooking(
             return new PayeeNotFound();
         }
 
-        if (booking.Parts.Total(part => part.Amount) is var sum && (sum != deposit.Amount || booking.Parts.Any(part => part.Amount <= Yen.Zero)))
+        if (booking.Parts.Total(part => part.Amount) is var sum && (sum + booking.Rest != deposit.Amount || booking.Parts.Any(part => part.Amount <= Yen.Zero)))
         {
             return new PartsDiffer(deposit.Amount, sum);
         }
 
+        if (booking.Rest > Yen.Zero)
+        {
+            deposit = await SetAsideAsync(database, actor, booking, deposit, cancel);
+        }
+
         return await BookAsync(database, actor, action, booking, deposit, names, cancel);
+    }
+
+    // The deposit becomes two: the one that is settled, and the one that waits.
+    private async Task<UnmatchedDeposit> SetAsideAsync(MemberHubDbContext database, Actor actor, Booking booking, UnmatchedDeposit deposit, CancellationToken cancel)
+    {
+        var nowUtc = clock.UtcNow();
+        var orders = booking.Parts.Select(part => part.OrderId).ToList();
+        var invoice = await database.PaymentOrders.Where(order => orders.Contains(order.Id) && order.JointInvoiceId != null)
+            .Join(database.IssuedDocuments, order => order.JointInvoiceId, document => document.Id, (_, document) => document.Number).FirstOrDefaultAsync(cancel) ?? "";
+        deposit.Record(DepositEventKind.Split, nowUtc, actor.AccountId);
+        var (settled, waiting) = (deposit.PartOf(deposit.Amount - booking.Rest, 1, actor, nowUtc), deposit.PartOf(booking.Rest, 2, actor, nowUtc));
+        waiting.Record(DepositEventKind.Parked, nowUtc, actor.AccountId, text["Rest.Note", invoice]);
+        database.AddRange(settled, waiting);
+        await database.SaveChangesAsync(cancel);
+        return settled;
     }
 
     private async Task<Result<Done>> BookAsync(
@@ -143,7 +166,7 @@ public sealed class DepositBooking(
             await LearnAsync(database, deposit, booking.Parts, nowUtc, cancel);
         }
 
-        database.Record(actor, nowUtc, action, booking.Parts.Count == 1 ? booking.Parts[0].MemberId : null, new { Deposit = deposit.Id, Amount = deposit.Amount.Value, Parts = facts }, reason);
+        database.Record(actor, nowUtc, action, booking.Parts.Count == 1 ? booking.Parts[0].MemberId : null, new { Deposit = deposit.Id, Amount = deposit.Amount.Value, Parts = facts, SetAside = booking.Rest.Value }, reason);
         return Done.It;
     }
 

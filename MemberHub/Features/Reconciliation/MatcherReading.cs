@@ -37,16 +37,17 @@ internal static class MatcherReading
             from document in database.IssuedDocuments.Where(item => item.OrderId == order.Id).DefaultIfEmpty()
             from joint in database.IssuedDocuments.Where(item => item.Id == order.JointInvoiceId).DefaultIfEmpty()
             where line.ClosedUtc == null || ((document != null || joint != null) && order.CreatedUtc > since)
-            select new { order.Id, order.MemberId, order.Method, order.Reference, Invoice = document != null ? document.Number : joint != null ? joint.Number : "", line.ChargeId, line.Amount, Live = line.ClosedUtc == null }).ToListAsync(cancel);
+            select new { order.Id, order.MemberId, order.Method, order.Reference, Invoice = document != null ? document.Number : joint != null ? joint.Number : "", IsJoint = joint != null, line.ChargeId, line.Amount, Live = line.ClosedUtc == null }).ToListAsync(cancel);
         var replaced = await database.IssuedDocuments.Where(document => document.Kind == DocumentKind.Invoice && document.ReplacesId != null)
             .Join(database.IssuedDocuments, next => next.ReplacesId, former => former.Id, (next, former) => new { next.Number, Former = former.Number })
             .ToDictionaryAsync(pair => pair.Number, pair => pair.Former, cancel);
         var aliases = await database.PayerAliases.Select(alias => new { alias.Payer, alias.MemberId }).ToListAsync(cancel);
         return new DepositMatcher(
             members.Select(row => new MatchMember(row.Id, row.Number, row.Name, PayerName.Fold(row.Kana.Length > 0 ? row.Kana : row.Name), [.. charges[row.Id]])),
-            lines.GroupBy(line => new { line.Id, line.MemberId, line.Method, line.Reference, line.Invoice }).Select(order => new MatchOrder(
+            lines.GroupBy(line => new { line.Id, line.MemberId, line.Method, line.Reference, line.Invoice, line.IsJoint }).Select(order => new MatchOrder(
                 order.Key.Id, order.Key.MemberId, order.Key.Method, order.Key.Reference, order.Key.Invoice, order.Total(line => line.Amount), [.. order.Where(line => line.Live).Select(line => line.ChargeId)])
             {
+                IsJoint = order.Key.IsJoint,
                 Former = Former(replaced, order.Key.Invoice),
             }),
             aliases.Select(alias => (alias.Payer, alias.MemberId)));

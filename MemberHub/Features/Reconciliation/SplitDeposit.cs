@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Domain;
@@ -42,7 +41,7 @@ public sealed class SplitDeposit(MemberHubDatabases databases, DepositHistory hi
                 return Refused(await history.TakenAsync(actor.SocietyId, depositId, cancel));
             }
 
-            database.AddRange(amounts.Select((amount, at) => PartOf(deposit, amount, at + 1, actor)));
+            database.AddRange(amounts.Select((amount, at) => deposit.PartOf(amount, at + 1, actor, clock.UtcNow())));
             database.Record(actor, clock.UtcNow(), nameof(SplitDeposit), null, new { Deposit = deposit.Id, Amounts = amounts.Select(amount => amount.Value) });
             await database.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
@@ -55,22 +54,4 @@ public sealed class SplitDeposit(MemberHubDatabases databases, DepositHistory hi
     }
 
     private static Result<Done> Refused(Refusal refusal) => refusal;
-
-    // Split, undone and split again: the number of the event keeps the keys apart.
-    private UnmatchedDeposit PartOf(UnmatchedDeposit whole, Yen amount, int ordinal, Actor actor)
-    {
-        var part = new UnmatchedDeposit(
-            string.Create(CultureInfo.InvariantCulture, $"part:{whole.Id}:{whole.Events.Count}:{ordinal}"), whole.Source, whole.Method, whole.ReceivedOn, amount)
-        {
-            Payer = whole.Payer,
-            PayerCode = whole.PayerCode,
-            Message = whole.Message,
-            Origin = whole.Origin,
-            FileId = whole.FileId,
-            Row = whole.Row,
-            ParentId = whole.Id,
-        };
-        part.Record(DepositEventKind.Arrived, clock.UtcNow(), actor.AccountId);
-        return part;
-    }
 }

@@ -77,7 +77,12 @@ public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand bra
         database.Record(actor, clock.UtcNow(), nameof(ChangeSettings), null, new { Section = section.Name, Changes = changes });
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        brand.Change(after.NameJa, after.NameEn);
+        if (society.Id == await database.Societies.MinAsync(item => item.Id, cancel))
+        {
+            // The portal carries the names of its first society.
+            brand.Change(after.NameJa, after.NameEn);
+        }
+
         return Done.It;
     }
 

@@ -8,7 +8,8 @@ namespace MemberHub.Features.Settings;
 /// <summary>What the office sets about its society without a programmer (学会の設定). A change counts from the next page on.</summary>
 public static class SettingsFeature
 {
-    private static readonly TimeSpan NamesPulse = TimeSpan.FromSeconds(30);
+    // A new name is on every node within five seconds.
+    private static readonly TimeSpan NamesPulse = TimeSpan.FromSeconds(3);
 
     public static void AddSettings(this WebApplicationBuilder builder)
     {

@@ -10,6 +10,7 @@ namespace MemberHub.Features.Settings;
 public static class SettingsSections
 {
     private const int LongestLine = 100;
+    private const int LongestRetention = 50;
 
     // Days between two reminders, and after the due date.
     private const int LongestWait = 180;
@@ -107,6 +108,7 @@ public static class SettingsSections
             Lines("Specialties", s => s.Specialties, (s, v) => s with { Specialties = v }),
             Lines("OwnWords", s => s.OwnWords, (s, v) => s with { OwnWords = v }),
         ]),
+        new("records", [Number("AuditYears", SocietySettings.LeastAuditYears, LongestRetention, s => s.AuditYears, (s, v) => s with { AuditYears = v })]),
     ];
 
     private enum YesNo

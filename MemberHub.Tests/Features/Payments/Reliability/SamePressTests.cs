@@ -19,6 +19,7 @@ public sealed class SamePressTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Asvs("2.3.4")]
     public async Task The_same_request_key_has_one_effect()
     {
         await using var database = await PlainDatabase.CreateWithSocietyAsync(pools: true);

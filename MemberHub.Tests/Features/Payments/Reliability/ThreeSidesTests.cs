@@ -24,6 +24,7 @@ public sealed class ThreeSidesTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Asvs("2.3.4")]
     public async Task One_side_settles_and_the_others_are_credited()
     {
         await using var database = await PlainDatabase.CreateWithSocietyAsync(pools: true);

@@ -4,6 +4,7 @@ using MemberHub.Platform.Gateways.Sandbox;
 
 namespace MemberHub.Tests.Platform.Gateways.Sandbox;
 
+[Asvs("9.1.1", "11.4.3")]
 [Trait("Runs", "Once")]
 public sealed class SandboxSignatureTests
 {

@@ -1,0 +1,48 @@
+using MemberHub.Domain.Members;
+using MemberHub.Features.Billing;
+using MemberHub.Features.Members;
+using MemberHub.Tests.Features.Billing;
+using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Tests.Features.Members;
+
+/// <summary>A year is billed in the moment in which two members become one.</summary>
+public sealed class MergeWhileBillingTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nobody_is_merged_away_between_the_list_and_its_charges()
+    {
+        Assert.SkipWhen(PlainDatabase.IsSqlite, "SQLite lets one of the two in at a time.");
+        await using var database = await PlainDatabase.CreateWithSocietyAsync(pools: true);
+        var office = await BillingOffice.InAsync(database);
+        await new RosterBuilder(database.Databases, database.Society).Numbered("0000101").AddAsync();
+        await new RosterBuilder(database.Databases, database.Society).Numbered("0000102").AddAsync();
+        var run = await office.ReleaseAsync(2027);
+
+        // The list is made, and cannot be kept yet: what comes now must wait, or be kept from it.
+        await using var other = await database.OpenAsync();
+        await using var held = await other.BeginTransactionAsync(Cancel);
+        await using (var command = other.CreateCommand())
+        {
+            command.CommandText = """LOCK TABLE "BillingRunLists" IN EXCLUSIVE MODE""";
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+
+        var starting = Task.Run(() => database.Get<StartBilling>().RunAsync(office.Secretary, run, Cancel), Cancel);
+        await Task.Delay(TimeSpan.FromSeconds(2), Cancel);
+        Assert.False(starting.IsCompleted);
+        var merging = Task.Run(() => new MergeMembers(database.Databases, database.Clock).RunAsync(office.Secretary, "0000101", "0000102", new MergeForm(0, 0, new HashSet<MergeField>(), "二重登録"), Cancel), Cancel);
+        await Task.WhenAny(merging, Task.Delay(TimeSpan.FromSeconds(2), Cancel));
+        await held.CommitAsync(Cancel);
+
+        (await starting).OrThrow();
+        var merged = await merging;
+        await database.Get<RunBilling>().RunAsync(Cancel);
+        await using var context = database.Databases.Open(database.Society.Id);
+        Assert.Empty(await context.DuesCharges.Where(charge => context.Members.Any(member => member.Id == charge.MemberId && member.MergedIntoId != null)).ToListAsync(Cancel));
+        Assert.IsType<MergeWhileBilling>(merged.Refusal);
+    }
+}
