@@ -47,7 +47,9 @@ internal static class CrawledPages
     private static async Task<Dictionary<string, string[]>> SamplesAsync(MemberHubDbContext database, long memberId, CancellationToken cancel)
     {
         var number = await database.Members.Where(member => member.Id == memberId).Select(member => member.Number).SingleAsync(cancel);
-        var charge = await database.DuesCharges.Where(item => item.MemberId == memberId).OrderByDescending(item => item.FiscalYear).Select(item => item.Id).FirstAsync(cancel);
+        var charge = await database.DuesCharges
+            .Where(item => item.MemberId == memberId && !database.Allocations.Any(paid => paid.ChargeId == item.Id) && !database.PaymentOrderLines.Any(line => line.ChargeId == item.Id && line.ClosedUtc == null))
+            .OrderBy(item => item.FiscalYear).Select(item => item.Id).FirstAsync(cancel);
         var payer = await database.Payments.Where(payment => payment.MemberId == memberId).OrderByDescending(payment => payment.Id).Select(payment => payment.Id).FirstAsync(cancel);
         var invoice = await database.IssuedDocuments.Where(document => document.Kind == DocumentKind.Invoice && document.VoidedUtc == null).Select(document => document.Number).FirstAsync(cancel);
         var staff = await database.StaffAssignments.Select(item => item.AccountId).FirstAsync(cancel);

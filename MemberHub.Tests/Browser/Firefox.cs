@@ -84,7 +84,7 @@ internal sealed partial class Firefox : IAsyncDisposable
     /// <summary>Presses what an expression names, with the pointer.</summary>
     public async Task ClickAsync(string element)
     {
-        await UntilAsync($"{element}?.checkVisibility() && !{element}.disabled");
+        await UntilAsync($"{element}?.checkVisibility() && !{element}.matches(':disabled')");
         var box = (await EvaluateAsync($"(() => {{ const e = {element}; e.scrollIntoView({{ block: 'center' }}); const b = e.getBoundingClientRect(); return Math.round(b.x + b.width / 2) + ' ' + Math.round(b.y + b.height / 2); }})()")).Split(' ').Select(int.Parse).ToArray();
         await ActAsync("pointer", [
             new() { ["type"] = "pointerMove", ["x"] = box[0], ["y"] = box[1] },

@@ -14,13 +14,13 @@ public sealed class WrappedKeysTests : IAsyncDisposable
     private const string Purpose = "test";
     private const string Warning = "lie in the database unwrapped";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("memberhub-keys").FullName;
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("memberhub-keys").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(folder, recursive: true);
+        System.IO.Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
