@@ -23,6 +23,7 @@ using MemberHub.Features.Sandbox;
 using MemberHub.Features.Settings;
 using MemberHub.Features.Slips;
 using MemberHub.Papers;
+using MemberHub.Platform.Circuits;
 using MemberHub.Platform.Commands;
 using MemberHub.Platform.Gateways;
 using MemberHub.Platform.Hosting;
@@ -47,6 +48,7 @@ builder.Services.AddPapers();
 builder.AddJobs();
 builder.AddMail();
 builder.AddGateways();
+builder.AddCircuitLimits();
 
 builder.AddAccounts();
 builder.AddDashboard();
@@ -80,6 +82,7 @@ if (await app.Services.RunVerbAsync(args) is { } exitCode)
 await app.ShowDemoSocietyAsync();
 app.UseTrustedProxies();
 app.UseSecurityHeaders();
+app.UseCircuitOrigins();
 app.UseMemberHubComponents();
 app.UseAuthentication();
 app.UseAuthorization();
