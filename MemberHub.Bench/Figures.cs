@@ -16,6 +16,7 @@ internal static class Figures
         ["settle"] = SettleFigure.RunAsync,
         ["notify"] = NotifyFigure.RunAsync,
         ["pay"] = PayFigure.RunAsync,
+        ["equal"] = EqualFigure.RunAsync,
     };
 
     public static IEnumerable<string> Names => All.Keys;

@@ -26,11 +26,13 @@ internal sealed class PayingPortal : WebApplicationFactory<App>
 
     private readonly string name = $"memberhub_bench_{Guid.NewGuid():N}";
     private readonly string? postgres;
+    private readonly (string Key, string Value)[] more;
     private int lastMember = 100_000;
 
-    private PayingPortal(string? postgres)
+    private PayingPortal(string? postgres, (string Key, string Value)[] more)
     {
         this.postgres = postgres;
+        this.more = more;
         Directory.CreateDirectory(Folder);
         UseKestrel(0);
     }
@@ -44,11 +46,12 @@ internal sealed class PayingPortal : WebApplicationFactory<App>
     private string Folder => Path.Combine(Path.GetTempPath(), name);
 
     /// <summary>On SQLite, and on PostgreSQL where MEMBERHUB_TEST_POSTGRES names a server.</summary>
-    public static async Task ForEachAsync(Func<PayingPortal, Task> measure)
+    /// <param name="more">Settings beside those of payments.</param>
+    public static async Task ForEachAsync(Func<PayingPortal, Task> measure, params (string Key, string Value)[] more)
     {
         foreach (var postgres in new[] { null, Environment.GetEnvironmentVariable("MEMBERHUB_TEST_POSTGRES") }.Distinct())
         {
-            await using var portal = new PayingPortal(postgres);
+            await using var portal = new PayingPortal(postgres, more);
             portal.StartServer();
             portal.Society = await portal.Services.GetRequiredService<SocietySeed>().EnsureAsync(CancellationToken.None);
             await measure(portal);
@@ -133,6 +136,11 @@ internal sealed class PayingPortal : WebApplicationFactory<App>
             ["Gateways:SbPayment:HashKey"] = HashKey,
             ["Gateways:SbPayment:RequestUrl"] = "https://sbpayment.example.jp/buy",
         })
+        {
+            builder.UseSetting(key, value);
+        }
+
+        foreach (var (key, value) in more)
         {
             builder.UseSetting(key, value);
         }

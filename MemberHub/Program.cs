@@ -24,6 +24,7 @@ using MemberHub.Features.Sandbox;
 using MemberHub.Features.Settings;
 using MemberHub.Features.Slips;
 using MemberHub.Papers;
+using MemberHub.Platform.Circuits;
 using MemberHub.Platform.Commands;
 using MemberHub.Platform.Gateways;
 using MemberHub.Platform.Hosting;
@@ -48,6 +49,7 @@ builder.Services.AddPapers();
 builder.AddJobs();
 builder.AddMail();
 builder.AddGateways();
+builder.AddCircuitLimits();
 
 builder.AddAccounts();
 builder.AddDashboard();
@@ -82,6 +84,7 @@ if (await app.Services.RunVerbAsync(args) is { } exitCode)
 await app.ShowDemoSocietyAsync();
 app.UseTrustedProxies();
 app.UseSecurityHeaders();
+app.UseCircuitOrigins();
 app.UseMemberHubComponents();
 app.UseAuthentication();
 app.UseAuthorization();

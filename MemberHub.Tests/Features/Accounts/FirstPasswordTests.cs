@@ -4,6 +4,7 @@ using MemberHub.Domain;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Accounts;
+using MemberHub.Platform.Security;
 using MemberHub.Tests.Browser;
 using MemberHub.Tests.Features.Billing;
 using MemberHub.Tests.Support;
@@ -17,7 +18,7 @@ public sealed partial class FirstPasswordTests : IAsyncLifetime
 {
     private const string Password = "ひろい海 budou 7kg";
 
-    private readonly TestApp app = new();
+    private readonly TestApp app = new() { Settings = { ["SignIn:FreePerNetwork"] = "1000", ["SignIn:FreePerName"] = "1000" } };
     private Society society = default!;
     private Actor secretary = default!;
     private Account hanako = default!;
@@ -104,11 +105,11 @@ public sealed partial class FirstPasswordTests : IAsyncLifetime
             await SetAsync("0000101", "ABCD-EFGH-2345-6777");
         }
 
-        Assert.IsType<LetterNotValid>((await SetAsync("0000101", code)).Refusal);
+        Assert.IsType<AttemptsPaused>((await SetAsync("0000101", code)).Refusal);
         app.Clock.Advance(SignIn.LockoutTime + TimeSpan.FromSeconds(1));
         Assert.True((await SetAsync("0000101", code)).Succeeded);
         await using var database = app.Databases.OpenAcrossSocieties();
-        Assert.Equal(SignIn.MaxFailures + 1, await database.SignInEvents.CountAsync(item => item.Outcome == "WrongLetterCode" && item.AccountId == hanako.Id, Cancel));
+        Assert.Equal(SignIn.MaxFailures, await database.SignInEvents.CountAsync(item => item.Outcome == "WrongLetterCode" && item.AccountId == hanako.Id, Cancel));
     }
 
     [Fact]

@@ -34,6 +34,10 @@ public sealed class SignInLimitsTests : IAsyncDisposable
         Assert.IsType<ProofNeeded>(await TryAsync("somebody"));
         Assert.Equal(2, hasher.Computations);
 
+        var anotherNode = ActivatorUtilities.CreateInstance<AttemptGate>(app.Services);
+        Assert.NotNull(await anotherNode.ChallengeAsync(Doors.SignIn, "", Home, Cancel));
+        Assert.Null(await anotherNode.ChallengeAsync(Doors.SignIn, "", "198.51.100.1", Cancel));
+
         var proof = await SolveAsync();
         Assert.IsType<SignInRefused>(await TryAsync("somebody", proof: proof));
         Assert.Equal(3, hasher.Computations);
@@ -77,7 +81,7 @@ public sealed class SignInLimitsTests : IAsyncDisposable
             for (var i = 0; i < SignIn.MaxFailures + 2; i++)
             {
                 // Each time from another network, so that only the name is counted; a proof where one is asked for.
-                var network = $"2001:db8:{i}:{name.Length + i}::1";
+                var network = $"2001:db8:{i}:{(int)name[0]}::1";
                 var refusal = await TryAsync(name, network);
                 said.Add($"{refusal}");
                 if (refusal is ProofNeeded)

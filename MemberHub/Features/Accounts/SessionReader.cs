@@ -17,7 +17,7 @@ namespace MemberHub.Features.Accounts;
 public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clock) : IDisposable
 {
     /// <summary>The claim that carries the hash of the session's token.</summary>
-    public const string SessionClaim = "mh:session";
+    public const string SessionClaim = ActorClaims.Session;
 
     /// <summary>The claim with the language that the account has chosen; absent until it chose.</summary>
     public const string LanguageClaim = "mh:language";

@@ -14,6 +14,9 @@ public static class ActorClaims
     public const string Role = "mh:role";
     public const string Origin = "mh:origin";
 
+    /// <summary>The hash of the token of the session (ログインの記録) that this is.</summary>
+    public const string Session = "mh:session";
+
     /// <summary>Said of somebody of the office whose second factor is still to be given: without it they have no role.</summary>
     public const string AwaitsCode = "mh:awaits-code";
 

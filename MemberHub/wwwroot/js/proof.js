@@ -11,14 +11,17 @@
         const parts = Number(box.dataset.parts);
         const found = [];
         let waiting = null;
+        let failed = false;
 
+        // Sent without a solution, the form comes back with the server's own words.
         const fail = () => {
+            failed = true;
             text.textContent = box.dataset.failed;
             waiting?.removeAttribute('aria-busy');
         };
 
         form.addEventListener('submit', event => {
-            if (found.length >= parts) return;
+            if (found.length >= parts || failed) return;
             event.preventDefault();
             waiting = event.submitter ?? form.querySelector('button');
             waiting.setAttribute('aria-busy', 'true');
