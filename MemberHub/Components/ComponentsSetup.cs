@@ -33,6 +33,7 @@ public static class ComponentsSetup
             options.RequestCultureProviders = [new CookieRequestCultureProvider()];
         });
         builder.Services.AddSingleton<AllTexts>();
+        builder.Services.AddSingleton<PortalLinks>();
         builder.Services.AddSingleton(new PortalBrand(builder.Configuration["Society:NameJa"] ?? "", builder.Configuration["Society:NameEn"] ?? ""));
         builder.Services.AddTexts<ComponentsText>();
         builder.Services.AddTexts<StatusText>();

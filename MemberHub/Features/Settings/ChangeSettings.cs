@@ -34,7 +34,7 @@ public sealed record SettingsUnchanged : Refusal;
 public sealed record NoSuchSection : Refusal;
 
 /// <summary>Changes one section of the settings, all its fields or none. Old and new values stand in the audit trail.</summary>
-public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand brand, TimeProvider clock)
+public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand brand, PortalLinks links, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, string sectionName, SettingsForm form, CancellationToken cancel)
     {
@@ -78,6 +78,7 @@ public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand bra
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         brand.Change(after.NameJa, after.NameEn);
+        links.Change(after.Settings.Help.Links);
         return Done.It;
     }
 
