@@ -42,9 +42,9 @@ public sealed class HelpTextTests
     [Theory]
     [InlineData("## a A\n### b B\n{nothing}", "Line 3")]
     [InlineData("lost words", "Line 1")]
-    [InlineData("## title without an id　", "Line 1")]
+    [InlineData("## あ", "Line 1")]
     public void A_text_that_cannot_be_read_names_its_line(string text, string line) =>
-        Assert.StartsWith(line, Assert.Throws<FormatException>(() => HelpReader.Read(text.Replace("## title without an id　", "## あ", StringComparison.Ordinal), Facts)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(line, Assert.Throws<FormatException>(() => HelpReader.Read(text, Facts)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_reference_gives_way_to_the_entry_it_names()
