@@ -73,6 +73,8 @@ public sealed partial class DependencyTests
         "Features/Settings/ReadSocietyNamesJob.cs",
         "Features/Settings/StoredSeals.cs",
         "Features/Slips/FillPiles.cs",
+        "Features/Support/PortalSociety.cs",
+        "Features/Support/SetMemberEmail.cs",
         "Features/Accounts/SetFirstPassword.cs",
         "Features/Import/RosterMerge.cs",
         "Features/Import/RunRosterImports.cs",

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MemberHub.Data.DemoData;
 using MemberHub.Domain.Societies;
+using MemberHub.Features.Support;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,8 +11,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MemberHub.Tests.Browser;
 
 /// <summary>
-/// Takes the pictures of docs/office.md and the README from the demo society. They go to a folder of the test's own, or with
-/// MEMBERHUB_MANUAL_PICTURES to the one it names: docs/take-pictures sets it.
+/// Takes the pictures of docs/office.md and the README from the demo society, and those of the members' manuals in both languages. They go to folders of the
+/// test's own, or with MEMBERHUB_MANUAL_PICTURES and MEMBERHUB_HELP_PICTURES to the ones they name: docs/take-pictures sets them.
 /// </summary>
 [Trait("Runs", "Once")]
 public sealed partial class ManualPicturesTests : IAsyncLifetime
@@ -29,12 +30,27 @@ public sealed partial class ManualPicturesTests : IAsyncLifetime
         ("documents", "/office/documents", StaffRole.Secretary),
         ("income", "/office/income?from=2026-01-01&to=2026-11-22", StaffRole.Accountant),
         ("notices", "/office/notices", StaffRole.Secretary),
+        ("support", "/office/support/S-2026-000004", StaffRole.Secretary),
         ("audit", "/office/audit", StaffRole.SystemAdministrator),
         ("settings", "/office/settings", StaffRole.SystemAdministrator),
         ("staff", "/office/staff", StaffRole.SystemAdministrator),
     ];
 
     private static readonly (string Name, string Address, int Width)[] Portal = [("portal-phone", "/", 390), ("portal-payments", "/payments", 1280)];
+
+    // Without a sign-in first.
+    private static readonly (string Name, string Address)[] Help =
+    [
+        ("login", "/login"),
+        ("forgot-password", "/password/forgot"),
+        ("home", "/"),
+        ("profile", "/profile"),
+        ("account", "/profile/account"),
+        ("payments", "/payments"),
+        ("history", "/payments/history"),
+        ("help", "/help"),
+        ("contact", "/help/contact?from=/payments"),
+    ];
 
     private readonly TestApp app = new();
     private BrowserPortal portal = default!;
@@ -80,6 +96,46 @@ public sealed partial class ManualPicturesTests : IAsyncLifetime
 
         Assert.Equal(NamesInTexts(), Directory.GetFiles(folder, "*.png").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Empty(portal.Complaints);
+    }
+
+    [Fact]
+    public async Task Every_picture_of_the_members_manuals_can_be_taken_in_both_languages()
+    {
+        var folder = Directory.CreateDirectory(Environment.GetEnvironmentVariable("MEMBERHUB_HELP_PICTURES") ?? Path.Combine(app.Folder, "help")).FullName;
+        foreach (var language in new[] { "ja", "en" })
+        {
+            var page = await portal.VisitAsync(390, "/login");
+            await page.SetViewportSizeAsync(390, 760);
+            if (language == "en")
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+                await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+            }
+
+            foreach (var (name, address) in Help)
+            {
+                if (name == "home")
+                {
+                    await SignedIn.AsAsync(app, page, await FirstMemberAsync());
+                }
+
+                await TakeAsync(page, address, Path.Combine(folder, $"{language}-{name}.png"));
+            }
+        }
+
+        Assert.Equal(
+            HelpBooks.PicturesIn("ja").Select(name => $"ja-{name}.png").Concat(HelpBooks.PicturesIn("en").Select(name => $"en-{name}.png")).Order(StringComparer.Ordinal),
+            Directory.GetFiles(folder, "*.png").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Empty(portal.Complaints);
+    }
+
+    private async Task<Actor> FirstMemberAsync()
+    {
+        var society = await app.SocietyAsync();
+        await using var database = app.Databases.Open(society.Id);
+        var login = DemoSignIns.Members[0].Login;
+        var link = await database.AccountMembers.SingleAsync(row => database.Users.Any(account => account.Id == row.AccountId && account.UserName == login), Cancel);
+        return new Actor(link.AccountId, society.Id, link.MemberId, []);
     }
 
     private static async Task TakeAsync(IPage page, string address, string file)

@@ -40,6 +40,7 @@ public static class ComponentsSetup
             options.SetDefaultCulture(Languages.Default).AddSupportedCultures(codes).AddSupportedUICultures(codes);
         });
         builder.Services.AddSingleton<AllTexts>();
+        builder.Services.AddSingleton<PortalLinks>();
         builder.Services.AddSingleton(new PortalBrand(builder.Configuration["Society:NameJa"] ?? "", builder.Configuration["Society:NameEn"] ?? ""));
         builder.Services.AddTexts<ComponentsText>();
         builder.Services.AddTexts<StatusText>();

@@ -10,6 +10,7 @@ using MemberHub.Data.Limits;
 using MemberHub.Data.Outbox;
 using MemberHub.Data.Sandbox;
 using MemberHub.Data.Search;
+using MemberHub.Data.Support;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Dues;
@@ -17,6 +18,7 @@ using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
+using MemberHub.Domain.Support;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,6 +67,12 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
+
+    public DbSet<SupportTicket> SupportTickets => Set<SupportTicket>();
+
+    public DbSet<TicketEvent> TicketEvents => Set<TicketEvent>();
+
+    public DbSet<RequestCount> RequestCounts => Set<RequestCount>();
 
     public DbSet<Member> Members => Set<Member>();
 

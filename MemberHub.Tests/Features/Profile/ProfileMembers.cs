@@ -76,7 +76,6 @@ internal static class ProfileMembers
         Affiliations = affiliations,
         QualificationChoices = ["医師", "看護師", "臨床検査技師"],
         SpecialtyChoices = ["臨床化学", "臨床微生物", "病理"],
-        OfficeEmail = "office@example.jp",
         OfficePhone = "022-0123-4567",
     };
 }

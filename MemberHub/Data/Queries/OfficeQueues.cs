@@ -29,6 +29,9 @@ public enum OfficeQueueKind
 
     /// <summary>払込取扱票 that the post brought back (返送).</summary>
     ReturnedSlips,
+
+    /// <summary>Tickets that wait for the office (お問い合わせ).</summary>
+    Support,
 }
 
 /// <summary>Counts the queues, one statement each; both of the slips in one.</summary>
@@ -51,6 +54,7 @@ public static class OfficeQueuesQuery
             await database.ReadFailedMailsAsync(cancel),
             new(OfficeQueueKind.ExpiringNumbers, await database.ExpiringNumbers(nowUtc).CountAsync(cancel), null),
             slips.AsQueue(OfficeQueueKind.ReturnedSlips, SlipStage.Returned),
+            await database.WaitingTickets().AsQueueAsync(OfficeQueueKind.Support, ticket => ticket.CreatedUtc, cancel),
         ];
     }
 

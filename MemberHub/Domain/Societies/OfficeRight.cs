@@ -38,6 +38,9 @@ public enum OfficeRight
     /// <summary>Write notices and send mail to many members (お知らせ・会員配信).</summary>
     SendNotices,
 
+    /// <summary>Answer and close what is asked of the office (お問い合わせ).</summary>
+    AnswerSupport,
+
     /// <summary>Change the society's settings (学会の設定).</summary>
     EditSettings,
 
@@ -57,14 +60,14 @@ public static class OfficeRights
         [StaffRole.Secretary] =
         [
             OfficeRight.SeeOffice, OfficeRight.SeeAudit, OfficeRight.EditMembers, OfficeRight.ExportMembers, OfficeRight.ReviewSlips,
-            OfficeRight.RecordMoney, OfficeRight.PrepareBilling, OfficeRight.IssueDocuments, OfficeRight.SendNotices,
+            OfficeRight.RecordMoney, OfficeRight.PrepareBilling, OfficeRight.IssueDocuments, OfficeRight.SendNotices, OfficeRight.AnswerSupport,
         ],
         [StaffRole.Accountant] =
         [
             OfficeRight.SeeOffice, OfficeRight.SeeAudit, OfficeRight.ExportMembers, OfficeRight.ReviewSlips, OfficeRight.RecordMoney,
-            OfficeRight.RefundMoney, OfficeRight.PrepareBilling, OfficeRight.ReleaseBilling, OfficeRight.WriteOff, OfficeRight.IssueDocuments,
+            OfficeRight.RefundMoney, OfficeRight.PrepareBilling, OfficeRight.ReleaseBilling, OfficeRight.WriteOff, OfficeRight.IssueDocuments, OfficeRight.AnswerSupport,
         ],
-        [StaffRole.SystemAdministrator] = [OfficeRight.SeeOffice, OfficeRight.SeeAudit, OfficeRight.EditSettings, OfficeRight.ManageStaff],
+        [StaffRole.SystemAdministrator] = [OfficeRight.SeeOffice, OfficeRight.SeeAudit, OfficeRight.EditSettings, OfficeRight.ManageStaff, OfficeRight.AnswerSupport],
     }.ToFrozenDictionary();
 
     /// <summary>Whether one of the actor's roles gives this right in the society the actor acts in.</summary>

@@ -23,6 +23,8 @@ public sealed record SocietySettings
 
     public DirectorySettings Directory { get; init; } = new();
 
+    public HelpSettings Help { get; init; } = new();
+
     /// <summary>The licences a member can tick (国家資格). What a roster brings beyond them stays with the member.</summary>
     public IReadOnlyList<string> Qualifications { get; init; } = [];
 

@@ -57,7 +57,7 @@ public sealed record DraftRow(long RunId, FiscalYear Year, int Count, Yen Total,
 /// <summary>The last check of the ledger.</summary>
 public sealed record LedgerRow(DateTime CheckedUtc, int Checked, IReadOnlyList<BrokenInvariant> Broken);
 
-/// <summary>Reads the queues, what is under way, what waits for a release and the month's income; nine statements.</summary>
+/// <summary>Reads the queues, what is under way, what waits for a release and the month's income; ten statements.</summary>
 public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock)
 {
     private const int MostJobs = 50;
@@ -95,6 +95,7 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
             OfficeQueueKind.FailedMails => ("/office/notices/failed", "mail"),
             OfficeQueueKind.ExpiringNumbers => ("/office/numbers", "clock"),
             OfficeQueueKind.ReturnedSlips => ("/office/slips?stage=returned", "undo"),
+            OfficeQueueKind.Support => ("/office/support", "help"),
             _ => throw new ArgumentOutOfRangeException(nameof(queue), queue.Kind, "This queue has no page."),
         };
         return new QueueRow(queue.Kind.ToString(), address, icon, queue.Count, queue.OldestUtc);

@@ -33,9 +33,6 @@ public sealed record DashboardView
 
     public required IReadOnlyList<NoticeRow> Notices { get; init; }
 
-    /// <summary>The society's mail address, for who wants to pay year by year.</summary>
-    public required string OfficeEmail { get; init; }
-
     public bool Withdrawn { get; init; }
 }
 

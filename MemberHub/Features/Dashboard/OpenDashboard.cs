@@ -26,7 +26,6 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var person = await (
             from member in database.Members
-            join society in database.Societies on member.SocietyId equals society.Id
             join category in database.MemberCategories on member.CategoryId equals category.Id
             join rank in database.Ranks on member.RankId equals rank.Id into ranks
             from rank in ranks.DefaultIfEmpty()
@@ -41,7 +40,6 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
                 member.Person.MailingDestination,
                 account.Email,
                 EmailIsDead = database.UndeliverableAddresses.Any(mark => mark.Address == account.NormalizedEmail),
-                society.Settings,
                 First = member.Affiliations.Where(affiliation => affiliation.Ordinal == 1)
                     .Select(affiliation => new { affiliation.Details.Institution, affiliation.Details.Department }).FirstOrDefault(),
             }).SingleAsync(cancel);
@@ -59,7 +57,6 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
             Ledger = await database.ReadLedgerAsync(memberId, today, cancel),
             LiveInvoices = await LiveInvoicesAsync(database, memberId, cancel),
             Notices = actor.Withdrawn ? [] : await NoticesAsync(database, today, english, cancel),
-            OfficeEmail = person.Settings.Issuer.Email,
             Withdrawn = actor.Withdrawn,
         };
     }

@@ -9,7 +9,7 @@ public static class MergeMoves
 {
     /// <summary>Every table that says whose its rows are, except what <see cref="Kept"/> names.</summary>
     public static readonly IReadOnlyList<string> Moved =
-        ["DuesCharge", "PaymentOrder", "Payment", "Credit", "Refund", "PaymentTask", "IssuedDocument", "Reminder", "PaymentMonth", "LeaveOfAbsence", "PayerAlias"];
+        ["DuesCharge", "PaymentOrder", "Payment", "Credit", "Refund", "PaymentTask", "IssuedDocument", "Reminder", "PaymentMonth", "LeaveOfAbsence", "PayerAlias", "SupportTicket"];
 
     /// <summary>What stays: the member's own fields are chosen one by one, the audit trail is never changed, and of what was decided of a class only what is still to come moves.</summary>
     public static readonly IReadOnlyList<string> Kept = ["Affiliation", "AuditEntry", "MemberTouch", "MemberChange", "AccountMember", "FirstPassword"];
@@ -26,6 +26,8 @@ public static class MergeMoves
         await database.Refunds.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
         await database.PaymentTasks.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, (long?)keep), cancel);
         await database.IssuedDocuments.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
+
+        await database.SupportTickets.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, (long?)keep), cancel);
 
         // Where the other says something of the same year or payer already, that stands.
         await database.PaymentMonths.Where(row => row.MemberId == other && !database.PaymentMonths.Any(own => own.MemberId == keep && own.FiscalYear == row.FiscalYear))

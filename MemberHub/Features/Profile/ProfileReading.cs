@@ -60,7 +60,6 @@ internal static class ProfileReading
             Affiliations = DetailsOf(row.member),
             QualificationChoices = Choices(settings.Qualifications, row.member.Person.Qualifications),
             SpecialtyChoices = Choices(settings.Specialties, row.member.Person.Specialties),
-            OfficeEmail = settings.Issuer.Email,
             OfficePhone = settings.Issuer.Phone,
         };
     }

@@ -47,8 +47,6 @@ public sealed record StoredProfile
     /// <summary>The fields of work that can be ticked, likewise.</summary>
     public IReadOnlyList<string> SpecialtyChoices { get; init; } = [];
 
-    public string OfficeEmail { get; init; } = "";
-
     public string OfficePhone { get; init; } = "";
 
     public bool HasAffiliation => Affiliations.Count > 0;

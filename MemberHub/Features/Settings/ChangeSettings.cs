@@ -34,7 +34,7 @@ public sealed record SettingsUnchanged : Refusal;
 public sealed record NoSuchSection : Refusal;
 
 /// <summary>Changes one section of the settings, all its fields or none. Old and new values stand in the audit trail.</summary>
-public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand brand, TimeProvider clock)
+public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand brand, PortalLinks links, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, string sectionName, SettingsForm form, CancellationToken cancel)
     {
@@ -79,8 +79,9 @@ public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand bra
         await transaction.CommitAsync(cancel);
         if (society.Id == await database.Societies.MinAsync(item => item.Id, cancel))
         {
-            // The portal carries the names of its first society.
+            // The portal carries the names and links of its first society.
             brand.Change(after.NameJa, after.NameEn);
+            links.Change(after.Settings.Help.Links);
         }
 
         return Done.It;

@@ -102,6 +102,12 @@ public static class SettingsSections
             Offered("PublishesRosters", s => s.Directory.PublishesRosters, (s, v) => s with { Directory = s.Directory with { PublishesRosters = v } }),
             Number("SearchesPerHour", 10, 600, s => s.Directory.SearchesPerHour, (s, v) => s with { Directory = s.Directory with { SearchesPerHour = v } }),
         ]),
+        new("help",
+        [
+            Address("SupportMembershipEmail", s => s.Help.MembershipEmail, (s, v) => s with { Help = s.Help with { MembershipEmail = v } }),
+            Address("SupportSystemEmail", s => s.Help.SystemEmail, (s, v) => s with { Help = s.Help with { SystemEmail = v } }),
+            HelpLinks.Field,
+        ]),
         new("lists",
         [
             Lines("Qualifications", s => s.Qualifications, (s, v) => s with { Qualifications = v }),
@@ -135,6 +141,9 @@ public static class SettingsSections
         new(name, SettingsInput.Line, values => read(values.Settings), (values, typed) => JapaneseText.Code(typed) is var code && (code.Length == 0 || isSound(code))
             ? values with { Settings = write(values.Settings, code) }
             : new SettingsAnswer(null, fault));
+
+    private static SettingsField Address(string name, Func<SocietySettings, string> read, Func<SocietySettings, string, SocietySettings> write) =>
+        Code(name, read, write, "Email", address => EmailAddress.FaultOf(address) is null);
 
     private static SettingsField Lines(string name, Func<SocietySettings, IReadOnlyList<string>> read, Func<SocietySettings, IReadOnlyList<string>, SocietySettings> write) =>
         new(name, SettingsInput.Lines, values => string.Join('\n', read(values.Settings)), (values, typed) => Split(typed) switch

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace MemberHub.Platform.Mail;
 
 /// <summary>Where mails go, as the settings say: a folder, a mail server, or nowhere yet.</summary>
-public sealed class MailDelivery(IOptions<MailOptions> options, PublicAddress address)
+public sealed class MailDelivery(IOptions<MailOptions> options, MailSender sender)
 {
     private IMailTransport? transport;
 
@@ -22,7 +22,7 @@ public sealed class MailDelivery(IOptions<MailOptions> options, PublicAddress ad
     // Not in the constructor: the address the server listens on is known only once it listens.
     private IMailTransport Choose()
     {
-        var from = options.Value.Smtp.From is { Length: > 0 } sender ? sender : $"no-reply@{address.Host}";
+        var from = sender.Address;
         return Folder is { } folder ? new FolderTransport(folder, from)
             : Server is not null ? new SmtpTransport(options.Value.Smtp, from, options.Value.BounceAddress is { Length: > 0 } bounces ? bounces : from)
             : throw new InvalidOperationException("Neither Mail:Folder nor Mail:Smtp:Host is set.");

@@ -13,6 +13,7 @@ public static class MailSetup
             .Validate(options => string.IsNullOrEmpty(options.BounceAddress) || options.BounceAddress.Contains('@', StringComparison.Ordinal), "Mail:BounceAddress must be an address.")
             .ValidateOnStart();
         builder.Services.AddSingleton<PublicAddress>();
+        builder.Services.AddSingleton<MailSender>();
         builder.Services.AddSingleton<MailDelivery>();
         builder.Services.AddHostedService<MailAnnouncement>();
         return builder;

@@ -63,6 +63,5 @@ public sealed class DuesCardTests : ComponentTest
         Ledger = new MemberLedger(charges, credit, Today),
         LiveInvoices = [],
         Notices = [],
-        OfficeEmail = "jimu@example.jp",
     }));
 }
