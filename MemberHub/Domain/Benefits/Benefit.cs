@@ -57,6 +57,7 @@ public sealed class Benefit : IOfSociety, IVersioned
 
     public int Version { get; private set; }
 
+    /// <summary>The rule as a value.</summary>
     public BenefitTerms Terms => new(Rule, UntilMonth, UntilDay, OpenOnLeave);
 
     /// <summary>Says anew what it is and for whom.</summary>
@@ -69,6 +70,7 @@ public sealed class Benefit : IOfSociety, IVersioned
     /// <summary>Keeps other credentials: encrypted, or empty for none.</summary>
     public void Seal(string credentials) => SealedCredentials = credentials;
 
+    /// <summary>Gives it a place among the others; the lowest stands first.</summary>
     public void Place(int ordinal) => Ordinal = ordinal;
 
     /// <summary>Shows it to nobody from now on, or, with null, to members again.</summary>

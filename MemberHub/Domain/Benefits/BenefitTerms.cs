@@ -115,7 +115,9 @@ public enum BenefitStanding
     Left,
 }
 
+/// <summary>Which standings open a benefit.</summary>
 public static class BenefitStandings
 {
+    /// <summary>Whether the member may use it.</summary>
     public static bool IsOpen(this BenefitStanding standing) => standing <= BenefitStanding.PreviousYear;
 }

@@ -41,6 +41,7 @@ public sealed class MembershipCertificate : IOfSociety
     /// <summary>Since when another one stands in its place, UTC; null while it holds.</summary>
     public DateTime? RevokedUtc { get; private set; }
 
+    /// <summary>Ends it: its token is not valid from now on.</summary>
     public void Revoke(DateTime nowUtc) => RevokedUtc ??= nowUtc;
 }
 
@@ -50,6 +51,7 @@ public sealed class MembershipCertificate : IOfSociety
 /// </summary>
 public sealed record Membership(DateOnly? JoinedOn, DateOnly? WithdrawnOn, bool IsMerged)
 {
+    /// <summary>Whether they are a member on the day.</summary>
     public bool HoldsOn(DateOnly today) => !IsMerged && !(JoinedOn > today) && !(WithdrawnOn <= today);
 
     /// <summary>The last day of membership as far as is known, in a span that ends on <paramref name="end"/>.</summary>
