@@ -46,6 +46,7 @@ public sealed partial class DependencyTests
         "Features/Backup/Restore.cs",
         "Features/Billing/AnnounceBilling.cs",
         "Features/Billing/RunBilling.cs",
+        "Features/Certificate/VerifyCertificate.cs",
         "Features/Health/CheckReadiness.cs",
         "Features/Import/ImportRosterAndDues.cs",
         "Features/Ledger/CheckLedger.cs",
