@@ -96,6 +96,10 @@ public static class SettingsSections
             Choice("StampNote", s => s.Receipts.StampNote, (s, v) => s with { Receipts = s.Receipts with { StampNote = v } }),
             Offered("ForImported", s => s.Receipts.ForImported, (s, v) => s with { Receipts = s.Receipts with { ForImported = v } }),
         ]),
+        new("certificates",
+        [
+            Offered("CertificateOnlyPaid", s => s.Certificates.OnlyPaid, (s, v) => s with { Certificates = s.Certificates with { OnlyPaid = v } }),
+        ]),
         new("lists",
         [
             Lines("Qualifications", s => s.Qualifications, (s, v) => s with { Qualifications = v }),
