@@ -27,11 +27,11 @@ public static class MemberBenefitsQuery
                 member.RankId,
                 member.WithdrawnOn,
                 Leaves = database.LeavesOfAbsence.Where(leave => leave.MemberId == member.Id).ToList(),
-                Rules = database.DuesRules.Where(rule => rule.CategoryId == member.CategoryId && (rule.RankId == null || rule.RankId == member.RankId)).ToList(),
-                Benefits = database.Benefits.Where(benefit => benefit.SocietyId == member.SocietyId && benefit.EndedUtc == null).OrderBy(benefit => benefit.Ordinal).ThenBy(benefit => benefit.Id).ToList(),
+                Rules = database.DuesRules.Where(rule => rule.CategoryId == member.CategoryId).ToList(),
+                Benefits = database.Benefits.Where(benefit => benefit.SocietyId == member.SocietyId && benefit.EndedUtc == null).ToList(),
             })
             .SingleAsync(cancel);
         var dues = new DuesRecord { CategoryId = row.CategoryId, RankId = row.RankId, Ledger = ledger, Leaves = row.Leaves, Schedule = new DuesSchedule(row.Rules) };
-        return new MemberBenefits(dues, row.WithdrawnOn, row.Benefits);
+        return new MemberBenefits(dues, row.WithdrawnOn, [.. row.Benefits.OrderBy(benefit => benefit.Ordinal).ThenBy(benefit => benefit.Id)]);
     }
 }
