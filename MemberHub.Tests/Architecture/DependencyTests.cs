@@ -53,6 +53,7 @@ public sealed partial class DependencyTests
         "Features/Billing/AnnounceBilling.cs",
         "Features/Billing/RunBilling.cs",
         "Features/Directory/OpenPublicRoster.cs",
+        "Features/Certificate/VerifyCertificate.cs",
         "Features/Health/CheckReadiness.cs",
         "Features/Import/ImportRosterAndDues.cs",
         "Features/Ledger/CheckLedger.cs",

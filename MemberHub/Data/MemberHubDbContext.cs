@@ -12,6 +12,7 @@ using MemberHub.Data.Sandbox;
 using MemberHub.Data.Search;
 using MemberHub.Data.Support;
 using MemberHub.Domain;
+using MemberHub.Domain.Benefits;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
@@ -63,6 +64,12 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<Rank> Ranks => Set<Rank>();
 
     public DbSet<DuesRule> DuesRules => Set<DuesRule>();
+
+    public DbSet<Benefit> Benefits => Set<Benefit>();
+
+    public DbSet<BenefitView> BenefitViews => Set<BenefitView>();
+
+    public DbSet<MembershipCertificate> MembershipCertificates => Set<MembershipCertificate>();
 
     public DbSet<Notice> Notices => Set<Notice>();
 

@@ -19,6 +19,7 @@ public sealed record OfficeEntry(string Address, string Icon, string TextKey, bo
         new("/office/income", "coin", "Office.Income"),
         new("/office/notices", "mail", "Office.Notices"),
         new("/office/support", "help", "Office.Support"),
+        new("/office/benefits", "doc", "Office.Benefits", Below: true),
         new("/office/settings", "gear", "Office.Settings", Below: true),
         new("/office/audit", "list", "Office.Audit", Below: true, OfficeRight.SeeAudit),
         new("/office/staff", "user", "Office.Staff", Below: true, OfficeRight.ManageStaff),

@@ -1,7 +1,7 @@
 namespace MemberHub.Domain.Societies;
 
 /// <summary>A category of members (会員区分), such as 正会員 or 賛助会員. Each society has its own.</summary>
-public sealed class MemberCategory : IOfSociety
+public sealed class MemberCategory : IOfSociety, IVersioned
 {
     public const int CodeMaxLength = 30;
     public const int NameMaxLength = 40;
@@ -26,4 +26,15 @@ public sealed class MemberCategory : IOfSociety
 
     /// <summary>Members of this category are bodies, not persons; they are addressed with 御中.</summary>
     public bool IsOrganisation { get; private set; }
+
+    /// <summary>Since when nobody becomes a member of it any more, UTC; null while it is offered.</summary>
+    public DateTime? EndedUtc { get; private set; }
+
+    public int Version { get; private set; }
+
+    /// <summary>Names it anew. What was charged and printed keeps the old name.</summary>
+    public void Change(string nameJa, string nameEn, bool isOrganisation) => (NameJa, NameEn, IsOrganisation) = (nameJa, nameEn, isOrganisation);
+
+    /// <summary>Offers it no more, or, with null, again.</summary>
+    public void End(DateTime? sinceUtc) => EndedUtc = sinceUtc;
 }

@@ -1,7 +1,7 @@
 namespace MemberHub.Domain.Societies;
 
 /// <summary>An honour beside the category (称号・役職), such as 評議員.</summary>
-public sealed class Rank : IOfSociety
+public sealed class Rank : IOfSociety, IVersioned
 {
     public const int CodeMaxLength = 30;
     public const int NameMaxLength = 40;
@@ -22,4 +22,15 @@ public sealed class Rank : IOfSociety
     public string NameJa { get; private set; } = "";
 
     public string NameEn { get; private set; } = "";
+
+    /// <summary>Since when nobody is given it any more, UTC; null while it is offered.</summary>
+    public DateTime? EndedUtc { get; private set; }
+
+    public int Version { get; private set; }
+
+    /// <summary>Names it anew.</summary>
+    public void Rename(string nameJa, string nameEn) => (NameJa, NameEn) = (nameJa, nameEn);
+
+    /// <summary>Offers it no more, or, with null, again.</summary>
+    public void End(DateTime? sinceUtc) => EndedUtc = sinceUtc;
 }

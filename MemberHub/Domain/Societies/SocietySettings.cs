@@ -25,6 +25,8 @@ public sealed record SocietySettings
 
     public HelpSettings Help { get; init; } = new();
 
+    public CertificateSettings Certificates { get; init; } = new();
+
     /// <summary>The licences a member can tick (国家資格). What a roster brings beyond them stays with the member.</summary>
     public IReadOnlyList<string> Qualifications { get; init; } = [];
 
@@ -51,6 +53,13 @@ public sealed record SocietySettings
 
     /// <summary>The office's working days. <see cref="FormatException"/> for a closing day that cannot be read.</summary>
     public BusinessDays ToBusinessDays() => new(new ClosingDays(ClosingDays));
+}
+
+/// <summary>What the society asks of a valid membership certificate (会員証).</summary>
+public sealed record CertificateSettings
+{
+    /// <summary>It is valid only while nothing of the year's dues is open. By default arrears do not matter.</summary>
+    public bool OnlyPaid { get; init; }
 }
 
 /// <summary>Who issues documents (発行者), as printed on them.</summary>

@@ -36,8 +36,8 @@ public sealed class OpenDuesSchedule(MemberHubDatabases databases, TimeProvider 
         var years = Enumerable.Range(current.Year - YearsBack, YearsBack + DraftBilling.YearsAhead + 1).Select(year => new FiscalYear(year)).ToList();
         var year = years.Contains(new FiscalYear(wanted ?? 0)) ? new FiscalYear(wanted!.Value) : current.Next();
         var rules = await database.DuesRules.AsNoTracking().ToListAsync(cancel);
-        var categories = await database.MemberCategories.AsNoTracking().OrderBy(category => category.Id).ToListAsync(cancel);
-        var ranks = await database.Ranks.AsNoTracking().OrderBy(rank => rank.Id).ToListAsync(cancel);
+        var categories = await database.MemberCategories.AsNoTracking().Where(category => category.EndedUtc == null).OrderBy(category => category.Id).ToListAsync(cancel);
+        var ranks = await database.Ranks.AsNoTracking().Where(rank => rank.EndedUtc == null).OrderBy(rank => rank.Id).ToListAsync(cancel);
         return new DuesScheduleView(
             year,
             years,

@@ -33,11 +33,17 @@ public sealed record DashboardView
 
     public required IReadOnlyList<NoticeRow> Notices { get; init; }
 
+    /// <summary>What the society gives its members (会員特典), by title; empty for who has left.</summary>
+    public IReadOnlyList<DashboardBenefit> Benefits { get; init; } = [];
+
     public bool Withdrawn { get; init; }
 }
 
 /// <summary>An invoice that waits for its transfer.</summary>
 public sealed record LiveInvoice(string Number, Yen Amount, DateOnly DueOn);
+
+/// <summary>A benefit in the language of the page; closed, the member has something to do or to wait for first.</summary>
+public sealed record DashboardBenefit(string Title, bool IsOpen);
 
 /// <summary>A notice in the language of the page.</summary>
 public sealed record NoticeRow(long Id, string Title, string Body, DateOnly PublishedOn);

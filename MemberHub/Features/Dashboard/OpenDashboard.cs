@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Dashboard;
 
-/// <summary>Reads the dashboard of the signed-in member in five statements.</summary>
+/// <summary>Reads the dashboard of the signed-in member in six statements.</summary>
 public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clock)
 {
     private const int NoticeCount = 5;
@@ -43,6 +43,7 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
                 First = member.Affiliations.Where(affiliation => affiliation.Ordinal == 1)
                     .Select(affiliation => new { affiliation.Details.Institution, affiliation.Details.Department }).FirstOrDefault(),
             }).SingleAsync(cancel);
+        var ledger = await database.ReadLedgerAsync(memberId, today, cancel);
         return new DashboardView
         {
             Name = person.Name,
@@ -54,9 +55,11 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
             MailingDestination = person.MailingDestination,
             Email = person.Email,
             EmailIsDead = person.EmailIsDead,
-            Ledger = await database.ReadLedgerAsync(memberId, today, cancel),
+            Ledger = ledger,
             LiveInvoices = await LiveInvoicesAsync(database, memberId, cancel),
             Notices = actor.Withdrawn ? [] : await NoticesAsync(database, today, english, cancel),
+            Benefits = actor.Withdrawn ? [] : [.. (await database.ReadBenefitsAsync(memberId, ledger, cancel)).Judge(person.Settings.Calendar)
+                .Select(pair => new DashboardBenefit(english ? pair.Benefit.TitleEn : pair.Benefit.TitleJa, pair.Answer.IsOpen))],
             Withdrawn = actor.Withdrawn,
         };
     }

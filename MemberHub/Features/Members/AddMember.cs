@@ -53,8 +53,8 @@ public sealed class AddMember(MemberHubDatabases databases, IValidator<AddMember
     {
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        var category = await database.MemberCategories.SingleOrDefaultAsync(row => row.Code == form.Category, cancel);
-        var rank = await database.Ranks.SingleOrDefaultAsync(row => row.Code == form.Rank, cancel);
+        var category = await database.MemberCategories.SingleOrDefaultAsync(row => row.Code == form.Category && row.EndedUtc == null, cancel);
+        var rank = await database.Ranks.SingleOrDefaultAsync(row => row.Code == form.Rank && row.EndedUtc == null, cancel);
         if (category is null || (rank is null && form.Rank.Length > 0))
         {
             return new FormNotValid();

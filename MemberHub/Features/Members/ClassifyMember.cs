@@ -31,8 +31,8 @@ public sealed class ClassifyMember(MemberHubDatabases databases, IValidator<Clas
 
         var categories = await database.MemberCategories.ToListAsync(cancel);
         var ranks = await database.Ranks.ToListAsync(cancel);
-        var category = categories.Find(row => row.Code == form.Category);
-        var rank = ranks.Find(row => row.Code == form.Rank);
+        var category = categories.Find(row => row.Code == form.Category && (row.EndedUtc is null || row.Id == member.CategoryId));
+        var rank = ranks.Find(row => row.Code == form.Rank && (row.EndedUtc is null || row.Id == member.RankId));
         var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
         var current = settings.Calendar.YearOf(clock.Today());
         if (!validator.Validate(form).IsValid || category is null || (rank is null && form.Rank.Length > 0) || form.From < current.Year - 1 || form.From > current.Year + 2)

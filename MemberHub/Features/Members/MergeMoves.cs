@@ -11,8 +11,8 @@ public static class MergeMoves
     public static readonly IReadOnlyList<string> Moved =
         ["DuesCharge", "PaymentOrder", "Payment", "Credit", "Refund", "PaymentTask", "IssuedDocument", "Reminder", "PaymentMonth", "LeaveOfAbsence", "PayerAlias", "SupportTicket"];
 
-    /// <summary>What stays: the member's own fields are chosen one by one, the audit trail is never changed, and of what was decided of a class only what is still to come moves.</summary>
-    public static readonly IReadOnlyList<string> Kept = ["Affiliation", "AuditEntry", "MemberTouch", "MemberChange", "AccountMember", "FirstPassword"];
+    /// <summary>What stays: the member's own fields are chosen one by one, the audit trail is never changed, of what was decided of a class only what is still to come moves, and a certificate ends with its entry of the roster.</summary>
+    public static readonly IReadOnlyList<string> Kept = ["Affiliation", "AuditEntry", "MemberTouch", "MemberChange", "AccountMember", "FirstPassword", "BenefitView", "MembershipCertificate"];
 
     /// <param name="takesClass">The class of the member who is merged away stays.</param>
     /// <param name="staying">Charges that stay, see <see cref="MergeReading.StayingChargesAsync"/>.</param>

@@ -88,8 +88,8 @@ public sealed class OpenOfficeFields(MemberHubDatabases databases, TimeProvider 
             UnlistedReason = member?.UnlistedReason ?? "",
             Leaves = leaves.ConvertAll(leave => (leave.From, leave.Through)),
             Coming = coming.ConvertAll(change => (change.From, categories.Find(row => row.Id == change.CategoryId)!.NameJa, ranks.Find(row => row.Id == change.RankId)?.NameJa ?? "", change.Units)),
-            Categories = categories.ConvertAll(row => new FilterChoice(row.Code, row.NameJa, row.NameEn)),
-            Ranks = ranks.ConvertAll(row => new FilterChoice(row.Code, row.NameJa, row.NameEn)),
+            Categories = [.. categories.Where(row => row.EndedUtc is null || row.Id == member?.CategoryId).Select(row => new FilterChoice(row.Code, row.NameJa, row.NameEn))],
+            Ranks = [.. ranks.Where(row => row.EndedUtc is null || row.Id == member?.RankId).Select(row => new FilterChoice(row.Code, row.NameJa, row.NameEn))],
             Current = settings.Calendar.YearOf(clock.Today()),
         };
     }

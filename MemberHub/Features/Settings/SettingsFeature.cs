@@ -19,6 +19,15 @@ public static class SettingsFeature
         builder.Services.AddSingleton<ChangeSeal>();
         builder.Services.AddSingleton<PreviewSeal>();
         builder.Services.AddSingleton(services => StoredSeals.Of(services.GetRequiredService<MemberHubDatabases>()));
+        builder.Services.AddSingleton<OpenClasses>();
+        builder.Services.AddSingleton<OpenCategory>();
+        builder.Services.AddSingleton<SaveCategory>();
+        builder.Services.AddSingleton<EndCategory>();
+        builder.Services.AddSingleton<ResumeCategory>();
+        builder.Services.AddSingleton<OpenRank>();
+        builder.Services.AddSingleton<SaveRank>();
+        builder.Services.AddSingleton<EndRank>();
+        builder.Services.AddSingleton<ResumeRank>();
         builder.AddJob<ReadSocietyNamesJob>(NamesPulse);
         builder.Services.AddTexts<SettingsText>();
     }

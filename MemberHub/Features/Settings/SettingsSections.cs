@@ -108,6 +108,10 @@ public static class SettingsSections
             Address("SupportSystemEmail", s => s.Help.SystemEmail, (s, v) => s with { Help = s.Help with { SystemEmail = v } }),
             HelpLinks.Field,
         ]),
+        new("certificates",
+        [
+            Offered("CertificateOnlyPaid", s => s.Certificates.OnlyPaid, (s, v) => s with { Certificates = s.Certificates with { OnlyPaid = v } }),
+        ]),
         new("lists",
         [
             Lines("Qualifications", s => s.Qualifications, (s, v) => s with { Qualifications = v }),

@@ -1,0 +1,16 @@
+using MemberHub.Domain;
+using MemberHub.Domain.Societies;
+
+namespace MemberHub.Features.Certificate;
+
+/// <summary>The account belongs to nobody on the roster, such as one of the office's.</summary>
+public sealed record CertificateIsForMembers : Refusal;
+
+/// <summary>Whoever has left, or has not joined yet, is no member.</summary>
+public sealed record NoMembershipToCertify : Refusal;
+
+/// <summary>The society certifies only members who have paid the year.</summary>
+public sealed record CertificateNeedsDues(FiscalYear Year) : Refusal;
+
+/// <summary>There is no certificate for this year yet, or another one stands in its place.</summary>
+public sealed record CertificateNotIssued : Refusal;
