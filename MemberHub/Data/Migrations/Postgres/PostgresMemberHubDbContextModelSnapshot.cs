@@ -272,6 +272,38 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("FirstPasswords", (string)null);
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.NoticeRead", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ReadUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId");
+
+                    b.HasIndex("SocietyId");
+
+                    b.HasIndex("AccountId", "NoticeId")
+                        .IsUnique();
+
+                    b.ToTable("NoticesRead", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
                 {
                     b.Property<long>("Id")
@@ -1565,6 +1597,13 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasDefaultValue("");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BillingRunId")
@@ -1572,7 +1611,7 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("SocietyId");
 
-                    b.HasIndex("MemberId", "FiscalYear", "Item")
+                    b.HasIndex("MemberId", "FiscalYear", "Item", "Title")
                         .IsUnique();
 
                     b.ToTable("DuesCharges");
@@ -1686,6 +1725,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("WithdrawalNoticeId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ChargeId");
@@ -1693,6 +1735,8 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("DepositId");
 
                     b.HasIndex("SocietyId");
+
+                    b.HasIndex("WithdrawalNoticeId");
 
                     b.ToTable("Waivers");
                 });
@@ -2018,6 +2062,71 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("MemberChanges");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.WithdrawalNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ConfirmedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ConfirmedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("HandedInUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("LastYear")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("LeavesOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("RefusalReason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("RefusedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("UndoneUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmedBy");
+
+                    b.HasIndex("SocietyId");
+
+                    b.HasIndex(new[] { "MemberId" }, "IX_WithdrawalNotices_OneLivePerMember")
+                        .IsUnique()
+                        .HasFilter("\"RefusedUtc\" IS NULL AND \"UndoneUtc\" IS NULL AND \"EndedUtc\" IS NULL");
+
+                    b.ToTable("WithdrawalNotices");
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Payments.Allocation", b =>
@@ -3045,6 +3154,27 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.NoticeRead", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -3398,6 +3528,11 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasForeignKey("SocietyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.WithdrawalNotice", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawalNoticeId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Members.Affiliation", b =>
@@ -3494,6 +3629,26 @@ namespace MemberHub.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("RankId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.WithdrawalNotice", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()

@@ -255,6 +255,36 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("FirstPasswords", (string)null);
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.NoticeRead", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReadUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId");
+
+                    b.HasIndex("SocietyId");
+
+                    b.HasIndex("AccountId", "NoticeId")
+                        .IsUnique();
+
+                    b.ToTable("NoticesRead", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
                 {
                     b.Property<long>("Id")
@@ -1498,6 +1528,13 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<long>("SocietyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BillingRunId")
@@ -1505,7 +1542,7 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("SocietyId");
 
-                    b.HasIndex("MemberId", "FiscalYear", "Item")
+                    b.HasIndex("MemberId", "FiscalYear", "Item", "Title")
                         .IsUnique();
 
                     b.ToTable("DuesCharges");
@@ -1613,6 +1650,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<long>("SocietyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WithdrawalNoticeId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ChargeId");
@@ -1620,6 +1660,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("DepositId");
 
                     b.HasIndex("SocietyId");
+
+                    b.HasIndex("WithdrawalNoticeId");
 
                     b.ToTable("Waivers");
                 });
@@ -1935,6 +1977,69 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("MemberChanges");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.WithdrawalNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ConfirmedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ConfirmedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HandedInUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("LeavesOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusalReason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RefusedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UndoneUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmedBy");
+
+                    b.HasIndex("SocietyId");
+
+                    b.HasIndex(new[] { "MemberId" }, "IX_WithdrawalNotices_OneLivePerMember")
+                        .IsUnique()
+                        .HasFilter("\"RefusedUtc\" IS NULL AND \"UndoneUtc\" IS NULL AND \"EndedUtc\" IS NULL");
+
+                    b.ToTable("WithdrawalNotices");
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Payments.Allocation", b =>
@@ -2922,6 +3027,27 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.NoticeRead", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -3275,6 +3401,11 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasForeignKey("SocietyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.WithdrawalNotice", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawalNoticeId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Members.Affiliation", b =>
@@ -3371,6 +3502,26 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("RankId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.WithdrawalNotice", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
