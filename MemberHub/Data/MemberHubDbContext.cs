@@ -59,6 +59,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<Notice> Notices => Set<Notice>();
 
+    public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
+
     public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
 
     public DbSet<Member> Members => Set<Member>();
@@ -68,6 +70,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<MemberChange> MemberChanges => Set<MemberChange>();
 
     public DbSet<LeaveOfAbsence> LeavesOfAbsence => Set<LeaveOfAbsence>();
+
+    public DbSet<WithdrawalNotice> WithdrawalNotices => Set<WithdrawalNotice>();
 
     public DbSet<BillingRun> BillingRuns => Set<BillingRun>();
 

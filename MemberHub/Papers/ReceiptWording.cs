@@ -14,7 +14,7 @@ public static class ReceiptWording
     [
         .. settled.Select(item => new InvoiceLine
         {
-            Description = Text[item.Paid == item.Charge.Amount ? "Line" : "LinePart", item.Charge.Year, Text[$"{item.Charge.Item}"], item.Charge.CategoryName],
+            Description = Text[item.Paid == item.Charge.Charged ? "Line" : "LinePart", item.Charge.Year, InvoiceWording.ItemOf(item.Charge), item.Charge.CategoryName],
             PeriodStart = item.Charge.PeriodStart,
             PeriodEnd = item.Charge.PeriodEnd,
             UnitPrice = item.Paid,

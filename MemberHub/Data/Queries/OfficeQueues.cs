@@ -29,6 +29,9 @@ public enum OfficeQueueKind
 
     /// <summary>払込取扱票 that the post brought back (返送).</summary>
     ReturnedSlips,
+
+    /// <summary>退会届 that nobody has confirmed or sent back.</summary>
+    Withdrawals,
 }
 
 /// <summary>Counts the queues, one statement each; both of the slips in one.</summary>
@@ -51,6 +54,7 @@ public static class OfficeQueuesQuery
             await database.ReadFailedMailsAsync(cancel),
             new(OfficeQueueKind.ExpiringNumbers, await database.ExpiringNumbers(nowUtc).CountAsync(cancel), null),
             slips.AsQueue(OfficeQueueKind.ReturnedSlips, SlipStage.Returned),
+            await database.WithdrawalNotices.Live().Where(notice => notice.ConfirmedUtc == null).AsQueueAsync(OfficeQueueKind.Withdrawals, notice => notice.HandedInUtc, cancel),
         ];
     }
 

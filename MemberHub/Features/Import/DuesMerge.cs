@@ -31,7 +31,8 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
 
     public async Task LoadAsync(CancellationToken cancel)
     {
-        var charges = await database.DuesCharges.AsNoTracking()
+        // What the office raised by hand under a title of its own is in no file.
+        var charges = await database.DuesCharges.AsNoTracking().Where(charge => charge.Title == "")
             .Select(charge => new { charge.Id, charge.MemberId, charge.FiscalYear, charge.Item, charge.Amount }).ToListAsync(cancel);
         if (charges.Count == 0)
         {
