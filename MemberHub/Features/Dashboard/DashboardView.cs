@@ -33,6 +33,9 @@ public sealed record DashboardView
 
     public required IReadOnlyList<NoticeRow> Notices { get; init; }
 
+    /// <summary>Of all that are shown, not only of the newest.</summary>
+    public int UnreadNotices { get; init; }
+
     /// <summary>The society's mail address, for who wants to pay year by year.</summary>
     public required string OfficeEmail { get; init; }
 
@@ -43,4 +46,4 @@ public sealed record DashboardView
 public sealed record LiveInvoice(string Number, Yen Amount, DateOnly DueOn);
 
 /// <summary>A notice in the language of the page.</summary>
-public sealed record NoticeRow(long Id, string Title, string Body, DateOnly PublishedOn);
+public sealed record NoticeRow(long Id, string Title, DateOnly PublishedOn, bool IsRead);
