@@ -57,7 +57,7 @@ public sealed record DraftRow(long RunId, FiscalYear Year, int Count, Yen Total,
 /// <summary>The last check of the ledger.</summary>
 public sealed record LedgerRow(DateTime CheckedUtc, int Checked, IReadOnlyList<BrokenInvariant> Broken);
 
-/// <summary>Reads the queues, what is under way, what waits for a release and the month's income; nine statements.</summary>
+/// <summary>Reads the queues, what is under way, what waits for a release and the month's income; ten statements.</summary>
 public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock)
 {
     private const int MostJobs = 50;
@@ -92,6 +92,7 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
             OfficeQueueKind.Deposits => ("/office/money", "coin"),
             OfficeQueueKind.Tasks => ("/office/money/tasks", "loop"),
             OfficeQueueKind.Slips => ("/office/slips", "slip"),
+            OfficeQueueKind.Withdrawals => ("/office/withdrawals", "undo"),
             OfficeQueueKind.FailedMails => ("/office/notices/failed", "mail"),
             OfficeQueueKind.ExpiringNumbers => ("/office/numbers", "clock"),
             OfficeQueueKind.ReturnedSlips => ("/office/slips?stage=returned", "undo"),
