@@ -65,6 +65,7 @@ public sealed partial class DependencyTests
         "Features/Settings/ReadSocietyNamesJob.cs",
         "Features/Settings/StoredSeals.cs",
         "Features/Slips/FillPiles.cs",
+        "Features/Withdrawal/EndWithdrawals.cs",
         "Features/Accounts/SetFirstPassword.cs",
         "Features/Import/RosterMerge.cs",
         "Features/Import/RunRosterImports.cs",
