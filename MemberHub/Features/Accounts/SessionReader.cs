@@ -66,7 +66,7 @@ public sealed class SessionReader(MemberHubDatabases databases, RecentPeople rec
                      member.Person.Name,
                      member.WithdrawnOn,
                      database.Notices.AcrossSocieties().ShownOn(today).Count(notice => notice.SocietyId == link.SocietyId
-                         && !database.NoticesRead.AcrossSocieties().Any(read => read.NoticeId == notice.Id && read.AccountId == account.Id)))).ToList(),
+                         && !database.NoticesRead.AcrossSocieties().Any(read => read.NoticeId == notice.Id && read.AccountId == link.AccountId)))).ToList(),
                 (from staff in database.StaffAssignments.AcrossSocieties()
                  where staff.AccountId == account.Id && staff.DisabledUtc == null
                  orderby staff.SocietyId
