@@ -26,6 +26,7 @@ public sealed class AuditCoverageTests
         ["CheckLedger"] = "decides nothing: its row is the result of looking",
         ["AnnounceBilling"] = "what is announced was recorded when it was released; each mail is a row of the outbox",
         ["WriteBroadcasts"] = "what is written was recorded when it was sent off; each mail is a row of the outbox",
+        ["MarkNoticesRead"] = "a reader's own mark; nothing of the society changes",
         ["NoteReturn"] = "asks the gateway earlier; what it answers is recorded",
     };
 

@@ -76,6 +76,7 @@ public sealed partial class DependencyTests
         "Features/Slips/FillPiles.cs",
         "Features/Support/PortalSociety.cs",
         "Features/Support/SetMemberEmail.cs",
+        "Features/Withdrawal/EndWithdrawals.cs",
         "Features/Accounts/SetFirstPassword.cs",
         "Features/Import/RosterMerge.cs",
         "Features/Import/RunRosterImports.cs",

@@ -1,6 +1,9 @@
 using System.Reflection;
 using MemberHub.Domain;
 using MemberHub.Domain.Societies;
+using MemberHub.Features.Billing;
+using MemberHub.Features.Members;
+using MemberHub.Features.Reconciliation;
 using MemberHub.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
@@ -30,6 +33,58 @@ public sealed class OfficeRightTests
         }
 
         Assert.True(useCases.Count > 8, $"Only {useCases.Count} found.");
+        Assert.Empty(silent);
+    }
+
+    // What moves money or makes a bill, each with its right. Their buttons are partly on a circuit, where no form can be sent to them.
+    private static readonly (Type UseCase, OfficeRight Needs)[] Trusted =
+    [
+        (typeof(DraftBilling), OfficeRight.PrepareBilling),
+        (typeof(StartBilling), OfficeRight.PrepareBilling),
+        (typeof(CancelBilling), OfficeRight.PrepareBilling),
+        (typeof(ChangeDuesSchedule), OfficeRight.PrepareBilling),
+        (typeof(SendReminders), OfficeRight.PrepareBilling),
+        (typeof(ReleaseBilling), OfficeRight.ReleaseBilling),
+        (typeof(UndoBilling), OfficeRight.ReleaseBilling),
+        (typeof(RaiseCharge), OfficeRight.WriteOff),
+        (typeof(IncreaseCharge), OfficeRight.WriteOff),
+        (typeof(WaiveCharge), OfficeRight.WriteOff),
+        (typeof(TypeInDeposit), OfficeRight.RecordMoney),
+        (typeof(ImportDepositFile), OfficeRight.RecordMoney),
+        (typeof(SettleDeposit), OfficeRight.RecordMoney),
+        (typeof(SettleCertain), OfficeRight.RecordMoney),
+        (typeof(SplitDeposit), OfficeRight.RecordMoney),
+        (typeof(UndoSettlement), OfficeRight.RecordMoney),
+        (typeof(ParkDeposit), OfficeRight.RecordMoney),
+        (typeof(ResumeDeposit), OfficeRight.RecordMoney),
+        (typeof(ApplyCredit), OfficeRight.RecordMoney),
+        (typeof(CloseTask), OfficeRight.RecordMoney),
+        (typeof(RefundCredit), OfficeRight.RefundMoney),
+        (typeof(RefundDeposit), OfficeRight.RefundMoney),
+        (typeof(FinishRefund), OfficeRight.RefundMoney),
+        (typeof(FinishDepositRefund), OfficeRight.RefundMoney),
+    ];
+
+    [Fact]
+    public async Task Money_and_bills_are_moved_by_nobody_whose_role_lacks_the_right()
+    {
+        await using var app = new TestApp();
+        var society = await app.SocietyAsync();
+        var silent = new List<string>();
+        foreach (var (type, needs) in Trusted)
+        {
+            var actors = Enum.GetValues<StaffRole>().Select(role => new Actor(1, society.Id, null, [role])).Append(new Actor(1, society.Id, 1, []));
+            foreach (var actor in actors.Where(actor => !actor.May(needs)))
+            {
+                var method = type.GetMethod("RunAsync")!;
+                var arguments = method.GetParameters().Select(parameter => Argument(parameter.ParameterType, actor)).ToArray();
+                if (await RefusalOfAsync(method, app.Services.GetRequiredService(type), arguments) is not NotAllowed)
+                {
+                    silent.Add($"{type.Name}: {actor.Roles.Select(role => role.ToString()).SingleOrDefault() ?? "member"}");
+                }
+            }
+        }
+
         Assert.Empty(silent);
     }
 

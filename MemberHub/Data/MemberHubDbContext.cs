@@ -73,6 +73,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<Notice> Notices => Set<Notice>();
 
+    public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
+
     public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
 
     public DbSet<SupportTicket> SupportTickets => Set<SupportTicket>();
@@ -88,6 +90,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<MemberChange> MemberChanges => Set<MemberChange>();
 
     public DbSet<LeaveOfAbsence> LeavesOfAbsence => Set<LeaveOfAbsence>();
+
+    public DbSet<WithdrawalNotice> WithdrawalNotices => Set<WithdrawalNotice>();
 
     public DbSet<BillingRun> BillingRuns => Set<BillingRun>();
 

@@ -1,3 +1,4 @@
+using MemberHub.Domain;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Societies;
@@ -33,14 +34,21 @@ public static class InvoiceWording
         };
     }
 
-    /// <summary>2024年度 年会費（正会員）; with 残額 after it when a part was paid before.</summary>
+    /// <summary>2024年度 年会費（正会員）; with 訂正後 after it when the amount was corrected, and 残額 when a part was paid before.</summary>
     public static InvoiceLine Line(ChargePosition charge, string language) => new()
     {
-        Description = PapersText.In(language)[charge.Open == charge.Amount ? "Line" : "LineRest", charge.Year, PapersText.In(language)[$"{charge.Item}"], charge.CategoryIn(language)],
+        Description = PapersText.In(language)[charge.Open != charge.Charged ? "LineRest" : charge.Corrected != Yen.Zero ? "LineCorrected" : "Line", charge.Year, ItemOf(charge, language), charge.CategoryIn(language)],
         PeriodStart = charge.PeriodStart,
         PeriodEnd = charge.PeriodEnd,
         UnitPrice = charge.Open,
     };
+
+    /// <summary>年会費, or 個別請求 講習会テキスト代.</summary>
+    internal static string ItemOf(ChargePosition charge, string language)
+    {
+        var item = PapersText.In(language)[$"{charge.Item}"];
+        return charge.Title.Length == 0 ? item : $"{item} {charge.Title}";
+    }
 
     private static InvoiceContent Content(
         DocumentNumber number, DateOnly today, SocietySettings settings, Addressee addressee, IReadOnlyList<ChargePosition> charges, IReadOnlyList<InvoiceLine> lines, string memberNumber, string memberName) => new()

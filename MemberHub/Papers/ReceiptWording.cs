@@ -12,7 +12,7 @@ public static class ReceiptWording
     [
         .. settled.Select(item => new InvoiceLine
         {
-            Description = PapersText.In(language)[item.Paid == item.Charge.Amount ? "Line" : "LinePart", item.Charge.Year, PapersText.In(language)[$"{item.Charge.Item}"], item.Charge.CategoryIn(language)],
+            Description = PapersText.In(language)[item.Paid == item.Charge.Charged ? "Line" : "LinePart", item.Charge.Year, InvoiceWording.ItemOf(item.Charge, language), item.Charge.CategoryIn(language)],
             PeriodStart = item.Charge.PeriodStart,
             PeriodEnd = item.Charge.PeriodEnd,
             UnitPrice = item.Paid,

@@ -54,6 +54,12 @@ public sealed class BillingPlanTests
         Assert.Equal(outcome, DuesOf(Member() with { WithdrawnOn = Date(day) }).Outcome);
 
     [Theory]
+    [InlineData("2026-12-31", BillingOutcome.Withdrawn)]
+    [InlineData("2027-12-31", BillingOutcome.New)]
+    public void Who_leaves_by_a_confirmed_notice_before_the_year_owes_nothing_for_it(string day, BillingOutcome outcome) =>
+        Assert.Equal(outcome, DuesOf(Member() with { LeavesOn = Date(day) }).Outcome);
+
+    [Theory]
     [InlineData("2027-12-31", BillingOutcome.New)]
     [InlineData("2028-01-01", BillingOutcome.NotYetMember)]
     public void Who_joins_after_the_year_owes_nothing_for_it(string day, BillingOutcome outcome) =>

@@ -1,5 +1,8 @@
 using System.Net;
 using MemberHub.Data.Accounts;
+using MemberHub.Domain;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Accounts;
 using MemberHub.Platform.Security;
@@ -32,6 +35,11 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ["/office/members/duplicates/{Keep}/{Other}"] = OfficeRight.EditMembers,
         ["/office/members/import/{Id:long}"] = OfficeRight.EditMembers,
         ["/office/members/first-passwords"] = OfficeRight.EditMembers,
+        ["/office/members/{Number}/charge"] = OfficeRight.WriteOff,
+        ["/office/members/{Number}/increase/{Charge:long}"] = OfficeRight.WriteOff,
+        ["/office/members/{Number}/waive/{Charge:long}"] = OfficeRight.WriteOff,
+        ["/office/money/new"] = OfficeRight.RecordMoney,
+        ["/office/money/import"] = OfficeRight.RecordMoney,
     };
 
     // Where another right opens the page, too: who may take in dues sees the imports.
@@ -41,7 +49,8 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ["/office/members/import/{Id:long}"] = OfficeRight.WriteOff,
     };
 
-    // Forms by which something is changed or taken out, with the right that each needs. An endpoint beside the pages has no form's name.
+    // Forms by which something is changed or taken out, with the right that each needs. An endpoint beside the pages has no form's name; what the pressed
+    // button says follows the name.
     private static readonly (string Path, string Form, OfficeRight Needs)[] Forms =
     [
         ("/office/settings/names", "section", OfficeRight.EditSettings),
@@ -57,6 +66,23 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ("/office/members/export", "", OfficeRight.ExportMembers),
         ("/office/notices/new", "notice", OfficeRight.SendNotices),
         ("/office/notices/mail", "mail", OfficeRight.SendNotices),
+        ("/office/members/0000101/office", "joined", OfficeRight.EditMembers),
+        ("/office/members/0000101/charge", "raise", OfficeRight.WriteOff),
+        ("/office/members/0000101/increase/1", "increase", OfficeRight.WriteOff),
+        ("/office/members/0000101/waive/1", "waive", OfficeRight.WriteOff),
+        ("/office/withdrawals", "confirm", OfficeRight.EditMembers),
+        ("/office/withdrawals/1", "refuse", OfficeRight.EditMembers),
+        ("/office/money/new", "typed", OfficeRight.RecordMoney),
+        ("/office/money/import", "import", OfficeRight.RecordMoney),
+        ("/office/money/tasks", "tasks close 1", OfficeRight.RecordMoney),
+        ("/office/money/credits", "credits apply 1", OfficeRight.RecordMoney),
+        ("/office/money/credits", "credits refund 1", OfficeRight.RefundMoney),
+        ("/office/money/credits", "credits finish 1", OfficeRight.RefundMoney),
+        ("/office/money", "inbox certain", OfficeRight.RecordMoney),
+        ("/office/money", "inbox park 1", OfficeRight.RecordMoney),
+        ("/office/money", "inbox resume 1", OfficeRight.RecordMoney),
+        ("/office/money", "inbox undo 1", OfficeRight.RecordMoney),
+        ("/office/money", "inbox refunded 1", OfficeRight.RefundMoney),
     ];
 
     private readonly TestApp app = new();
@@ -161,6 +187,26 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_member_changes_nothing_by_any_form()
+    {
+        var society = await app.SocietyAsync();
+        await AddMarkedMemberAsync(society);
+        var member = await app.AddMemberAsync("0000102", "hanako", "hanako@example.jp");
+        var client = await app.ClientOfAsync(new Actor(member.Id, society.Id, null, []));
+        var holes = new List<string>();
+        foreach (var (path, form, _) in Forms)
+        {
+            var (status, _) = await SendAsync(client, path, form, tokenFrom: "/menu");
+            if (status != HttpStatusCode.Forbidden)
+            {
+                holes.Add($"{path} {form}: {status}");
+            }
+        }
+
+        Assert.Empty(holes);
+    }
+
+    [Fact]
     [Asvs("8.4.1")]
     public async Task Another_societys_staff_see_nothing_of_this_one()
     {
@@ -240,13 +286,20 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
     }
 
     // As a form that somebody has kept from a time when they had the right: the token is good, the name of the form is known.
-    private static async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpClient client, string path, string form)
+    private static async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpClient client, string path, string form, string tokenFrom = "/office/documents/check")
     {
-        var page = await client.GetAsync("/office/documents/check", Cancel);
+        var page = await client.GetAsync(tokenFrom, Cancel);
         var token = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync(Cancel)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = form, ["__RequestVerificationToken"] = token, ["reason"] = "試し", ["year"] = "2026" }),
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["_handler"] = form.Split(' ')[0],
+                ["Form.Do"] = form[(form.IndexOf(' ', StringComparison.Ordinal) + 1)..],
+                ["__RequestVerificationToken"] = token,
+                ["reason"] = "試し",
+                ["year"] = "2026",
+            }),
         };
         var session = client.DefaultRequestHeaders.GetValues("Cookie").Single();
         request.Headers.Add("Cookie", string.Join("; ", [session, .. page.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.Select(cookie => cookie.Split(';')[0]) : []]));
@@ -281,6 +334,8 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         var member = database.Members.Single();
         member.Change(member.Person with { Name = $"{Marker}　花子" });
         database.Add(new StaffAssignment { AccountId = account.Id, Role = StaffRole.Viewer, Name = Marker });
+        database.Add(new DuesCharge(member.Id, new FiscalYear(2026), DuesItem.AnnualDues, new Yen(12_000), Marker, society.Settings.Calendar));
+        database.Add(new WithdrawalNotice(member.Id, WithdrawalTerms.Of(new DateOnly(2026, 11, 22), society.Settings.Calendar), Marker, app.Clock.GetUtcNow().UtcDateTime));
         await database.SaveChangesAsync(Cancel);
     }
 }

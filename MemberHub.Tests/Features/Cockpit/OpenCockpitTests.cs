@@ -40,7 +40,7 @@ public sealed class OpenCockpitTests : IAsyncLifetime
         var statements = app.Statements.All.Where(statement => statement.StartsWith("SELECT", StringComparison.Ordinal) && !IsOfAnotherJob(statement)).ToList();
 
         Assert.InRange(statements.Count, 1, 10);
-        Assert.All(["Deposits", "Slips", "Tasks", "FailedMails", "ReturnedSlips"], name => Assert.True(view.Queues.Single(queue => queue.Name == name).Count > 0, name));
+        Assert.All(["Deposits", "Slips", "Tasks", "FailedMails", "ReturnedSlips", "Withdrawals"], name => Assert.True(view.Queues.Single(queue => queue.Name == name).Count > 0, name));
         var draft = Assert.Single(view.Drafts);
         Assert.Equal((new FiscalYear(2027), "今野 桂子"), (draft.Year, draft.By));
         Assert.Empty((await OpenAsync(await StaffAsync(StaffRole.Secretary))).Drafts); // who drafted it does not release it

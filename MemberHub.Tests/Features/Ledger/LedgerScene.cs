@@ -8,8 +8,10 @@ using MemberHub.Domain.Societies;
 using MemberHub.Features.Billing;
 using MemberHub.Features.Documents;
 using MemberHub.Features.Invoicing;
+using MemberHub.Features.Members;
 using MemberHub.Features.Payments;
 using MemberHub.Features.Reconciliation;
+using MemberHub.Features.Withdrawal;
 using MemberHub.Tests.Features.Billing;
 using MemberHub.Tests.Features.Ledger;
 using MemberHub.Tests.Platform.Files.Deposits;
@@ -67,7 +69,32 @@ public sealed class LedgerScene : IAsyncLifetime
         await BillAsync(database);
         await MatchAsync(database, await Member(database, "0000190").Charged(2026, 12_000).AddAsync());
         await InvoiceInstitutionAsync(database, await Member(database, "0000191").Charged(2026, 12_000).AddAsync(), await Member(database, "0000192").Charged(2026, 12_000).AddAsync());
+        await CorrectAsync(database, await Member(database, "0000193").Charged(2026, 12_000).AddAsync());
+        await LeaveAsync(database, await Member(database, "0000194").Charged(2026, 12_000).Charged(2027, 12_000).AddAsync());
         return database;
+    }
+
+    // A charge that was too low, and one by hand; both asked for by an invoice.
+    private static async Task CorrectAsync(PlainDatabase database, Actor actor)
+    {
+        var office = actor with { MemberId = null, Roles = [StaffRole.Accountant] };
+        await using var context = database.Databases.Open(actor.SocietyId);
+        var charge = await context.DuesCharges.SingleAsync(item => item.MemberId == actor.MemberId, Cancel);
+        (await database.Get<IncreaseCharge>().RunAsync(office, actor.MemberId!.Value, new IncreaseForm { ChargeId = charge.Id, Shown = 12_000, Amount = "3000", Reason = "口数の誤り" }, Cancel)).OrThrow();
+        (await database.Get<RaiseCharge>().RunAsync(office, "0000193", new RaiseForm { Name = "講習会テキスト代", Amount = "2500", DueOn = "2026-12-20", Reason = "申込み" }, Cancel)).OrThrow();
+        await IssueAsync(database, actor, 17_500);
+    }
+
+    // A notice that was taken back, and one that was confirmed after the coming year was charged.
+    private static async Task LeaveAsync(PlainDatabase database, Actor actor)
+    {
+        var form = new WithdrawalForm { Understood = true, ShownLeavesOn = "2026-12-31" };
+        (await database.Get<HandInWithdrawal>().RunAsync(actor, form, Cancel)).OrThrow();
+        (await database.Get<UndoWithdrawal>().RunAsync(actor, Cancel)).OrThrow();
+        (await database.Get<HandInWithdrawal>().RunAsync(actor, form, Cancel)).OrThrow();
+        await using var context = database.Databases.Open(actor.SocietyId);
+        var notice = await context.WithdrawalNotices.MaxAsync(item => item.Id, Cancel);
+        (await database.Get<ConfirmWithdrawal>().RunAsync(actor with { MemberId = null, Roles = [StaffRole.Secretary] }, notice, Cancel)).OrThrow();
     }
 
     private static RosterBuilder Member(PlainDatabase database, string number) => new RosterBuilder(database.Databases, database.Society).Numbered(number);

@@ -51,8 +51,10 @@ public sealed class NoticesTests : IAsyncLifetime
         open.Audience = NoticeAudience.Everyone;
         await SaveAsync(null, open);
 
-        var shown = Assert.Single(await Get<PublicNotices>().ReadAsync(Cancel));
+        var board = await Get<PublicNotices>().ReadAsync(Cancel);
+        var shown = Assert.Single(board.Society);
         Assert.Equal(("みなさまへ", "みなさまへ"), (shown.TitleJa, shown.TitleEn));
+        Assert.Empty(board.System);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed record OfficeEntry(string Address, string Icon, string TextKey, bo
         new("/office", "home", "Office.Today"),
         new("/office/slips", "slip", "Office.Slips"),
         new("/office/members", "user", "Office.Members"),
+        new("/office/withdrawals", "undo", "Office.Withdrawals"),
         new("/office/money", "coin", "Office.Money"),
         new("/office/billing", "yen", "Office.Billing"),
         new("/office/documents", "doc", "Office.Documents"),

@@ -18,12 +18,13 @@ internal sealed class DuesChargeConfiguration : IEntityTypeConfiguration<DuesCha
     public void Configure(EntityTypeBuilder<DuesCharge> builder)
     {
         builder.Property(charge => charge.CategoryName).HasMaxLength(DuesCharge.CategoryNameMaxLength);
+        builder.Property(charge => charge.Title).HasMaxLength(DuesCharge.TitleMaxLength).HasDefaultValue("");
         builder.HasOne<Member>().WithMany().HasForeignKey(charge => charge.MemberId);
         builder.HasOne<BillingRun>().WithMany().HasForeignKey(charge => charge.BillingRunId);
         builder.HasIndex(charge => charge.BillingRunId).HasFilter("\"BillingRunId\" IS NOT NULL");
 
-        // Nobody is charged twice for a year: a repeated billing run or import stops here.
-        builder.HasIndex(charge => new { charge.MemberId, charge.FiscalYear, charge.Item }).IsUnique();
+        // Nobody is charged twice for a year: a repeated billing run or import, and a second press of a button, stops here.
+        builder.HasIndex(charge => new { charge.MemberId, charge.FiscalYear, charge.Item, charge.Title }).IsUnique();
     }
 }
 
@@ -35,6 +36,7 @@ internal sealed class WaiverConfiguration : IEntityTypeConfiguration<Waiver>
         builder.Property(waiver => waiver.Kind).HasDefaultValue(WaiverKind.Exemption);
         builder.HasOne<DuesCharge>().WithMany().HasForeignKey(waiver => waiver.ChargeId);
         builder.HasOne<UnmatchedDeposit>().WithMany().HasForeignKey(waiver => waiver.DepositId);
+        builder.HasOne<WithdrawalNotice>().WithMany().HasForeignKey(waiver => waiver.WithdrawalNoticeId);
         builder.HasQueryFilter(Live.Name, waiver => waiver.ReversedUtc == null);
     }
 }

@@ -27,9 +27,10 @@ public static class MemberLedgerQuery
     {
         var society = database.ShownSociety;
         return database.Database.SqlQuery<Row>($"""
-            SELECT c."Id", c."MemberId", c."FiscalYear", c."Item", c."CategoryName", COALESCE(k."NameEn", '') AS "CategoryNameEn", c."Amount", c."PayableFrom", c."DueOn", c."PeriodStart", c."PeriodEnd",
+            SELECT c."Id", c."MemberId", c."FiscalYear", c."Item", c."Title", c."CategoryName", COALESCE(k."NameEn", '') AS "CategoryNameEn", c."Amount", c."PayableFrom", c."DueOn", c."PeriodStart", c."PeriodEnd",
                 (SELECT CAST(COALESCE(SUM(a."Amount"), 0) AS bigint) FROM "Allocations" a WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL) AS "Allocated",
-                (SELECT CAST(COALESCE(SUM(w."Amount"), 0) AS bigint) FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL) AS "Waived",
+                (SELECT CAST(COALESCE(SUM(w."Amount"), 0) AS bigint) FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL AND w."Kind" IN ('Exemption', 'WriteOff')) AS "Waived",
+                (SELECT CAST(COALESCE(-SUM(w."Amount"), 0) AS bigint) FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL AND w."Kind" IN ('Correction', 'Increase')) AS "Corrected",
                 (SELECT MAX(p."ReceivedOn") FROM "Allocations" a JOIN "Payments" p ON p."Id" = a."PaymentId" WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL) AS "LastPaidOn",
                 COALESCE((SELECT MAX(w."Reason") FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL), '') AS "WaiverReason"
             FROM "DuesCharges" c
@@ -43,6 +44,7 @@ public static class MemberLedgerQuery
         long MemberId,
         int FiscalYear,
         string Item,
+        string Title,
         string CategoryName,
         string CategoryNameEn,
         long Amount,
@@ -52,6 +54,7 @@ public static class MemberLedgerQuery
         DateOnly PeriodEnd,
         long Allocated,
         long Waived,
+        long Corrected,
         DateOnly? LastPaidOn,
         string WaiverReason)
     {
@@ -60,11 +63,13 @@ public static class MemberLedgerQuery
             ChargeId = Id,
             Year = new FiscalYear(FiscalYear),
             Item = Enum.Parse<DuesItem>(Item),
+            Title = Title,
             CategoryName = CategoryName,
             CategoryNameEn = CategoryNameEn,
             Amount = new Yen(Amount),
             Allocated = new Yen(Allocated),
             Waived = new Yen(Waived),
+            Corrected = new Yen(Corrected),
             PayableFrom = PayableFrom,
             DueOn = DueOn,
             PeriodStart = PeriodStart,

@@ -32,6 +32,8 @@ public enum OfficeQueueKind
 
     /// <summary>Tickets that wait for the office (お問い合わせ).</summary>
     Support,
+    /// <summary>退会届 that nobody has confirmed or sent back.</summary>
+    Withdrawals,
 }
 
 /// <summary>Counts the queues, one statement each; both of the slips in one.</summary>
@@ -55,6 +57,7 @@ public static class OfficeQueuesQuery
             new(OfficeQueueKind.ExpiringNumbers, await database.ExpiringNumbers(nowUtc).CountAsync(cancel), null),
             slips.AsQueue(OfficeQueueKind.ReturnedSlips, SlipStage.Returned),
             await database.WaitingTickets().AsQueueAsync(OfficeQueueKind.Support, ticket => ticket.CreatedUtc, cancel),
+            await database.WithdrawalNotices.Live().Where(notice => notice.ConfirmedUtc == null).AsQueueAsync(OfficeQueueKind.Withdrawals, notice => notice.HandedInUtc, cancel),
         ];
     }
 

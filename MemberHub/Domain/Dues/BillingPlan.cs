@@ -26,6 +26,9 @@ public sealed record BillingMember
 
     public DateOnly? WithdrawnOn { get; init; }
 
+    /// <summary>退会予定日: the day on which a confirmed withdrawal notice ends the membership; null for none.</summary>
+    public DateOnly? LeavesOn { get; init; }
+
     /// <summary>休会 in the year that is billed.</summary>
     public bool OnLeave { get; init; }
 
@@ -51,7 +54,7 @@ public enum BillingOutcome
     /// <summary>会費免除の区分: the schedule says 0円.</summary>
     FeeFree,
 
-    /// <summary>退会: left before the year begins.</summary>
+    /// <summary>退会: left, or leaves by a confirmed notice, before the year begins.</summary>
     Withdrawn,
 
     /// <summary>Joins after the year's end.</summary>

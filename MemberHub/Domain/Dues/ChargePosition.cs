@@ -11,6 +11,9 @@ public sealed record ChargePosition
 
     public required DuesItem Item { get; init; }
 
+    /// <inheritdoc cref="DuesCharge.Title"/>
+    public string Title { get; init; } = "";
+
     /// <summary>The category's Japanese name when charged.</summary>
     public required string CategoryName { get; init; }
 
@@ -20,12 +23,16 @@ public sealed record ChargePosition
     /// <summary>The category's name in a language (ja or en).</summary>
     public string CategoryIn(string language) => language == "en" && CategoryNameEn.Length > 0 ? CategoryNameEn : CategoryName;
 
+    /// <summary>What was charged, before any correction.</summary>
     public required Yen Amount { get; init; }
+
+    /// <summary>The corrections (訂正): above 0円 where more is asked for than was charged, below where less.</summary>
+    public Yen Corrected { get; init; }
 
     /// <summary>The sum of the live allocations (消込済).</summary>
     public Yen Allocated { get; init; }
 
-    /// <summary>The sum of the waivers (免除).</summary>
+    /// <summary>The sum of what is not asked for (免除・貸倒).</summary>
     public Yen Waived { get; init; }
 
     public required DateOnly PayableFrom { get; init; }
@@ -42,8 +49,11 @@ public sealed record ChargePosition
     /// <summary>The reason of the last waiver, or empty.</summary>
     public string WaiverReason { get; init; } = "";
 
+    /// <summary>What is asked for now: the amount with its corrections.</summary>
+    public Yen Charged => Amount + Corrected;
+
     /// <summary>未納額: what is still to be paid; never below 0円.</summary>
-    public Yen Open => Yen.Max(Yen.Zero, Amount - Allocated - Waived);
+    public Yen Open => Yen.Max(Yen.Zero, Charged - Allocated - Waived);
 
     public bool IsOpen => Open > Yen.Zero;
 

@@ -3,12 +3,14 @@ using MemberHub.Domain.Societies;
 namespace MemberHub.Domain.Dues;
 
 /// <summary>
-/// What one member owes for one fiscal year and item (会費請求); unique by member, year and item. Created once, settled by
-/// allocations and waivers. Carries a snapshot of what it was charged for, so a later change of category alters nothing.
+/// What one member owes for one fiscal year and item (会費請求); unique by member, year, item and title. Created once, settled by
+/// allocations and waivers, corrected by waivers of their own kinds; its amount is never edited. Carries a snapshot of what it was charged for, so a
+/// later change of category alters nothing.
 /// </summary>
 public sealed class DuesCharge : IOfSociety
 {
     public const int CategoryNameMaxLength = MemberCategory.NameMaxLength;
+    public const int TitleMaxLength = 60;
 
     /// <summary>No charge is larger: 100,000,000円.</summary>
     public static readonly Yen MaxAmount = new(100_000_000);
@@ -35,6 +37,11 @@ public sealed class DuesCharge : IOfSociety
         : this(item.MemberId, run.FiscalYear, DuesItem.AnnualDues, item.Amount, item.CategoryName, calendar) =>
         (BillingRunId, PayableFrom) = (run.Id, run.PayableFrom);
 
+    /// <summary>A charge that the office raises by hand (臨時会費・入会金・個別請求): payable from its day on, of the fiscal year in which it is due.</summary>
+    public DuesCharge(long memberId, DuesItem item, string title, Yen amount, string categoryName, DateOnly payableFrom, DateOnly dueOn, PaymentCalendar calendar)
+        : this(memberId, calendar.YearOf(dueOn), item, amount, categoryName, calendar) =>
+        (Title, PayableFrom, DueOn) = (title, payableFrom, dueOn);
+
     public long Id { get; private set; }
 
     public long SocietyId { get; private set; }
@@ -44,6 +51,9 @@ public sealed class DuesCharge : IOfSociety
     public FiscalYear FiscalYear { get; private set; }
 
     public DuesItem Item { get; private set; }
+
+    /// <summary>What it is for, as the member and the documents read it, such as 講習会テキスト代; empty where the item says it all.</summary>
+    public string Title { get; private set; } = "";
 
     public Yen Amount { get; private set; }
 

@@ -30,6 +30,7 @@ public sealed class DuesSchedule(IEnumerable<DuesRule> rules)
     private (BillingOutcome Outcome, Yen Amount) Owed(BillingMember member, FiscalYear year, PaymentCalendar calendar) => member switch
     {
         { WithdrawnOn: { } left } when left < calendar.FirstDay(year) => (BillingOutcome.Withdrawn, Yen.Zero),
+        { LeavesOn: { } leaves } when leaves < calendar.FirstDay(year) => (BillingOutcome.Withdrawn, Yen.Zero),
         { JoinedOn: { } joined } when joined > calendar.LastDay(year) => (BillingOutcome.NotYetMember, Yen.Zero),
         { OnLeave: true } => (BillingOutcome.OnLeave, Yen.Zero),
         _ => AmountFor(member.CategoryId, member.RankId, year) switch

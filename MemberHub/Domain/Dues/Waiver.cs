@@ -2,7 +2,9 @@ using MemberHub.Domain.Societies;
 
 namespace MemberHub.Domain.Dues;
 
-/// <summary>A part of a charge that the society does not ask for (免除), with its reason.</summary>
+/// <summary>
+/// What changes a charge after it was made: a part that the society does not ask for (免除・貸倒), or a correction of its amount (訂正), with its reason.
+/// </summary>
 public sealed class Waiver : IOfSociety
 {
     public const int ReasonMaxLength = 200;
@@ -14,12 +16,16 @@ public sealed class Waiver : IOfSociety
     public Waiver(long chargeId, Yen amount, string reason, DateOnly grantedOn, WaiverKind kind = WaiverKind.Exemption) =>
         (ChargeId, Amount, Reason, GrantedOn, Kind) = (chargeId, amount, reason, grantedOn, kind);
 
+    /// <summary>Asks for more than was charged (増額訂正).</summary>
+    public static Waiver Increase(long chargeId, Yen more, string reason, DateOnly day) => new(chargeId, Yen.Zero - more, reason, day, WaiverKind.Increase);
+
     public long Id { get; private set; }
 
     public long SocietyId { get; private set; }
 
     public long ChargeId { get; private set; }
 
+    /// <summary>By how much less is asked for; below 0円 for <see cref="WaiverKind.Increase"/>, and for nothing else.</summary>
     public Yen Amount { get; private set; }
 
     public string Reason { get; private set; } = "";
@@ -30,6 +36,9 @@ public sealed class Waiver : IOfSociety
 
     /// <summary>The deposit that was short by it, when the society bears the difference (差額の学会負担); else null.</summary>
     public long? DepositId { get; init; }
+
+    /// <summary>The withdrawal notice (退会届) by which the charge became needless; else null.</summary>
+    public long? WithdrawalNoticeId { get; init; }
 
     /// <summary>When it was taken back; null while it counts.</summary>
     public DateTime? ReversedUtc { get; private set; }
@@ -49,4 +58,7 @@ public enum WaiverKind
 
     /// <summary>減額訂正: it was charged too high.</summary>
     Correction,
+
+    /// <summary>増額訂正: it was charged too low.</summary>
+    Increase,
 }

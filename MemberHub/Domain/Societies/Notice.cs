@@ -1,6 +1,6 @@
 namespace MemberHub.Domain.Societies;
 
-/// <summary>A notice (お知らせ) of the society or of the system.</summary>
+/// <summary>A notice (お知らせ) of the society. What the operator has to say to all societies is configured.</summary>
 public sealed class Notice : IOfSociety, IVersioned
 {
     public const int TitleMaxLength = 120;
@@ -65,6 +65,6 @@ public enum NoticeAudience
     /// <summary>Also on the sign-in page.</summary>
     Everyone,
 
-    /// <summary>システムからのお知らせ: on the sign-in page, about the service itself.</summary>
+    /// <summary>As <see cref="Everyone"/>; the office no longer chooses it, what concerns the service itself is the operator's to say.</summary>
     System,
 }

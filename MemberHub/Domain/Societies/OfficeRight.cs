@@ -29,7 +29,7 @@ public enum OfficeRight
     /// <summary>Release a draft for billing (請求の承認). Needs another person than the one who drafted.</summary>
     ReleaseBilling,
 
-    /// <summary>Waive, write off or correct a charge (免除・貸倒・訂正).</summary>
+    /// <summary>Waive, write off or correct a charge, or raise one by hand (免除・貸倒・訂正・個別の請求).</summary>
     WriteOff,
 
     /// <summary>Issue documents for members (書類の発行).</summary>

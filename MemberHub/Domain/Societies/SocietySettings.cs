@@ -27,6 +27,9 @@ public sealed record SocietySettings
 
     public CertificateSettings Certificates { get; init; } = new();
 
+    /// <summary>Whether leaving waits until all is paid.</summary>
+    public WithdrawalRule Withdrawal { get; init; }
+
     /// <summary>The licences a member can tick (国家資格). What a roster brings beyond them stays with the member.</summary>
     public IReadOnlyList<string> Qualifications { get; init; } = [];
 

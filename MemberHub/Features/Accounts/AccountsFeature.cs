@@ -29,6 +29,7 @@ public static class AccountsFeature
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<Passwords>();
 
+        services.AddSingleton<RecentPeople>();
         services.AddSingleton<SessionReader>();
         services.AddSingleton<Sessions>();
         services.AddAuthentication(SessionReader.Scheme).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionReader.Scheme, null);
@@ -61,6 +62,7 @@ public static class AccountsFeature
         services.AddSingleton<EmailChangeLink>();
         services.AddSingleton<ConfirmEmailChange>();
         services.AddSingleton<PublicNotices>();
+        services.AddOptions<SystemNotices>().BindConfiguration(SystemNotices.Section);
         services.AddSingleton<OpenFirstPasswords>();
         services.AddSingleton<IssueFirstPasswords>();
         services.AddSingleton<SetFirstPassword>();

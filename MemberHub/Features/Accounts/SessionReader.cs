@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Security.Claims;
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using MemberHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace MemberHub.Features.Accounts;
 
 /// <summary>
 /// Says who a session is, freshly from the database: name, member, roles and withdrawal hold as they are now, not as they were at
-/// sign-in. One statement; its answer is kept for three seconds, so that a page and its circuit ask once. Roles of the office count only
-/// in a session in which the second factor was given.
+/// sign-in. One statement, which counts the unread notices, too; its answer is kept for a moment in <see cref="RecentPeople"/>. Roles of the office
+/// count only in a session in which the second factor was given.
 /// </summary>
-public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clock) : IDisposable
+public sealed class SessionReader(MemberHubDatabases databases, RecentPeople recent, TimeProvider clock)
 {
     /// <summary>The claim that carries the hash of the session's token.</summary>
     public const string SessionClaim = ActorClaims.Session;
@@ -27,35 +27,29 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
     /// <summary>How long a second factor counts: a long day at the desk.</summary>
     public static readonly TimeSpan SecondFactorLife = TimeSpan.FromHours(12);
 
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(3);
-
-    private readonly MemoryCache recent = new(new MemoryCacheOptions { SizeLimit = 10_000 });
-
-    public void Dispose() => recent.Dispose();
-
     /// <summary>The person behind a live session, or null.</summary>
     public async ValueTask<ClaimsPrincipal?> FindAsync(string hash, CancellationToken cancel) =>
-        recent.TryGetValue(hash, out ClaimsPrincipal? known) ? known : await ReadAsync(hash, cancel);
+        recent.Find(hash) ?? await ReadAsync(hash, cancel);
 
     /// <summary>As <see cref="FindAsync"/>, but always from the database.</summary>
     public async Task<ClaimsPrincipal?> ReadAsync(string hash, CancellationToken cancel)
     {
         if (hash.Length == 0 || await QueryAsync(hash, cancel) is not { } row || PrincipalOf(row, hash) is not { } person)
         {
-            recent.Remove(hash);
+            recent.Forget(hash);
             return null;
         }
 
-        recent.Set(hash, person, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Kept, Size = 1 });
+        recent.Keep(hash, person);
         return person;
     }
 
     /// <summary>Makes the next request ask the database.</summary>
-    public void Forget(string hash) => recent.Remove(hash);
+    public void Forget(string hash) => recent.Forget(hash);
 
     private async Task<SessionRow?> QueryAsync(string hash, CancellationToken cancel)
     {
-        var now = clock.UtcNow();
+        var (now, today) = (clock.UtcNow(), clock.Today());
         await using var database = databases.OpenAcrossSocieties();
         return await (
             from session in database.AccountSessions
@@ -70,7 +64,13 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
                  join member in database.Members.AcrossSocieties() on link.MemberId equals member.Id
                  where link.AccountId == account.Id
                  orderby link.SocietyId
-                 select new MemberRow(link.SocietyId, member.Id, member.Person.Name, member.WithdrawnOn)).ToList(),
+                 select new MemberRow(
+                     link.SocietyId,
+                     member.Id,
+                     member.Person.Name,
+                     member.WithdrawnOn,
+                     database.Notices.AcrossSocieties().ShownOn(today).Count(notice => notice.SocietyId == link.SocietyId
+                         && !database.NoticesRead.AcrossSocieties().Any(read => read.NoticeId == notice.Id && read.AccountId == link.AccountId)))).ToList(),
                 (from staff in database.StaffAssignments.AcrossSocieties()
                  where staff.AccountId == account.Id && staff.DisabledUtc == null
                  orderby staff.SocietyId
@@ -98,6 +98,7 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
             new(ClaimTypes.Name, member?.Name ?? staff.FirstOrDefault()?.Name ?? row.LoginId),
             new(SessionClaim, hash),
             .. row.Language is { } language ? [new Claim(LanguageClaim, language)] : Array.Empty<Claim>(),
+            .. member is { Unread: > 0 and var unread } && !actor.Withdrawn ? [new Claim(ActorClaims.UnreadNotices, unread.ToString(CultureInfo.InvariantCulture))] : Array.Empty<Claim>(),
             .. staff.Count > 0 && !mayEnter ? [new Claim(ActorClaims.AwaitsCode, ActorClaims.True)] : Array.Empty<Claim>(),
         ];
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
@@ -105,7 +106,7 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
 
     private sealed record SessionRow(long AccountId, string LoginId, string? Language, DateTime? SecondFactorUtc, List<MemberRow> Members, List<StaffRow> Staff);
 
-    private sealed record MemberRow(long SocietyId, long MemberId, string Name, DateOnly? WithdrawnOn);
+    private sealed record MemberRow(long SocietyId, long MemberId, string Name, DateOnly? WithdrawnOn, int Unread);
 
     private sealed record StaffRow(long SocietyId, StaffRole Role, string Name);
 }

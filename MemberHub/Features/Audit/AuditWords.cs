@@ -20,7 +20,7 @@ public sealed class AuditWords(IStringLocalizer<AuditText> text, IStringLocalize
     // How use cases name an old and a new value in their details.
     private static readonly (string Before, string After)[] Pairs = [("before", "after"), ("old", "new"), ("from", "to")];
 
-    private static readonly string[] Amounts = ["Amount", "Total", "Refunded", "Credit"];
+    private static readonly string[] Amounts = ["Amount", "Total", "Refunded", "Credit", "Owed"];
 
     /// <summary>What was done; the use case's own name where there is no word for it.</summary>
     public string Action(string name) => Word(ActionPrefix + name) ?? name;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Billing;
 
-/// <summary>Reads what the plan of a year is made of: seven statements, whatever the number of members.</summary>
+/// <summary>Reads what the plan of a year is made of: eight statements, whatever the number of members.</summary>
 internal static class BillingRoster
 {
     public static async Task<BillingPlan> MakePlanAsync(this MemberHubDbContext database, FiscalYear year, PaymentCalendar calendar, CancellationToken cancel)
@@ -23,6 +23,7 @@ internal static class BillingRoster
         var coming = await database.ReadComingChangesAsync(year, cancel);
         var reachable = (await database.Affiliations.Where(affiliation => affiliation.Ordinal == 1 && affiliation.Details.Place.Address != "")
             .Select(affiliation => affiliation.MemberId).ToListAsync(cancel)).ToHashSet();
+        var leaving = await database.WithdrawalNotices.Live().Where(notice => notice.ConfirmedUtc != null).ToDictionaryAsync(notice => notice.MemberId, notice => notice.LeavesOn, cancel);
         var members = await database.Members.Where(member => member.MergedIntoId == null)
             .Select(member => new
             {
@@ -49,6 +50,7 @@ internal static class BillingRoster
             Units = pair.change?.Units ?? pair.member.Units,
             JoinedOn = pair.member.JoinedOn,
             WithdrawnOn = pair.member.WithdrawnOn,
+            LeavesOn = leaving.TryGetValue(pair.member.Id, out var leavesOn) ? leavesOn : null,
             OnLeave = resting.Contains(pair.member.Id),
             HasAddress = pair.member.MailingDestination == MailingDestination.Home ? pair.member.HasHome : reachable.Contains(pair.member.Id),
             Charged = charged.TryGetValue(pair.member.Id, out var amount) ? amount : null,

@@ -67,6 +67,7 @@ public sealed class UndoBilling(MemberHubDatabases databases, TimeProvider clock
 
     private static async Task<int> RemoveAsync(MemberHubDbContext database, long runId, long? noticeId, CancellationToken cancel)
     {
+        await database.NoticesRead.Where(read => read.NoticeId == noticeId).ExecuteDeleteAsync(cancel);
         await database.Notices.Where(notice => notice.Id == noticeId).ExecuteDeleteAsync(cancel);
         return await database.DuesCharges.Where(charge => charge.BillingRunId == runId).ExecuteDeleteAsync(cancel);
     }

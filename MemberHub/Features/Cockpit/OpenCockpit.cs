@@ -92,6 +92,7 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
             OfficeQueueKind.Deposits => ("/office/money", "coin"),
             OfficeQueueKind.Tasks => ("/office/money/tasks", "loop"),
             OfficeQueueKind.Slips => ("/office/slips", "slip"),
+            OfficeQueueKind.Withdrawals => ("/office/withdrawals", "undo"),
             OfficeQueueKind.FailedMails => ("/office/notices/failed", "mail"),
             OfficeQueueKind.ExpiringNumbers => ("/office/numbers", "clock"),
             OfficeQueueKind.ReturnedSlips => ("/office/slips?stage=returned", "undo"),

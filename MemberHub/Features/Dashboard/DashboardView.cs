@@ -33,6 +33,9 @@ public sealed record DashboardView
 
     public required IReadOnlyList<NoticeRow> Notices { get; init; }
 
+    /// <summary>Of all that are shown, not only of the newest.</summary>
+    public int UnreadNotices { get; init; }
+
     /// <summary>What the society gives its members (会員特典), by title; empty for who has left.</summary>
     public IReadOnlyList<DashboardBenefit> Benefits { get; init; } = [];
 
@@ -46,4 +49,4 @@ public sealed record LiveInvoice(string Number, Yen Amount, DateOnly DueOn);
 public sealed record DashboardBenefit(string Title, bool IsOpen);
 
 /// <summary>A notice in the language of the page.</summary>
-public sealed record NoticeRow(long Id, string Title, string Body, DateOnly PublishedOn);
+public sealed record NoticeRow(long Id, string Title, DateOnly PublishedOn, bool IsRead);

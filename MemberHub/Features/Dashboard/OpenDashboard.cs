@@ -29,6 +29,7 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
             join category in database.MemberCategories on member.CategoryId equals category.Id
             join rank in database.Ranks on member.RankId equals rank.Id into ranks
             from rank in ranks.DefaultIfEmpty()
+            join society in database.Societies on member.SocietyId equals society.Id
             join account in database.Users on actor.AccountId equals account.Id
             where member.Id == memberId
             select new
@@ -40,6 +41,8 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
                 member.Person.MailingDestination,
                 account.Email,
                 EmailIsDead = database.UndeliverableAddresses.Any(mark => mark.Address == account.NormalizedEmail),
+                society.Settings,
+                Unread = database.Notices.ShownOn(today).Count(notice => !database.NoticesRead.Any(read => read.NoticeId == notice.Id && read.AccountId == actor.AccountId)),
                 First = member.Affiliations.Where(affiliation => affiliation.Ordinal == 1)
                     .Select(affiliation => new { affiliation.Details.Institution, affiliation.Details.Department }).FirstOrDefault(),
             }).SingleAsync(cancel);
@@ -57,7 +60,8 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
             EmailIsDead = person.EmailIsDead,
             Ledger = ledger,
             LiveInvoices = await LiveInvoicesAsync(database, memberId, cancel),
-            Notices = actor.Withdrawn ? [] : await NoticesAsync(database, today, english, cancel),
+            Notices = actor.Withdrawn ? [] : await NoticesAsync(database, actor.AccountId, today, english, cancel),
+            UnreadNotices = actor.Withdrawn ? 0 : person.Unread,
             Benefits = actor.Withdrawn ? [] : [.. (await database.ReadBenefitsAsync(memberId, ledger, cancel)).Judge(person.Settings.Calendar)
                 .Select(pair => new DashboardBenefit(english ? pair.Benefit.TitleEn : pair.Benefit.TitleJa, pair.Answer.IsOpen))],
             Withdrawn = actor.Withdrawn,
@@ -72,12 +76,12 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
             .Select(document => new LiveInvoice(document.Number, document.Amount, document.DueOn!.Value))
             .ToListAsync(cancel);
 
-    private static async Task<IReadOnlyList<NoticeRow>> NoticesAsync(MemberHubDbContext database, DateOnly today, bool english, CancellationToken cancel) =>
+    private static async Task<IReadOnlyList<NoticeRow>> NoticesAsync(MemberHubDbContext database, long accountId, DateOnly today, bool english, CancellationToken cancel) =>
         await database.Notices
-            .Where(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today))
-            .OrderByDescending(notice => notice.IsPinned).ThenByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id)
+            .ShownOn(today).NewestFirst()
             .Take(NoticeCount)
-            .Select(notice => new NoticeRow(notice.Id, english ? notice.TitleEn : notice.TitleJa, english ? notice.BodyEn : notice.BodyJa, notice.PublishedOn))
+            .Select(notice => new NoticeRow(
+                notice.Id, english ? notice.TitleEn : notice.TitleJa, notice.PublishedOn, database.NoticesRead.Any(read => read.NoticeId == notice.Id && read.AccountId == accountId)))
             .ToListAsync(cancel);
 }
 

@@ -38,7 +38,7 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
         var numbers = (await database.Members.AsNoTracking().Select(member => new { member.Id, member.Number }).ToListAsync(cancel))
             .ToDictionary(member => member.Id, member => member.Number.Digits);
         await ReadAsync(
-            database.DuesCharges, database.Allocations, database.Waivers,
+            database.DuesCharges.Where(charge => charge.Title == ""), database.Allocations, database.Waivers,
             key => imported.TryGetValue(new ChargeKey(numbers[key.Member], key.Year, key.Item).ToString(), out var json) ? DuesSnapshot.FromJson(json) : null, cancel);
     }
 
@@ -53,7 +53,7 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
         }
 
         await ReadAsync(
-            database.DuesCharges.Where(charge => memberIds.Contains(charge.MemberId)),
+            database.DuesCharges.Where(charge => charge.Title == "" && memberIds.Contains(charge.MemberId)),
             database.Allocations.Where(part => database.DuesCharges.Any(charge => charge.Id == part.ChargeId && memberIds.Contains(charge.MemberId))),
             database.Waivers.Where(part => database.DuesCharges.Any(charge => charge.Id == part.ChargeId && memberIds.Contains(charge.MemberId))),
             key => before.GetValueOrDefault(key), cancel);

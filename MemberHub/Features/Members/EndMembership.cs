@@ -1,7 +1,7 @@
-using System.Globalization;
 using FluentValidation;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -36,15 +36,8 @@ public sealed class EndMembership(MemberHubDatabases databases, IValidator<EndFo
             return new LeftBeforeJoining(member.JoinedOn.Value);
         }
 
-        var before = member.WithdrawnOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-        member.Leave(form.Kind, day);
-        database.Record(
-            actor,
-            clock.UtcNow(),
-            nameof(EndMembership),
-            member.Id,
-            new { changes = new[] { new ChangedField("Leaving", "", form.Kind.ToString()), new ChangedField("WithdrawnOn", before, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) } },
-            form.Reason.Trim());
+        var facts = await database.EndMembershipAsync(member, form.Kind, day, clock.UtcNow(), cancel);
+        database.Record(actor, clock.UtcNow(), nameof(EndMembership), member.Id, facts, form.Reason.Trim());
         return await database.SaveAsync(member, cancel) is { } refusal ? refusal : Done.It;
     }
 }

@@ -17,6 +17,13 @@ public static class MembersFeature
         builder.Services.AddSingleton<OpenMemberList>();
         builder.Services.AddSingleton<OpenMemberRecord>();
         builder.Services.AddSingleton<WaiveCharge>();
+        builder.Services.AddSingleton<ChargeMails>();
+        builder.Services.AddSingleton<RaiseCharge>();
+        builder.Services.AddSingleton<IncreaseCharge>();
+        builder.Services.AddSingleton<CorrectJoining>();
+        builder.Services.AddSingleton<IValidator<RaiseForm>, RaiseFormValidator>();
+        builder.Services.AddSingleton<IValidator<IncreaseForm>, IncreaseFormValidator>();
+        builder.Services.AddSingleton<IValidator<JoinedForm>, JoinedFormValidator>();
         builder.Services.AddSingleton<OpenOfficeFields>();
         builder.Services.AddSingleton<ClassifyMember>();
         builder.Services.AddSingleton<GrantLeave>();

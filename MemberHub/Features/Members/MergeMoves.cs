@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
+using MemberHub.Data.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Members;
@@ -9,7 +10,7 @@ public static class MergeMoves
 {
     /// <summary>Every table that says whose its rows are, except what <see cref="Kept"/> names.</summary>
     public static readonly IReadOnlyList<string> Moved =
-        ["DuesCharge", "PaymentOrder", "Payment", "Credit", "Refund", "PaymentTask", "IssuedDocument", "Reminder", "PaymentMonth", "LeaveOfAbsence", "PayerAlias", "SupportTicket"];
+        ["DuesCharge", "PaymentOrder", "Payment", "Credit", "Refund", "PaymentTask", "IssuedDocument", "Reminder", "PaymentMonth", "LeaveOfAbsence", "PayerAlias", "SupportTicket", "WithdrawalNotice"];
 
     /// <summary>What stays: the member's own fields are chosen one by one, the audit trail is never changed, of what was decided of a class only what is still to come moves, and a certificate ends with its entry of the roster.</summary>
     public static readonly IReadOnlyList<string> Kept = ["Affiliation", "AuditEntry", "MemberTouch", "MemberChange", "AccountMember", "FirstPassword", "BenefitView", "MembershipCertificate"];
@@ -33,6 +34,8 @@ public static class MergeMoves
         await database.PaymentMonths.Where(row => row.MemberId == other && !database.PaymentMonths.Any(own => own.MemberId == keep && own.FiscalYear == row.FiscalYear))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
         await database.LeavesOfAbsence.Where(row => row.MemberId == other && !database.LeavesOfAbsence.Any(own => own.MemberId == keep && own.From == row.From))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
+        await database.WithdrawalNotices.Where(row => row.MemberId == other && (row.RefusedUtc != null || row.UndoneUtc != null || row.EndedUtc != null || !database.WithdrawalNotices.Live().Any(own => own.MemberId == keep)))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
         await database.PayerAliases.Where(row => row.MemberId == other && !database.PayerAliases.Any(own => own.MemberId == keep && own.Payer == row.Payer))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);

@@ -78,7 +78,7 @@ internal static class MergeReading
     private static async Task<IReadOnlyList<SharedCharge>> SharedChargesAsync(this MemberHubDbContext database, long keep, long other, CancellationToken cancel)
     {
         var rows = await database.DuesCharges
-            .Where(charge => charge.MemberId == other && database.DuesCharges.Any(own => own.MemberId == keep && own.FiscalYear == charge.FiscalYear && own.Item == charge.Item))
+            .Where(charge => charge.MemberId == other && database.DuesCharges.Any(own => own.MemberId == keep && own.FiscalYear == charge.FiscalYear && own.Item == charge.Item && own.Title == charge.Title))
             .Select(charge => new
             {
                 charge.Id,

@@ -47,6 +47,15 @@ public sealed class EndFormValidator : AbstractValidator<EndForm>
     }
 }
 
+public sealed class JoinedFormValidator : AbstractValidator<JoinedForm>
+{
+    public JoinedFormValidator(IStringLocalizer<MembersText> texts)
+    {
+        RuleFor(form => form.Day).Must((form, _) => form.DayMeant is not null).WithMessage(_ => texts["Day.Wrong"]);
+        RuleFor(form => form.Reason).IsReason(texts);
+    }
+}
+
 public sealed class DeliveryFormValidator : AbstractValidator<DeliveryForm>
 {
     public DeliveryFormValidator(IStringLocalizer<MembersText> texts)

@@ -52,6 +52,19 @@ public sealed class EndForm
     public DateOnly? DayMeant => JapaneseDate.TryParse(Day, out var day) ? day : null;
 }
 
+/// <summary>The day of joining (入会日), as typed.</summary>
+public sealed class JoinedForm
+{
+    public int Version { get; set; }
+
+    public string Day { get; set; } = "";
+
+    public string Reason { get; set; } = "";
+
+    /// <summary>Null for what is no day.</summary>
+    public DateOnly? DayMeant => JapaneseDate.TryParse(Day, out var day) ? day : null;
+}
+
 /// <summary>発送停止 and the office's own note, as typed.</summary>
 public sealed class DeliveryForm
 {

@@ -22,6 +22,8 @@ public sealed record OfficeFields
 
     public required int Units { get; init; }
 
+    public DateOnly? JoinedOn { get; init; }
+
     public DateOnly? WithdrawnOn { get; init; }
 
     public MemberLeaving? Leaving { get; init; }
@@ -79,6 +81,7 @@ public sealed class OpenOfficeFields(MemberHubDatabases databases, TimeProvider 
             Category = categories.Find(row => row.Id == member?.CategoryId)?.Code ?? "",
             Rank = ranks.Find(row => row.Id == member?.RankId)?.Code ?? "",
             Units = member?.Units ?? 1,
+            JoinedOn = member?.JoinedOn,
             WithdrawnOn = member?.WithdrawnOn,
             Leaving = member?.Leaving,
             DeliveryStoppedOn = member?.DeliveryStoppedOn,

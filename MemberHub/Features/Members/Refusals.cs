@@ -42,5 +42,23 @@ public sealed record ListedAlready : Refusal;
 
 public sealed record LeftBeforeJoining(DateOnly Joined) : Refusal;
 
+public sealed record JoinedAfterLeaving(DateOnly Left) : Refusal;
+
+/// <summary>Nobody has joined on a day that is far away.</summary>
+public sealed record JoinedInFuture(DateOnly Latest) : Refusal;
+
+public sealed record JoinedUnchanged : Refusal;
+
+/// <summary>A charge of the same year, item and title stands already.</summary>
+public sealed record ChargeExists : Refusal;
+
+public sealed record ChargeTooLarge(Yen Max) : Refusal;
+
+/// <summary>Another correction came first, or the button was pressed twice.</summary>
+public sealed record ChargeMoved(Yen Now) : Refusal;
+
+/// <summary>The due date is over, or too far away.</summary>
+public sealed record DueDateWrong(DateOnly First, DateOnly Last) : Refusal;
+
 /// <summary>An account, of this society or another, has the address.</summary>
 public sealed record EmailBelongsToAnother : Refusal;

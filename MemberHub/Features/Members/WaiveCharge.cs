@@ -15,6 +15,9 @@ namespace MemberHub.Features.Members;
 /// <summary>What is asked when a charge is lowered. The amount is typed; the reason is what the member reads.</summary>
 public sealed class WaiveForm
 {
+    /// <summary>What lowers a charge; an increase is a use case of its own.</summary>
+    public static readonly IReadOnlyList<WaiverKind> Kinds = [WaiverKind.Exemption, WaiverKind.WriteOff, WaiverKind.Correction];
+
     public long ChargeId { get; set; }
 
     public WaiverKind Kind { get; set; }
@@ -24,8 +27,7 @@ public sealed class WaiveForm
     public string Reason { get; set; } = "";
 
     /// <summary>The amount in yen; null for what is no whole number above nothing.</summary>
-    public Yen? Meant => long.TryParse(JapaneseText.Code(Amount).Replace(",", "", StringComparison.Ordinal).TrimEnd('円'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var yen)
-        && yen > 0 ? new Yen(yen) : null;
+    public Yen? Meant => TypedAmount.Read(Amount);
 }
 
 public sealed class WaiveFormValidator : AbstractValidator<WaiveForm>
@@ -37,11 +39,11 @@ public sealed class WaiveFormValidator : AbstractValidator<WaiveForm>
             .Must(reason => !string.IsNullOrWhiteSpace(reason)).WithMessage(_ => texts["Reason.Missing"])
             .Must(reason => reason.Trim().Length <= Waiver.ReasonMaxLength).WithMessage(_ => texts["Reason.TooLong", Waiver.ReasonMaxLength])
             .Must(reason => !JapaneseText.HasControlCharacters(reason)).WithMessage(_ => texts["Reason.Signs"]);
-        RuleFor(form => form.Kind).IsInEnum();
+        RuleFor(form => form.Kind).Must(WaiveForm.Kinds.Contains).WithMessage(_ => texts["Waive.Kind.Wrong"]);
     }
 }
 
-/// <summary>Waives a charge, writes it off or lowers it (免除・貸倒・減額), up to what is open of it. Nothing is ever taken back: an increase is a charge of its own.</summary>
+/// <summary>Waives a charge, writes it off or lowers it (免除・貸倒・減額), up to what is open of it. The amount that was charged stays as it is.</summary>
 public sealed class WaiveCharge(MemberHubDatabases databases, IValidator<WaiveForm> validator, TimeProvider clock)
 {
     public async Task<Result<Yen>> RunAsync(Actor actor, long memberId, WaiveForm form, CancellationToken cancel)

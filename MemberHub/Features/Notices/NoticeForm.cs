@@ -33,7 +33,7 @@ public sealed class NoticeForm
 
     public static NoticeForm Of(Notice notice) => new()
     {
-        Audience = notice.Audience,
+        Audience = notice.Audience == NoticeAudience.System ? NoticeAudience.Everyone : notice.Audience,
         TitleJa = notice.TitleJa,
         BodyJa = notice.BodyJa,
         TitleEn = notice.TitleEn == notice.TitleJa ? "" : notice.TitleEn,
@@ -43,6 +43,9 @@ public sealed class NoticeForm
         Pinned = notice.IsPinned,
         Version = notice.Version,
     };
+
+    /// <summary>Whom the office can write to.</summary>
+    public static readonly IReadOnlyList<NoticeAudience> Audiences = [NoticeAudience.Members, NoticeAudience.Everyone];
 
     public static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -58,7 +61,7 @@ public sealed class NoticeForm
         _ when JapaneseDate.Read(From) is null => new(nameof(From), "Day"),
         _ when To is { Length: > 0 } && JapaneseDate.Read(To) is null => new(nameof(To), "Day"),
         _ when JapaneseDate.Read(To) < JapaneseDate.Read(From) => new(nameof(To), "EndsBefore"),
-        _ when !Enum.IsDefined(Audience) => new(nameof(Audience), "Empty"),
+        _ when !Audiences.Contains(Audience) => new(nameof(Audience), "Empty"),
         _ => null,
     };
 

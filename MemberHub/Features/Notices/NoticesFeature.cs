@@ -13,6 +13,9 @@ public static class NoticesFeature
         builder.Services.AddSingleton<OpenNotice>();
         builder.Services.AddSingleton<SaveNotice>();
         builder.Services.AddSingleton<EndNotice>();
+        builder.Services.AddSingleton<OpenMyNotices>();
+        builder.Services.AddSingleton<OpenMyNotice>();
+        builder.Services.AddSingleton<MarkNoticesRead>();
         builder.Services.AddSingleton<PreviewBroadcast>();
         builder.Services.AddSingleton<SendBroadcast>();
         builder.Services.AddSingleton<StopBroadcast>();

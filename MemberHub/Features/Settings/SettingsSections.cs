@@ -92,6 +92,7 @@ public static class SettingsSections
             Number("ReminderDaysBetween", 1, LongestWait, s => s.Reminders.DaysBetween, (s, v) => s with { Reminders = s.Reminders with { DaysBetween = v } }),
             .. Enumerable.Range(1, ReminderSettings.MostLevels).SelectMany(ReminderFields),
         ]),
+        new("withdrawal", [Choice("Withdrawal", s => s.Withdrawal, (s, v) => s with { Withdrawal = v })]),
         new("receipts",
         [
             Choice("StampNote", s => s.Receipts.StampNote, (s, v) => s with { Receipts = s.Receipts with { StampNote = v } }),

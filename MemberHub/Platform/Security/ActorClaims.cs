@@ -20,6 +20,12 @@ public static class ActorClaims
     /// <summary>Said of somebody of the office whose second factor is still to be given: without it they have no role.</summary>
     public const string AwaitsCode = "mh:awaits-code";
 
+    /// <summary>The hash of the session's token.</summary>
+    public const string Session = "mh:session";
+
+    /// <summary>How many notices (お知らせ) the person has not read; not said where there are none.</summary>
+    public const string UnreadNotices = "mh:unread-notices";
+
     public const string True = "true";
 
     /// <summary>The actor as claims, without the name that pages show.</summary>

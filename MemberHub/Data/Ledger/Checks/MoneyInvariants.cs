@@ -28,7 +28,7 @@ internal static class MoneyInvariants
             UNION ALL SELECT 'allocation ' || "Id" FROM "Allocations" WHERE "Amount" <= 0
             UNION ALL SELECT 'credit ' || "Id" FROM "Credits" WHERE "Amount" <= 0
             UNION ALL SELECT 'refund ' || "Id" FROM "Refunds" WHERE "Amount" <= 0
-            UNION ALL SELECT 'waiver ' || "Id" FROM "Waivers" WHERE "Amount" <= 0
+            UNION ALL SELECT 'waiver ' || "Id" FROM "Waivers" WHERE ("Kind" <> 'Increase' AND "Amount" <= 0) OR ("Kind" = 'Increase' AND "Amount" >= 0)
             UNION ALL SELECT 'line ' || "Id" FROM "PaymentOrderLines" WHERE "Amount" <= 0
             UNION ALL SELECT 'deposit ' || "Id" FROM "UnmatchedDeposits" WHERE "Amount" <= 0
             UNION ALL SELECT 'charge ' || "Id" FROM "DuesCharges" WHERE "Amount" < 0
@@ -40,8 +40,25 @@ internal static class MoneyInvariants
         new("credit-live-once", """
             SELECT 'payment ' || "PaymentId" FROM "Credits" WHERE "EndedUtc" IS NULL GROUP BY "PaymentId" HAVING COUNT(*) > 1
             """),
+        new("corrections-explained", """
+            SELECT 'waiver ' || "Id" FROM "Waivers" WHERE "Kind" IN ('Correction', 'Increase') AND TRIM("Reason") = ''
+            """),
+        new("correction-of-charge-within-limit", """
+            SELECT 'charge ' || c."Id" FROM "DuesCharges" c JOIN "Waivers" w ON w."ChargeId" = c."Id"
+            WHERE w."ReversedUtc" IS NULL AND w."Kind" IN ('Correction', 'Increase')
+            GROUP BY c."Id", c."Amount" HAVING c."Amount" - SUM(w."Amount") < 0 OR c."Amount" - SUM(w."Amount") > 100000000
+            """),
+        new("withdrawal-live-once", """
+            SELECT 'member ' || "MemberId" FROM "WithdrawalNotices" WHERE "RefusedUtc" IS NULL AND "UndoneUtc" IS NULL AND "EndedUtc" IS NULL
+            GROUP BY "MemberId" HAVING COUNT(*) > 1
+            """),
+        new("withdrawal-waives-later-years", """
+            SELECT 'waiver ' || w."Id" FROM "Waivers" w JOIN "WithdrawalNotices" n ON n."Id" = w."WithdrawalNoticeId" JOIN "DuesCharges" c ON c."Id" = w."ChargeId"
+            WHERE w."SocietyId" <> n."SocietyId" OR c."MemberId" <> n."MemberId" OR c."FiscalYear" <= n."LastYear"
+            OR (w."ReversedUtc" IS NULL AND (n."ConfirmedUtc" IS NULL OR n."RefusedUtc" IS NOT NULL OR n."UndoneUtc" IS NOT NULL))
+            """),
         new("charge-once-a-year", """
-            SELECT 'member ' || "MemberId" || ', ' || "FiscalYear" FROM "DuesCharges" GROUP BY "MemberId", "FiscalYear", "Item" HAVING COUNT(*) > 1
+            SELECT 'member ' || "MemberId" || ', ' || "FiscalYear" FROM "DuesCharges" GROUP BY "MemberId", "FiscalYear", "Item", "Title" HAVING COUNT(*) > 1
             """),
         new("allocation-within-member", """
             SELECT 'allocation ' || a."Id" FROM "Allocations" a

@@ -52,7 +52,8 @@ internal static class OrderInvariants
             SELECT 'order ' || o."Id" FROM "PaymentOrders" o WHERE NOT EXISTS (SELECT 1 FROM "PaymentOrderLines" l WHERE l."OrderId" = o."Id")
             """),
         new("line-within-charge", """
-            SELECT 'line ' || l."Id" FROM "PaymentOrderLines" l JOIN "DuesCharges" c ON c."Id" = l."ChargeId" WHERE l."Amount" > c."Amount"
+            SELECT 'line ' || l."Id" FROM "PaymentOrderLines" l JOIN "DuesCharges" c ON c."Id" = l."ChargeId"
+            WHERE l."Amount" > c."Amount" - COALESCE((SELECT SUM(w."Amount") FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."Kind" = 'Increase'), 0)
             """),
         new("charge-in-one-live-order", """
             SELECT 'charge ' || "ChargeId" FROM "PaymentOrderLines" WHERE "ClosedUtc" IS NULL GROUP BY "ChargeId" HAVING COUNT(*) > 1

@@ -1,0 +1,29 @@
+using System.Globalization;
+using MemberHub.Data.Queries;
+using MemberHub.Domain.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Data.Register;
+
+/// <summary>Ends memberships (退会・除名・逝去), by the office's hand or by a notice whose day is over. Changes the open context and saves nothing.</summary>
+public static class MembershipEnd
+{
+    /// <summary>Ends it on a day; a withdrawal notice that lives ends with it. What is open stays open.</summary>
+    /// <returns>The facts for the audit trail.</returns>
+    public static async Task<object> EndMembershipAsync(this MemberHubDbContext database, Member member, MemberLeaving kind, DateOnly day, DateTime nowUtc, CancellationToken cancel)
+    {
+        var before = Text(member.WithdrawnOn);
+        member.Leave(kind, day);
+        if (await database.WithdrawalNotices.Live().SingleOrDefaultAsync(notice => notice.MemberId == member.Id, cancel) is { } notice)
+        {
+            notice.End(nowUtc);
+        }
+
+        return new
+        {
+            changes = new[] { new { Field = "Leaving", Old = "", New = kind.ToString() }, new { Field = "WithdrawnOn", Old = before, New = Text(day) } },
+        };
+    }
+
+    private static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using MemberHub.Components.Texts;
+using MemberHub.Data;
+using MemberHub.Data.Outbox;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Dues;
+using MemberHub.Platform.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Members;
+
+/// <summary>Tells a member what the office charges by hand, in Japanese as all mail to members, with the change it reports.</summary>
+public sealed class ChargeMails(MailOutbox outbox, PublicAddress address, IStringLocalizer<MembersText> text, IStringLocalizer<StatusText> status, TimeProvider clock)
+{
+    /// <summary>A new charge; a member without an account gets no mail.</summary>
+    public Task QueueRaisedAsync(MemberHubDbContext database, DuesCharge charge, CancellationToken cancel) => QueueAsync(
+        database, charge.MemberId, "Raised", () => [Item(charge.FiscalYear.Year, charge.Item, charge.Title), Show.Money(charge.Amount), Show.Date(charge.DueOn)], cancel);
+
+    /// <summary>A charge that was increased.</summary>
+    /// <param name="open">What is to be paid of it now.</param>
+    public Task QueueIncreasedAsync(MemberHubDbContext database, long memberId, ChargePosition charge, Yen open, string reason, CancellationToken cancel) => QueueAsync(
+        database, memberId, "Increased", () => [Item(charge.Year.Year, charge.Item, charge.Title), Show.Money(open), Show.Date(charge.DueOn), reason], cancel);
+
+    private string Item(int year, DuesItem item, string title) => $"{Show.Year(new(year))} {status.ItemOf(item, title)}";
+
+    private async Task QueueAsync(MemberHubDbContext database, long memberId, string kind, Func<object[]> facts, CancellationToken cancel)
+    {
+        var reader = await (
+            from link in database.AccountMembers
+            join account in database.Users on link.AccountId equals account.Id
+            join member in database.Members on link.MemberId equals member.Id
+            join society in database.Societies on member.SocietyId equals society.Id
+            where member.Id == memberId && account.Email != null
+            select new { account.Email, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
+        if (reader is null)
+        {
+            return;
+        }
+
+        var culture = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
+            outbox.Add(
+                database,
+                clock.UtcNow(),
+                reader.Email!,
+                text[$"Mail.{kind}.Subject"],
+                text["Mail.Letter", reader.Name, text[$"Mail.{kind}.Body", facts()].Value, address.LinkTo("/payments"), reader.Society.NameJa, reader.Society.Settings.Issuer.Email, reader.Society.Settings.Issuer.Phone]);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = culture;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using MemberHub.Components.Texts;
+using MemberHub.Data;
+using MemberHub.Data.Outbox;
+using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Members;
+using MemberHub.Platform.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace MemberHub.Features.Withdrawal;
+
+/// <summary>What a mail tells a member who leaves. Each has a subject and a body in the resources under its name.</summary>
+public enum WithdrawalMailKind
+{
+    HandedIn,
+    Confirmed,
+    Refused,
+    Undone,
+    Ended,
+}
+
+/// <summary>Writes the mails about leaving into the outbox, in Japanese as all mail to members, with the change they report.</summary>
+public sealed class WithdrawalMails(MailOutbox outbox, PublicAddress address, IStringLocalizer<WithdrawalText> text, IStringLocalizer<StatusText> status, TimeProvider clock)
+{
+    /// <summary>A member without an account gets no mail.</summary>
+    /// <param name="owed">Listed year by year, with the sum.</param>
+    public async Task QueueAsync(MemberHubDbContext database, WithdrawalNotice notice, WithdrawalMailKind kind, IReadOnlyList<ChargePosition> owed, CancellationToken cancel)
+    {
+        var reader = await (
+            from link in database.AccountMembers
+            join account in database.Users on link.AccountId equals account.Id
+            join member in database.Members on link.MemberId equals member.Id
+            join society in database.Societies on member.SocietyId equals society.Id
+            where member.Id == notice.MemberId && account.Email != null
+            select new { account.Email, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
+        if (reader is null)
+        {
+            return;
+        }
+
+        InJapanese(() =>
+        {
+            outbox.Add(
+                database,
+                clock.UtcNow(),
+                reader.Email!,
+                text[$"Mail.{kind}.Subject"],
+                text[
+                    "Mail.Letter",
+                    reader.Name,
+                    text[$"Mail.{kind}.Body", Show.Date(notice.LeavesOn), Show.Year(notice.LastYear), Show.Year(notice.LastYear.Next()), notice.RefusalReason],
+                    kind is WithdrawalMailKind.Refused or WithdrawalMailKind.Undone ? text["Mail.Renews"] : Owed(owed, text[$"Mail.Owed.{reader.Society.Settings.Withdrawal}"]),
+                    address.LinkTo("/withdrawal"),
+                    reader.Society.NameJa,
+                    reader.Society.Settings.Issuer.Email,
+                    reader.Society.Settings.Issuer.Phone]);
+            return true;
+        });
+    }
+
+    /// <summary>Why a later year's dues are taken back, as the member reads it in the history.</summary>
+    public string ReasonFor(WithdrawalNotice notice) => InJapanese(() => text["Waiver.Reason", Show.Date(notice.LeavesOn)].Value);
+
+    private string Owed(IReadOnlyList<ChargePosition> owed, string rule)
+    {
+        if (owed.Count == 0)
+        {
+            return text["Mail.Owed.Nothing"];
+        }
+
+        var lines = owed.Select(charge => text["Mail.Owed.Line", Show.Year(charge.Year), status.ItemOf(charge), Show.Money(charge.Open)].Value);
+        return text["Mail.Owed", Show.Money(owed.Open()), string.Join('\n', lines), rule, address.LinkTo("/payments")];
+    }
+
+    private static T InJapanese<T>(Func<T> write)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
+            return write();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = culture;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using MemberHub.Data;
+using MemberHub.Data.Queries;
+using MemberHub.Domain;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Features.Withdrawal;
+
+/// <summary>What the use cases of leaving read alike.</summary>
+internal static class WithdrawalReading
+{
+    public static Task<SocietySettings> SettingsAsync(this MemberHubDbContext database, CancellationToken cancel) =>
+        database.Societies.Where(society => society.Id == database.ShownSociety).Select(society => society.Settings).SingleAsync(cancel);
+
+    /// <summary>The charges that the notice owes.</summary>
+    public static async Task<IReadOnlyList<ChargePosition>> OwedAsync(this MemberHubDbContext database, WithdrawalNotice notice, DateOnly today, CancellationToken cancel) =>
+        notice.Terms.OwedOf(await database.ReadLedgerAsync(notice.MemberId, today, cancel));
+
+    public static Yen Open(this IEnumerable<ChargePosition> charges) => charges.Total(charge => charge.Open);
+
+    /// <summary>What was charged for years after the leaving is owed again.</summary>
+    public static async Task OweAgainAsync(this MemberHubDbContext database, WithdrawalNotice notice, DateTime nowUtc, CancellationToken cancel)
+    {
+        foreach (var waiver in await database.Waivers.Where(row => row.WithdrawalNoticeId == notice.Id).ToListAsync(cancel))
+        {
+            waiver.Reverse(nowUtc);
+        }
+    }
+
+    /// <summary>Saves and commits, or says that somebody else was faster.</summary>
+    public static async Task<Result<Done>> CommitAsync(this MemberHubDbContext database, CancellationToken cancel)
+    {
+        try
+        {
+            await database.SaveChangesAsync(cancel);
+            await database.Database.CurrentTransaction!.CommitAsync(cancel);
+            return Done.It;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new WithdrawalMoved();
+        }
+    }
+}
