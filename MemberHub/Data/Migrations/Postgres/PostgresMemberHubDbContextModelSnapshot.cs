@@ -121,6 +121,60 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("AccountMembers");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.AccountPasskey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("LastUsedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.ToTable("AccountPasskeys", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.AccountSession", b =>
                 {
                     b.Property<long>("Id")
@@ -143,6 +197,12 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("LastSeenUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ProvedUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("SecondFactorUtc")
                         .HasColumnType("timestamp with time zone");
@@ -199,6 +259,14 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
@@ -270,6 +338,48 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("SocietyId");
 
                     b.ToTable("FirstPasswords", (string)null);
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.LoginIdChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NewLoginId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasFilter("\"EndedUtc\" IS NULL");
+
+                    b.ToTable("LoginIdChanges");
                 });
 
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
@@ -371,6 +481,9 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.Property<int>("FailedCount")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("GuardsMember")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTime?>("LockedUntilUtc")
                         .HasColumnType("timestamp with time zone");
@@ -3012,6 +3125,15 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.AccountPasskey", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.AccountSession", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -3041,6 +3163,15 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
                         .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.LoginIdChange", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

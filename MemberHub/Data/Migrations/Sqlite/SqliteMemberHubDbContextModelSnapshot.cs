@@ -112,6 +112,58 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("AccountMembers");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.AccountPasskey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastUsedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.ToTable("AccountPasskeys", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.AccountSession", b =>
                 {
                     b.Property<long>("Id")
@@ -132,6 +184,12 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastSeenUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ProvedUtc")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SecondFactorUtc")
                         .HasColumnType("TEXT");
@@ -184,6 +242,14 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT");
@@ -253,6 +319,46 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("SocietyId");
 
                     b.ToTable("FirstPasswords", (string)null);
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.LoginIdChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewLoginId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasFilter("\"EndedUtc\" IS NULL");
+
+                    b.ToTable("LoginIdChanges");
                 });
 
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
@@ -345,6 +451,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("FailedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("GuardsMember")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("LockedUntilUtc")
@@ -2889,6 +2998,15 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.AccountPasskey", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.AccountSession", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -2918,6 +3036,15 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
                         .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.LoginIdChange", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
