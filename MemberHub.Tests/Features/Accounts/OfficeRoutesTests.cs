@@ -31,6 +31,7 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ["/office/members/duplicates/{Keep}/{Other}"] = OfficeRight.EditMembers,
         ["/office/members/import/{Id:long}"] = OfficeRight.EditMembers,
         ["/office/members/first-passwords"] = OfficeRight.EditMembers,
+        ["/office/members/second-factor"] = OfficeRight.EditMembers,
     };
 
     // Where another right opens the page, too: who may take in dues sees the imports.
