@@ -12,9 +12,9 @@ namespace MemberHub.Features.Accounts;
 /// <summary>
 /// Says who a session is, freshly from the database: name, member, roles and withdrawal hold as they are now, not as they were at
 /// sign-in. One statement; its answer is kept for three seconds, so that a page and its circuit ask once. Roles of the office count only
-/// in a session in which the second factor was given.
+/// in a session in which the second factor was given, and so do the pages of a member who asked for it.
 /// </summary>
-public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clock) : IDisposable
+public sealed class SessionReader(MemberHubDatabases databases, SeenSessions seen, TimeProvider clock) : IDisposable
 {
     /// <summary>The claim that carries the hash of the session's token.</summary>
     public const string SessionClaim = "mh:session";
@@ -43,6 +43,7 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
             return null;
         }
 
+        seen.Note(hash, clock.UtcNow());
         recent.Set(hash, person, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Kept, Size = 1 });
         return person;
     }
@@ -62,6 +63,8 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
                 account.Id,
                 account.UserName ?? "",
                 session.SecondFactorUtc,
+                session.ProvedUtc,
+                database.SecondFactors.Any(factor => factor.AccountId == account.Id && factor.GuardsMember),
                 (from link in database.AccountMembers.AcrossSocieties()
                  join member in database.Members.AcrossSocieties() on link.MemberId equals member.Id
                  where link.AccountId == account.Id
@@ -85,20 +88,29 @@ public sealed class SessionReader(MemberHubDatabases databases, TimeProvider clo
 
         var staff = row.Staff.Where(item => item.SocietyId == society).ToList();
         var mayEnter = row.SecondFactorUtc + SecondFactorLife > clock.UtcNow();
+
+        // A member asked for it themselves: once for each sign-in is enough.
+        var isMember = member is not null && (!row.GuardsMember || row.SecondFactorUtc is not null);
         var actor = new Actor(
-            row.AccountId, society, member?.MemberId, mayEnter ? [.. staff.Select(item => item.Role).Distinct()] : [], member?.WithdrawnOn <= clock.Today());
+            row.AccountId,
+            society,
+            isMember ? member!.MemberId : null,
+            mayEnter ? [.. staff.Select(item => item.Role).Distinct()] : [],
+            isMember && member!.WithdrawnOn <= clock.Today())
+        { ProvedUtc = row.ProvedUtc };
         Claim[] claims =
         [
             .. actor.ToClaims(),
             new(ClaimTypes.NameIdentifier, row.AccountId.ToString(CultureInfo.InvariantCulture)),
             new(ClaimTypes.Name, member?.Name ?? staff.FirstOrDefault()?.Name ?? row.LoginId),
             new(SessionClaim, hash),
-            .. staff.Count > 0 && !mayEnter ? [new Claim(ActorClaims.AwaitsCode, ActorClaims.True)] : Array.Empty<Claim>(),
+            .. (staff.Count > 0 && !mayEnter) || (member is not null && !isMember) ? [new Claim(ActorClaims.AwaitsCode, ActorClaims.True)] : Array.Empty<Claim>(),
         ];
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
     }
 
-    private sealed record SessionRow(long AccountId, string LoginId, DateTime? SecondFactorUtc, List<MemberRow> Members, List<StaffRow> Staff);
+    private sealed record SessionRow(
+        long AccountId, string LoginId, DateTime? SecondFactorUtc, DateTime? ProvedUtc, bool GuardsMember, List<MemberRow> Members, List<StaffRow> Staff);
 
     private sealed record MemberRow(long SocietyId, long MemberId, string Name, DateOnly? WithdrawnOn);
 

@@ -23,7 +23,7 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, SessionReader 
             && Facts(known).SequenceEqual(Facts(now));
     }
 
-    // Where a request comes from is no fact about the person.
+    // Where a request comes from is no fact about the person, and a new proof of who they are takes nothing away.
     private static IEnumerable<(string Type, string Value)> Facts(ClaimsPrincipal person) =>
-        person.Claims.Where(claim => claim.Type != ActorClaims.Origin).Select(claim => (claim.Type, claim.Value));
+        person.Claims.Where(claim => claim.Type is not (ActorClaims.Origin or ActorClaims.Proved)).Select(claim => (claim.Type, claim.Value));
 }

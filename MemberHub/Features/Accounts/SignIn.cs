@@ -60,11 +60,12 @@ public sealed class SignIn(MemberHubDatabases databases, AccountLookup lookup, P
         await database.SaveChangesAsync(cancel);
         await CountAsync(database, account, outcome, cancel);
         await transaction.CommitAsync(cancel);
-        return session is null ? new SignInRefused() : session with { AwaitsCode = await IsStaffAsync(database, account!.Id, cancel) };
+        return session is null ? new SignInRefused() : session with { AwaitsCode = await AwaitsCodeAsync(database, account!.Id, cancel) };
     }
 
-    private static Task<bool> IsStaffAsync(MemberHubDbContext database, long accountId, CancellationToken cancel) =>
-        database.StaffAssignments.AcrossSocieties().AnyAsync(staff => staff.AccountId == accountId && staff.DisabledUtc == null, cancel);
+    private static async Task<bool> AwaitsCodeAsync(MemberHubDbContext database, long accountId, CancellationToken cancel) =>
+        await database.StaffAssignments.AcrossSocieties().AnyAsync(staff => staff.AccountId == accountId && staff.DisabledUtc == null, cancel)
+        || await database.SecondFactors.AnyAsync(factor => factor.AccountId == accountId && factor.GuardsMember, cancel);
 
     private SignInOutcome OutcomeOf(Account? account, bool isRight) => account switch
     {
@@ -102,4 +103,8 @@ internal enum SignInOutcome
     WrongCode,
     WrongLetterCode,
     CodeLockedOut,
+    SignedOutElsewhere,
+    PasskeyGiven,
+    Proved,
+    WrongProof,
 }
