@@ -14,6 +14,7 @@ public sealed class AuditCoverageTests
     {
         ["SealAudit"] = "chains the audit trail itself",
         ["SignIn"] = "SignInEvent keeps every attempt that is looked at",
+        ["KeepSeenSessions"] = "decides nothing: when a browser was last used",
         ["SignOut"] = "SignInEvent keeps it",
         ["KeepProfileDraft"] = "typing that is not saved yet",
         ["DiscardProfileDraft"] = "typing that was never saved",

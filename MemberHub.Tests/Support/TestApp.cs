@@ -75,6 +75,18 @@ public sealed class TestApp : WebApplicationFactory<Program>
         return next;
     }
 
+    /// <summary>Another node on the same data, still to be started. The data goes with this one, so the other has to end first.</summary>
+    public TestApp Beside()
+    {
+        var other = new TestApp { name = name, findsData = true, keepsData = true };
+        foreach (var (key, value) in Settings)
+        {
+            other.Settings[key] = value;
+        }
+
+        return other;
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         Directory.CreateDirectory(Folder);

@@ -49,6 +49,10 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
 
+    public DbSet<LoginIdChange> LoginIdChanges => Set<LoginIdChange>();
+
+    public DbSet<AccountPasskey> AccountPasskeys => Set<AccountPasskey>();
+
     public DbSet<SignInEvent> SignInEvents => Set<SignInEvent>();
 
     public DbSet<AttemptCount> AttemptCounts => Set<AttemptCount>();

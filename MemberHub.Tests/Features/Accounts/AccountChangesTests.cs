@@ -1,6 +1,9 @@
 using MemberHub.Data;
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Accounts;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberHub.Tests.Features.Accounts;
 
@@ -49,17 +52,104 @@ public sealed class AccountChangesTests : IAsyncDisposable
 
     [Fact]
     [Asvs("7.5.1")]
-    public async Task A_login_id_is_changed_with_the_password_only()
+    public async Task A_login_id_is_changed_with_the_password_and_the_code_that_is_mailed()
     {
         var visitor = await SignedInAsync("0000101", "hanako");
 
         Assert.Contains("現在のパスワードが違います", await LoginIdAsync(visitor, "hanako.t", "wrong one"));
         await LoginIdAsync(visitor, "ｈａｎａｋｏ．ｔ", AccountsWorld.Password);
+        var mail = Assert.Single(await app.MailsAsync(1));
+        Assert.Equal(("hanako@example.jp", "ログインID変更の確認"), (mail.To, mail.Subject));
+        Assert.Contains(">hanako<", await visitor.ReadAsync("/profile/account?done=login-id-code"));
+        Assert.Contains("コードが違います", await CodeAsync(visitor, "IdCode.Code", OtherThan(mail.Code)));
+        await CodeAsync(visitor, "IdCode.Code", $" {mail.Code[..3]} {mail.Code[3..]}");
 
-        Assert.Contains(">hanako.t<", await visitor.ReadAsync("/profile/account?done=login-id"));
+        var page = await visitor.ReadAsync("/profile/account?done=login-id");
+        Assert.Contains(">hanako.t<", page);
+        Assert.DoesNotContain("IdCode.Code", page, StringComparison.Ordinal);
         Assert.NotNull((await new Visitor(app).SignInAsync("Hanako.T", AccountsWorld.Password)).Headers.Location);
         await using var database = app.Databases.OpenAcrossSocieties();
-        Assert.Equal("ChangeLoginId", await database.AuditEntries.AcrossSocieties().Select(entry => entry.Action).SingleAsync(Cancel));
+        Assert.Equal(["RequestLoginIdChange", "ChangeLoginId"], await database.AuditEntries.AcrossSocieties().OrderBy(entry => entry.Id).Select(entry => entry.Action).ToListAsync(Cancel));
+        app.Logs.AssertSilentAbout(mail.Code);
+    }
+
+    [Fact]
+    public async Task Without_an_address_the_password_alone_changes_the_login_id()
+    {
+        await app.AddMemberAsync("0000101", "hanako", null, AccountsWorld.Password);
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("hanako", AccountsWorld.Password);
+
+        await LoginIdAsync(visitor, "hanako.t", AccountsWorld.Password);
+
+        Assert.Contains(">hanako.t<", await visitor.ReadAsync("/profile/account?done=login-id"));
+    }
+
+    [Fact]
+    public async Task A_mailed_code_can_be_tried_five_times_and_for_an_hour()
+    {
+        var visitor = await SignedInAsync("0000101", "hanako");
+        await LoginIdAsync(visitor, "hanako.t", AccountsWorld.Password);
+        var first = (await app.MailsAsync(1))[0].Code;
+        for (var i = 0; i < MailedCodes.MaxAttempts; i++)
+        {
+            Assert.Contains("コードが違います", await CodeAsync(visitor, "IdCode.Code", OtherThan(first)));
+        }
+
+        Assert.Contains("もう一度お申し込みください", await CodeAsync(visitor, "IdCode.Code", first));
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await LoginIdAsync(visitor, "hanako.t", AccountsWorld.Password);
+        app.Clock.Advance(MailedCodes.Life);
+        var account = await ActorAsync();
+        Assert.IsType<MailedCodeNotValid>((await app.Services.GetRequiredService<ConfirmLoginId>().RunAsync(account, new() { Code = (await app.MailsAsync(2))[1].Code }, Cancel)).Refusal);
+        Assert.Contains(">hanako<", await visitor.ReadAsync("/profile/account"));
+    }
+
+    [Fact]
+    public async Task Codes_typed_at_the_same_moment_count_once()
+    {
+        var visitor = await SignedInAsync("0000101", "hanako");
+        await LoginIdAsync(visitor, "hanako.t", AccountsWorld.Password);
+        var code = (await app.MailsAsync(1))[0].Code;
+        var actor = await ActorAsync();
+        var confirm = app.Services.GetRequiredService<ConfirmLoginId>();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, MailedCodes.MaxAttempts).Select(_ => confirm.RunAsync(actor, new() { Code = code }, Cancel)));
+
+        Assert.Equal(1, answers.Count(answer => answer.Succeeded));
+        Assert.IsType<MailedCodeNotValid>((await confirm.RunAsync(actor, new() { Code = code }, Cancel)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_new_address_counts_with_its_code_and_the_link_is_void()
+    {
+        var visitor = await SignedInAsync("0000101", "hanako");
+        await EmailAsync(visitor, "new@example.com");
+        var asked = Assert.Single(await app.MailsAsync(1));
+
+        Assert.Contains("new@example.com に届いたメール", await visitor.ReadAsync("/profile/account?done=email"));
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await CodeAsync(visitor, "EmailCode.Code", asked.Code);
+
+        Assert.Contains("<b>new@example.com</b>", await visitor.ReadAsync("/profile/account?done=email-changed"));
+        Assert.Contains("このリンクは使えません", await new Visitor(app).ReadAsync(asked.Link));
+        Assert.Equal("hanako@example.jp", (await app.MailsAsync(2))[1].To);
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_on_an_open_page_lock_it_like_the_sign_in_page()
+    {
+        var visitor = await SignedInAsync("0000101", "hanako");
+        for (var i = 0; i < SignIn.MaxFailures; i++)
+        {
+            Assert.Contains("現在のパスワードが違います", await LoginIdAsync(visitor, "hanako.t", "wrong one"));
+        }
+
+        Assert.Contains("15分間はパスワードを受け付けません", await LoginIdAsync(visitor, "hanako.t", AccountsWorld.Password));
+        Assert.Contains("15分間はパスワードを受け付けません", await PasswordAsync(visitor, AccountsWorld.Password, NewPassword));
+        app.Clock.Advance(SignIn.LockoutTime);
+        Assert.DoesNotContain("受け付けません", await PasswordAsync(visitor, AccountsWorld.Password, NewPassword), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,8 +183,11 @@ public sealed class AccountChangesTests : IAsyncDisposable
             "/profile/account", new() { ["EmailForm.Email"] = "TARO@example.jp", ["EmailForm.Password"] = AccountsWorld.Password });
 
         Assert.EndsWith("/profile/account?done=email", answer.Headers.Location?.OriginalString);
+        Assert.Contains("TARO@example.jp に届いたメール", await visitor.ReadAsync("/profile/account?done=email"));
 
-        Assert.DoesNotContain("http", Assert.Single(await app.MailsAsync(1)).Body);
+        var body = Assert.Single(await app.MailsAsync(1)).Body;
+        Assert.DoesNotContain("http", body);
+        Assert.DoesNotMatch(@"\d{6}", body);
     }
 
     [Theory]
@@ -103,6 +196,18 @@ public sealed class AccountChangesTests : IAsyncDisposable
     [InlineData("hanako@example.jp", "現在のメールアドレスと同じ")]
     public async Task An_address_cannot_be_emptied_or_broken(string email, string said) =>
         Assert.Contains(said, await EmailAsync(await SignedInAsync("0000101", "hanako"), email));
+
+    private async Task<Actor> ActorAsync()
+    {
+        await using var database = app.Databases.OpenAcrossSocieties();
+        var link = await database.AccountMembers.AcrossSocieties().SingleAsync(Cancel);
+        return new Actor(link.AccountId, link.SocietyId, link.MemberId, []);
+    }
+
+    private static string OtherThan(string code) => code == "000000" ? "000001" : "000000";
+
+    private static async Task<string> CodeAsync(Visitor visitor, string field, string code) =>
+        await Visitor.TextOf(await visitor.SendAsync("/profile/account", new() { [field] = code }));
 
     private async Task<Visitor> SignedInAsync(string number, string loginId)
     {

@@ -40,6 +40,7 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ["/office/members/{Number}/waive/{Charge:long}"] = OfficeRight.WriteOff,
         ["/office/money/new"] = OfficeRight.RecordMoney,
         ["/office/money/import"] = OfficeRight.RecordMoney,
+        ["/office/members/second-factor"] = OfficeRight.EditMembers,
     };
 
     // Where another right opens the page, too: who may take in dues sees the imports.

@@ -9,6 +9,9 @@ internal sealed record ReceivedMail(string To, string From, string Subject, stri
     /// <summary>The path and query of the first link.</summary>
     public string Link => new Uri(Regex.Match(Body, @"https?://\S+").Value).PathAndQuery;
 
+    /// <summary>The code of six digits that stands in it.</summary>
+    public string Code => Regex.Match(Body, @"(?<!\d)\d{6}(?!\d)").Value;
+
     public static ReceivedMail Read(byte[] file)
     {
         var text = Encoding.ASCII.GetString(file);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using MemberHub.Data;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Documents;
@@ -18,7 +19,7 @@ public sealed class RegisterTests : DocumentsWorld
 
     private CheckDocument Check => App.Services.GetRequiredService<CheckDocument>();
 
-    private Actor Secretary => new(1, Society.Id, null, [StaffRole.Secretary]);
+    private Actor Secretary => new(1, Society.Id, null, [StaffRole.Secretary]) { ProvedUtc = App.Clock.UtcNow() };
 
     [Theory]
     [InlineData(null, null, null, null, null, null, "R-2026-000003 R-2026-000002 R-2026-000001")]
@@ -81,6 +82,7 @@ public sealed class RegisterTests : DocumentsWorld
     {
         Assert.IsType<ExportReasonMissing>((await Export.RunAsync(Secretary, new RegisterForm(), "　", Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Export.RunAsync(Secretary with { Roles = [StaffRole.Viewer] }, new RegisterForm(), "理由", Cancel)).Refusal);
+        Assert.IsType<ProofNeeded>((await Export.RunAsync(Secretary with { ProvedUtc = App.Clock.UtcNow() - Proof.Life }, new RegisterForm(), "理由", Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Open.RunAsync(Secretary with { Roles = [] }, new RegisterForm(), 1, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Check.RunAsync(Secretary with { Roles = [] }, null, Cancel)).Refusal);
         Assert.Equal(0, await CountAsync(database => database.AuditEntries.Where(entry => entry.Action == "ExportRegister")));

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Import;
@@ -65,13 +66,14 @@ public sealed class ExportRosterTests : IAsyncLifetime
         Assert.IsType<ExportNeedsReason>((await ExportAsync(staff, new MemberFilter(), RosterFormat.Csv, " ")).Refusal);
         Assert.IsType<NotAllowed>((await ExportAsync(staff with { Roles = [StaffRole.Viewer] }, new MemberFilter(), RosterFormat.Csv)).Refusal);
         Assert.IsType<NotAllowed>((await ExportAsync(staff with { Roles = [] }, new MemberFilter(), RosterFormat.Csv)).Refusal);
+        Assert.IsType<ProofNeeded>((await ExportAsync(staff with { ProvedUtc = app.Clock.UtcNow() - Proof.Life }, new MemberFilter(), RosterFormat.Csv)).Refusal);
     }
 
     private async Task<Actor> StaffAsync()
     {
         var roster = new RosterBuilder(app.Databases, await app.SocietyAsync());
         await roster.AddAsync();
-        return await roster.Numbered("0000102").AddAsync() with { Roles = [StaffRole.Secretary] };
+        return await roster.Numbered("0000102").AddAsync() with { Roles = [StaffRole.Secretary], ProvedUtc = app.Clock.UtcNow() };
     }
 
     private async Task ChangeAsync(string number, Func<PersonalDetails, PersonalDetails> change)

@@ -78,7 +78,7 @@ public sealed class IssueJointInvoiceTests
         Assert.Null(await fetch.RunAsync(members[0] with { MemberId = null }, number, 0, Cancel));
         Assert.Null((await world.Get<OpenInvoice>().RunAsync(members[0] with { MemberId = null }, number, Cancel)).Value);
         using var archive = new MemoryStream();
-        await (await world.Get<ExportRegister>().RunAsync(world.Secretary, new RegisterForm(), "税務調査", Cancel)).OrThrow()(archive, Cancel);
+        await (await world.Get<ExportRegister>().RunAsync(world.Secretary with { ProvedUtc = world.Get<TimeProvider>().GetUtcNow().UtcDateTime }, new RegisterForm(), "税務調査", Cancel)).OrThrow()(archive, Cancel);
         Assert.True(archive.Length > 0);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using MemberHub.Data;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
@@ -33,7 +34,7 @@ public sealed class ExportMailingListTests : IAsyncLifetime
         await (await RosterAsync()).Numbered("0000007").Charged(2026, 12_000, paid: 12_000).AddAsync();
         await (await RosterAsync()).Numbered("0000008").Charged(2026, 12_000, paid: 12_000).AddAsync();
         await (await RosterAsync()).Numbered("0000009").AddAsync();
-        var staff = await (await RosterAsync()).Numbered("0000010").AddAsync() with { Roles = [StaffRole.Accountant] };
+        var staff = await (await RosterAsync()).Numbered("0000010").AddAsync() with { Roles = [StaffRole.Accountant], ProvedUtc = app.Clock.UtcNow() };
         await ChangeAsync(async database =>
         {
             (await Member(database, "0000007")).StopDelivery(new DateOnly(2026, 10, 1));
@@ -70,10 +71,11 @@ public sealed class ExportMailingListTests : IAsyncLifetime
     [Fact]
     public async Task A_reason_and_the_right_are_needed_and_recorded()
     {
-        var staff = await (await RosterAsync()).AddAsync() with { Roles = [StaffRole.Secretary] };
+        var staff = await (await RosterAsync()).AddAsync() with { Roles = [StaffRole.Secretary], ProvedUtc = app.Clock.UtcNow() };
 
         Assert.IsType<ReasonMissing>((await ExportAsync(staff, 2026, "")).Refusal);
         Assert.IsType<NotAllowed>((await ExportAsync(staff with { Roles = [StaffRole.Viewer] }, 2026)).Refusal);
+        Assert.IsType<ProofNeeded>((await ExportAsync(staff with { ProvedUtc = null }, 2026)).Refusal);
         Assert.True((await ExportAsync(staff, 2026)).Succeeded);
         await using var database = app.Databases.Open(staff.SocietyId);
         Assert.Equal("11月号の発送", (await database.AuditEntries.SingleAsync(line => line.Action == nameof(ExportMailingList), Cancel)).Reason);

@@ -16,6 +16,10 @@ public sealed class ActorClaimsTests
     public void Staff_come_back_with_all_their_roles() => Returns(new Actor(8, 2, null, [StaffRole.Secretary, StaffRole.Accountant]));
 
     [Fact]
+    public void When_they_proved_who_they_are_comes_back_to_the_tick() =>
+        Returns(new Actor(7, 1, 42, []) { ProvedUtc = new DateTime(2026, 11, 22, 3, 0, 0, DateTimeKind.Utc).AddTicks(7) });
+
+    [Fact]
     public void Nobody_is_no_actor() => Assert.Throws<InvalidOperationException>(() => new ClaimsPrincipal(new ClaimsIdentity()).ToActor());
 
     private static void Returns(Actor actor)

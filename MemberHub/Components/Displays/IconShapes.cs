@@ -24,6 +24,7 @@ public static class IconShapes
         ["help"] = new("""<circle cx="12" cy="12" r="9"/><path d="M9.300 9.500a2.700 2.700 0 1 1 4 2.400c-.9.500-1.300 1-1.300 2M12 17v.1"/>"""),
         ["home"] = new("""<path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/>"""),
         ["info"] = new("""<circle cx="12" cy="12" r="9"/><path d="M12 11v5.500M12 7.700v.1"/>"""),
+        ["key"] = new("""<circle cx="8" cy="15" r="4.500"/><path d="m11.200 11.800 8.300-8.300M15.500 7.500l3 3"/>"""),
         ["list"] = new("""<path d="M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01"/>"""),
         ["lock"] = new("""<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>"""),
         ["loop"] = new("""<path d="M19 8a8 8 0 0 0-14.500 2M5 16a8 8 0 0 0 14.500-2M19 3.500V8h-4.500M5 20.500V16h4.500"/>"""),

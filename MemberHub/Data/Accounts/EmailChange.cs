@@ -1,6 +1,6 @@
 namespace MemberHub.Data.Accounts;
 
-/// <summary>A new e-mail address that waits for its link to be used.</summary>
+/// <summary>A new e-mail address that waits for its link, or the code beside it, to be used.</summary>
 public sealed class EmailChange
 {
     public long Id { get; private set; }
@@ -11,6 +11,12 @@ public sealed class EmailChange
 
     /// <summary>SHA-256 of the token in the link, 64 lower-case hex digits; unique.</summary>
     public string TokenHash { get; init; } = "";
+
+    /// <summary>The mailed six digits, hashed as slowly as a password: there are only a million of them.</summary>
+    public string CodeHash { get; init; } = "";
+
+    /// <summary>So many codes were typed for it.</summary>
+    public int Attempts { get; init; }
 
     public DateTime CreatedUtc { get; init; }
 

@@ -19,4 +19,7 @@ public sealed class SecondFactor
     public int FailedCount { get; init; }
 
     public DateTime? LockedUntilUtc { get; init; }
+
+    /// <summary>It is asked for before the member pages, too, because the member wants it. The office always asks.</summary>
+    public bool GuardsMember { get; init; }
 }

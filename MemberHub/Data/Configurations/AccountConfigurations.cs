@@ -121,6 +121,7 @@ internal sealed class EmailChangeConfiguration : IEntityTypeConfiguration<EmailC
     public void Configure(EntityTypeBuilder<EmailChange> builder)
     {
         builder.Property(change => change.TokenHash).HasMaxLength(TokenHash.Length);
+        builder.Property(change => change.CodeHash).HasMaxLength(LoginIdChange.CodeHashMaxLength);
         builder.Property(change => change.NewEmail).HasMaxLength(Account.EmailMaxLength);
         builder.HasOne<Account>().WithMany().HasForeignKey(change => change.AccountId);
         builder.HasIndex(change => change.TokenHash).IsUnique();

@@ -14,7 +14,7 @@ public sealed class DemoOffice(IServiceProvider services, TimeProvider clock, lo
 
     public DateOnly Today => clock.Today();
 
-    public Actor As(StaffRole role) => new(staff[role], societyId, null, [role]);
+    public Actor As(StaffRole role) => new(staff[role], societyId, null, [role]) { ProvedUtc = clock.UtcNow() };
 
     public Actor As(DemoDebtor debtor) => new(debtor.AccountId, societyId, debtor.MemberId, []);
 

@@ -14,6 +14,9 @@ public sealed record Actor(long AccountId, long SocietyId, long? MemberId, IRead
 
     /// <summary>Where they ask from: a network address. For the audit trail; empty where nobody knows.</summary>
     public string Origin { get; init; } = "";
+
+    /// <summary>When they last showed who they are, by password, code or passkey (本人確認); null where nobody did, as in a job.</summary>
+    public DateTime? ProvedUtc { get; init; }
 }
 
 /// <summary>What staff of the office may do (事務局員, 経理, 閲覧のみ, システム管理者).</summary>

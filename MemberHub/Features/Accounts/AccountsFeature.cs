@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data.Accounts;
+using MemberHub.Data.DemoData;
 using MemberHub.Platform.Commands;
 using MemberHub.Platform.Jobs;
 using MemberHub.Platform.Security;
@@ -21,6 +22,7 @@ public static class AccountsFeature
     {
         var services = builder.Services;
         services.AddTexts<AccountsText>();
+        services.AddTexts<SecurityText>();
 
         // Identity keeps and hashes; who is signed in is a row of ours (AccountSession), which Identity's cookie does not know.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = Passwords.Iterations);
@@ -30,6 +32,9 @@ public static class AccountsFeature
         services.AddSingleton<Passwords>();
 
         services.AddSingleton<RecentPeople>();
+        services.AddSingleton<SeenSessions>();
+        services.AddSingleton<KeepSeenSessions>();
+        builder.AddJob<KeepSeenSessionsJob>(KeepSeenSessionsJob.Pulse);
         services.AddSingleton<SessionReader>();
         services.AddSingleton<Sessions>();
         services.AddAuthentication(SessionReader.Scheme).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionReader.Scheme, null);
@@ -67,13 +72,42 @@ public static class AccountsFeature
         services.AddSingleton<IssueFirstPasswords>();
         services.AddSingleton<SetFirstPassword>();
         services.AddSecondFactor();
+        services.AddOwnSecurity();
         return builder;
+    }
+
+    // What people look after themselves: their devices, their passkeys, the proof of who they are.
+    private static void AddOwnSecurity(this IServiceCollection services)
+    {
+        services.AddSingleton<MailedCodes>();
+        services.AddSingleton<PasswordProof>();
+        services.AddSingleton<LoginIdReplacement>();
+        services.AddSingleton<ConfirmLoginId>();
+        services.AddSingleton<EmailReplacement>();
+        services.AddSingleton<ConfirmEmailByCode>();
+        services.AddSingleton<OpenSecurity>();
+        services.AddSingleton<IDemoStep, DemoSignInHistory>();
+        services.AddSingleton<EndSession>();
+        services.AddSingleton<EndOtherSessions>();
+        services.AddSingleton<SecurityMails>();
+        services.AddSingleton<Reauthenticate>();
+        services.AddSingleton<TurnOffSecondFactor>();
+        services.AddSingleton<AskCodeOfMember>();
+        services.AddSingleton<RenewRecoveryCodes>();
+        services.AddSingleton<OpenMemberFactor>();
+        services.AddSingleton<ResetMemberFactor>();
+        services.AddSingleton<Passkeys>();
+        services.AddSingleton<AddPasskey>();
+        services.AddSingleton<RenamePasskey>();
+        services.AddSingleton<RemovePasskey>();
+        services.AddSingleton<SignInWithPasskey>();
     }
 
     private static void AddSecondFactor(this IServiceCollection services)
     {
         SignedInPolicy.Add(services.AddAuthorizationBuilder());
         services.AddSingleton<SecondFactors>();
+        services.AddSingleton<CodeCheck>();
         services.AddSingleton<GiveSecondFactor>();
         services.AddSingleton<OfferAuthenticator>();
         services.AddSingleton<SetUpAuthenticator>();
@@ -98,6 +132,7 @@ public static class AccountsFeature
     {
         app.MapSignOut();
         app.MapLanguage();
+        app.MapPasskeys();
         app.MapPost("/office/members/first-passwords/print", IssueFirstPasswords.ServeAsync).RequireAuthorization(OfficePolicy.Name);
     }
 }

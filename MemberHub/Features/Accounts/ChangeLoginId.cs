@@ -1,11 +1,14 @@
 using MemberHub.Data;
+using MemberHub.Data.Accounts;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Outbox;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Accounts;
 
@@ -17,10 +20,23 @@ public sealed class ChangeLoginIdForm
     public string? Password { get; set; }
 }
 
-/// <summary>Changes the login ID (ログインID) of who is signed in, after asking for the password.</summary>
-public sealed class ChangeLoginId(MemberHubDatabases databases, AccountLookup lookup, Passwords passwords, TimeProvider clock)
+/// <summary>How far the change of a login ID has come.</summary>
+public enum LoginIdStep
 {
-    public async Task<Result<Done>> RunAsync(Actor actor, ChangeLoginIdForm form, CancellationToken cancel)
+    Changed,
+
+    /// <summary>A code is on its way to the account's address; the old login ID counts until it is typed.</summary>
+    CodeMailed,
+}
+
+/// <summary>
+/// Changes the login ID (ログインID) of who is signed in, after asking for the password. Where the account has an e-mail address, a code that is mailed to it
+/// has to be typed first (<see cref="ConfirmLoginId"/>).
+/// </summary>
+public sealed class ChangeLoginId(
+    MemberHubDatabases databases, LoginIdReplacement replacement, PasswordProof proof, MailedCodes codes, MailOutbox outbox, TimeProvider clock, IStringLocalizer<AccountsText> texts)
+{
+    public async Task<Result<LoginIdStep>> RunAsync(Actor actor, ChangeLoginIdForm form, CancellationToken cancel)
     {
         var wanted = JapaneseText.Code(form.LoginId ?? "");
         if (LoginIds.FaultOf(wanted) is { } fault)
@@ -30,46 +46,60 @@ public sealed class ChangeLoginId(MemberHubDatabases databases, AccountLookup lo
 
         await using var database = databases.Open(actor.SocietyId);
         var account = await database.Users.SingleAsync(row => row.Id == actor.AccountId, cancel);
-        if (await passwords.MatchesInTurnAsync(account, form.Password ?? "", cancel) is not { } isRight)
+        if (await proof.CheckAsync(database, account, form.Password, cancel) is { } wrong)
         {
-            return new TooBusy();
+            return wrong;
         }
 
-        if (!isRight)
-        {
-            return new CurrentPasswordWrong();
-        }
-
-        var normalized = lookup.Normalize(wanted);
-        if (await IsTakenAsync(normalized, actor, cancel))
+        if (await replacement.IsTakenAsync(actor, wanted, cancel))
         {
             return new LoginIdInUse();
         }
 
-        var before = account.UserName;
-        (account.UserName, account.NormalizedUserName, account.ConcurrencyStamp) = (wanted, normalized, Guid.NewGuid().ToString());
-        database.Record(actor, clock.UtcNow(), nameof(ChangeLoginId), actor.MemberId, new { before, after = wanted });
+        return string.IsNullOrEmpty(account.Email)
+            ? await ChangeNowAsync(database, actor, account, wanted, cancel)
+            : await MailCodeAsync(database, actor, account.Email, wanted, cancel);
+    }
+
+    private async Task<Result<LoginIdStep>> ChangeNowAsync(MemberHubDbContext database, Actor actor, Account account, string wanted, CancellationToken cancel)
+    {
+        replacement.Apply(database, actor, account, wanted);
         try
         {
             await database.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException)
+        // Somebody may have taken it since it was looked up; the index has the last word.
+        catch (DbUpdateException error) when (error.IsUniqueViolation())
         {
-            // Somebody may have taken it since it was looked up; the index has the last word.
-            if (await IsTakenAsync(normalized, actor, cancel))
-            {
-                return new LoginIdInUse();
-            }
-
-            throw;
+            return new LoginIdInUse();
         }
 
-        return Done.It;
+        return LoginIdStep.Changed;
     }
 
-    private async Task<bool> IsTakenAsync(string normalized, Actor actor, CancellationToken cancel)
+    private async Task<Result<LoginIdStep>> MailCodeAsync(MemberHubDbContext database, Actor actor, string email, string wanted, CancellationToken cancel)
     {
-        await using var database = databases.Open(actor.SocietyId);
-        return await database.Users.AnyAsync(row => row.NormalizedUserName == normalized && row.Id != actor.AccountId, cancel);
+        var now = clock.UtcNow();
+        var code = codes.Create();
+        var society = await database.Societies.AsNoTracking().SingleAsync(row => row.Id == actor.SocietyId, cancel);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        await database.LoginIdChanges.Where(change => change.AccountId == actor.AccountId && change.EndedUtc == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(change => change.EndedUtc, now), cancel);
+        database.Add(new LoginIdChange { AccountId = actor.AccountId, NewLoginId = wanted, CodeHash = code.Hash, CreatedUtc = now, ExpiresUtc = now + MailedCodes.Life });
+        var body = texts["LoginIdMailBody", wanted, code.Text, MailedCodes.Life.TotalMinutes];
+        outbox.AddSecret(database, now, email, texts["LoginIdMailSubject"], MailBody.For(society, null, texts).With(body));
+        database.Record(actor, now, "RequestLoginIdChange", actor.MemberId, new { });
+        try
+        {
+            await database.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        // The form was sent twice at the same moment: the other one has mailed its code.
+        catch (DbUpdateException error) when (error.IsUniqueViolation())
+        {
+            return LoginIdStep.CodeMailed;
+        }
+
+        return LoginIdStep.CodeMailed;
     }
 }

@@ -19,21 +19,16 @@ public sealed class ChangePasswordForm
 }
 
 /// <summary>Changes the password of who is signed in. Every other session of the account ends.</summary>
-public sealed class ChangePassword(MemberHubDatabases databases, Passwords passwords, Sessions sessions, TimeProvider clock)
+public sealed class ChangePassword(MemberHubDatabases databases, Passwords passwords, PasswordProof proof, Sessions sessions, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, string sessionHash, ChangePasswordForm form, CancellationToken cancel)
     {
         await using var database = databases.Open(actor.SocietyId);
         var account = await database.Users.AsNoTracking().SingleAsync(row => row.Id == actor.AccountId, cancel);
         var society = await database.Societies.AsNoTracking().SingleAsync(row => row.Id == actor.SocietyId, cancel);
-        if (await passwords.MatchesInTurnAsync(account, form.Current ?? "", cancel) is not { } isRight)
+        if (await proof.CheckAsync(database, account, form.Current, cancel) is { } wrong)
         {
-            return new TooBusy();
-        }
-
-        if (!isRight)
-        {
-            return new CurrentPasswordWrong();
+            return wrong;
         }
 
         var password = form.Password ?? "";

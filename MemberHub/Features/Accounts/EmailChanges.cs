@@ -14,6 +14,10 @@ internal static class EmailChanges
         return database.EmailChanges.Where(change => change.TokenHash == hash && change.EndedUtc == null && change.ExpiresUtc > nowUtc);
     }
 
+    /// <summary>The change of this account that waits now.</summary>
+    public static IQueryable<EmailChange> Waiting(MemberHubDbContext database, long accountId, DateTime nowUtc) =>
+        database.EmailChanges.Where(change => change.AccountId == accountId && change.EndedUtc == null && change.ExpiresUtc > nowUtc);
+
     /// <summary>Makes every open link of the account void.</summary>
     public static Task EndAllAsync(MemberHubDbContext database, long accountId, DateTime nowUtc, CancellationToken cancel) =>
         database.EmailChanges

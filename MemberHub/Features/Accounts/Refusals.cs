@@ -63,6 +63,37 @@ public sealed record CodeWrong : Refusal;
 /// <summary>Too many wrong codes in a row.</summary>
 public sealed record CodeLocked(int Minutes) : Refusal;
 
+/// <summary>Too many wrong passwords in a row.</summary>
+public sealed record PasswordLocked(int Minutes) : Refusal;
+
+public sealed record MailedCodeMissing : Refusal;
+
+public sealed record MailedCodeWrong : Refusal;
+
+/// <summary>The mailed code is too old, was replaced, or too many were tried.</summary>
+public sealed record MailedCodeNotValid : Refusal;
+
+/// <summary>No member has this number, or they have no account.</summary>
+public sealed record MemberWithoutAccount : Refusal;
+
+/// <summary>The member works in the office: the second factor guards it.</summary>
+public sealed record MemberIsStaff : Refusal;
+
+/// <summary>The browser is signed out already.</summary>
+public sealed record SessionAlreadyEnded : Refusal;
+
+/// <summary>No code is asked for at sign-in, or one is already.</summary>
+public sealed record SecondFactorNotOn : Refusal;
+
+/// <summary>The answer of the browser does not hold: too late, of another site, not unlocked, or of a key that is not known here.</summary>
+public sealed record PasskeyRefused : Refusal;
+
+public sealed record PasskeyNameMissing(int Maximum) : Refusal;
+
+public sealed record PasskeyNotFound : Refusal;
+
+public sealed record TooManyPasskeys(int Maximum) : Refusal;
+
 /// <summary>The page with the QR code stood open too long, or was another account's.</summary>
 public sealed record AuthenticatorOfferOld : Refusal;
 

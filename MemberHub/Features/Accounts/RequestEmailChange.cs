@@ -22,15 +22,15 @@ public sealed class EmailChangeForm
 }
 
 /// <summary>
-/// Mails a link to a new e-mail address, which counts once the link was used. An address of somebody else gets a mail that says so;
-/// the page answers the same, so that nobody learns who is a member.
+/// Mails a link and a code to a new e-mail address, which counts once one of the two was used. An address of somebody else gets a mail that says so;
+/// the page answers the same and waits for a code that nobody knows, so that nobody learns who is a member.
 /// </summary>
 public sealed class RequestEmailChange(
-    MemberHubDatabases databases, AccountLookup lookup, Passwords passwords, MailOutbox outbox, PublicAddress address, TimeProvider clock,
+    MemberHubDatabases databases, AccountLookup lookup, PasswordProof proof, MailedCodes codes, MailOutbox outbox, PublicAddress address, TimeProvider clock,
     IStringLocalizer<AccountsText> texts)
 {
-    /// <summary>How long the link is good for.</summary>
-    public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(60);
+    /// <summary>How long link and code are good for.</summary>
+    public static readonly TimeSpan LinkLife = MailedCodes.Life;
 
     public async Task<Result<Done>> RunAsync(Actor actor, EmailChangeForm form, CancellationToken cancel)
     {
@@ -47,14 +47,9 @@ public sealed class RequestEmailChange(
 
         await using var database = databases.Open(actor.SocietyId);
         var account = await database.Users.AsNoTracking().SingleAsync(row => row.Id == actor.AccountId, cancel);
-        if (await passwords.MatchesInTurnAsync(account, form.Password ?? "", cancel) is not { } isRight)
+        if (await proof.CheckAsync(database, account, form.Password, cancel) is { } wrong)
         {
-            return new TooBusy();
-        }
-
-        if (!isRight)
-        {
-            return new CurrentPasswordWrong();
+            return wrong;
         }
 
         if (account.Email == email)
@@ -77,15 +72,15 @@ public sealed class RequestEmailChange(
     {
         var society = await database.Societies.AsNoTracking().SingleAsync(row => row.Id == actor.SocietyId, cancel);
         var body = MailBody.For(society, null, texts);
+        var (token, code) = (SecretToken.Create(), codes.Create());
+        database.Add(new EmailChange { AccountId = actor.AccountId, NewEmail = email, TokenHash = token.Hash, CodeHash = code.Hash, CreatedUtc = now, ExpiresUtc = now + LinkLife });
         if (isTaken)
         {
             outbox.Add(database, now, email, texts["EmailTakenMailSubject"], body.With(texts["EmailTakenMailBody"]));
             return;
         }
 
-        var token = SecretToken.Create();
         var link = address.LinkTo($"/profile/account/email?token={token.Text}");
-        database.Add(new EmailChange { AccountId = actor.AccountId, NewEmail = email, TokenHash = token.Hash, CreatedUtc = now, ExpiresUtc = now + LinkLife });
-        outbox.AddProof(database, now, email, texts["EmailMailSubject"], body.With(texts["EmailMailBody", link, LinkLife.TotalMinutes]));
+        outbox.AddProof(database, now, email, texts["EmailMailSubject"], body.With(texts["EmailMailBody", link, LinkLife.TotalMinutes, code.Text]));
     }
 }

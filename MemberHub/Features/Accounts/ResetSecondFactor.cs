@@ -31,6 +31,9 @@ public sealed class ResetSecondFactor(MemberHubDatabases databases, Sessions ses
         }
 
         await SecondFactors.RemoveAsync(database, accountId, cancel);
+
+        // Whoever has the lost phone must not come in with a passkey on it.
+        await database.AccountPasskeys.Where(passkey => passkey.AccountId == accountId).ExecuteDeleteAsync(cancel);
         var ended = await sessions.EndAllAsync(database, accountId, exceptHash: null, cancel);
         await mails.AddResetAsync(database, now, await database.Users.SingleAsync(account => account.Id == accountId, cancel), person.Name, cancel);
         database.Record(actor, now, nameof(ResetSecondFactor), null, new { person.Name });

@@ -12,9 +12,9 @@ namespace MemberHub.Features.Accounts;
 /// <summary>
 /// Says who a session is, freshly from the database: name, member, roles and withdrawal hold as they are now, not as they were at
 /// sign-in. One statement, which counts the unread notices, too; its answer is kept for a moment in <see cref="RecentPeople"/>. Roles of the office
-/// count only in a session in which the second factor was given.
+/// count only in a session in which the second factor was given, and so do the pages of a member who asked for it.
 /// </summary>
-public sealed class SessionReader(MemberHubDatabases databases, RecentPeople recent, TimeProvider clock)
+public sealed class SessionReader(MemberHubDatabases databases, RecentPeople recent, SeenSessions seen, TimeProvider clock)
 {
     /// <summary>The claim that carries the hash of the session's token.</summary>
     public const string SessionClaim = ActorClaims.Session;
@@ -40,6 +40,7 @@ public sealed class SessionReader(MemberHubDatabases databases, RecentPeople rec
             return null;
         }
 
+        seen.Note(hash, clock.UtcNow());
         recent.Keep(hash, person);
         return person;
     }
@@ -60,6 +61,8 @@ public sealed class SessionReader(MemberHubDatabases databases, RecentPeople rec
                 account.UserName ?? "",
                 account.Language,
                 session.SecondFactorUtc,
+                session.ProvedUtc,
+                database.SecondFactors.Any(factor => factor.AccountId == account.Id && factor.GuardsMember),
                 (from link in database.AccountMembers.AcrossSocieties()
                  join member in database.Members.AcrossSocieties() on link.MemberId equals member.Id
                  where link.AccountId == account.Id
@@ -89,8 +92,16 @@ public sealed class SessionReader(MemberHubDatabases databases, RecentPeople rec
 
         var staff = row.Staff.Where(item => item.SocietyId == society).ToList();
         var mayEnter = row.SecondFactorUtc + SecondFactorLife > clock.UtcNow();
+
+        // A member asked for it themselves: once for each sign-in is enough.
+        var isMember = member is not null && (!row.GuardsMember || row.SecondFactorUtc is not null);
         var actor = new Actor(
-            row.AccountId, society, member?.MemberId, mayEnter ? [.. staff.Select(item => item.Role).Distinct()] : [], member?.WithdrawnOn <= clock.Today());
+            row.AccountId,
+            society,
+            isMember ? member!.MemberId : null,
+            mayEnter ? [.. staff.Select(item => item.Role).Distinct()] : [],
+            isMember && member!.WithdrawnOn <= clock.Today())
+        { ProvedUtc = row.ProvedUtc };
         Claim[] claims =
         [
             .. actor.ToClaims(),
@@ -99,12 +110,13 @@ public sealed class SessionReader(MemberHubDatabases databases, RecentPeople rec
             new(SessionClaim, hash),
             .. row.Language is { } language ? [new Claim(LanguageClaim, language)] : Array.Empty<Claim>(),
             .. member is { Unread: > 0 and var unread } && !actor.Withdrawn ? [new Claim(ActorClaims.UnreadNotices, unread.ToString(CultureInfo.InvariantCulture))] : Array.Empty<Claim>(),
-            .. staff.Count > 0 && !mayEnter ? [new Claim(ActorClaims.AwaitsCode, ActorClaims.True)] : Array.Empty<Claim>(),
+            .. (staff.Count > 0 && !mayEnter) || (member is not null && !isMember) ? [new Claim(ActorClaims.AwaitsCode, ActorClaims.True)] : Array.Empty<Claim>(),
         ];
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
     }
 
-    private sealed record SessionRow(long AccountId, string LoginId, string? Language, DateTime? SecondFactorUtc, List<MemberRow> Members, List<StaffRow> Staff);
+    private sealed record SessionRow(
+        long AccountId, string LoginId, string? Language, DateTime? SecondFactorUtc, DateTime? ProvedUtc, bool GuardsMember, List<MemberRow> Members, List<StaffRow> Staff);
 
     private sealed record MemberRow(long SocietyId, long MemberId, string Name, DateOnly? WithdrawnOn, int Unread);
 

@@ -23,7 +23,8 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, SessionReader 
             && Facts(known).SequenceEqual(Facts(now));
     }
 
-    // Where a request comes from is no fact about the person, and an open page may stay in the language in which it was opened.
+    // Where a request comes from is no fact about the person, an open page may stay in the language in which it was opened, and neither a new proof of
+    // who they are nor a notice that was read or came takes anything away.
     private static IEnumerable<(string Type, string Value)> Facts(ClaimsPrincipal person) =>
-        person.Claims.Where(claim => claim.Type is not (ActorClaims.Origin or SessionReader.LanguageClaim)).Select(claim => (claim.Type, claim.Value));
+        person.Claims.Where(claim => claim.Type is not (ActorClaims.Origin or ActorClaims.Proved or ActorClaims.UnreadNotices or SessionReader.LanguageClaim)).Select(claim => (claim.Type, claim.Value));
 }

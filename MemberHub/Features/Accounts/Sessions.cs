@@ -9,7 +9,7 @@ namespace MemberHub.Features.Accounts;
 /// <summary>A session that was just begun; its token goes into the browser's cookie and nowhere else.</summary>
 public sealed record StartedSession(SecretToken Token, bool IsPersistent, DateTime ExpiresUtc)
 {
-    /// <summary>The account belongs to the office, and its second factor is still to be given.</summary>
+    /// <summary>The second factor is still to be given: the account belongs to the office, or its member asked for it.</summary>
     public bool AwaitsCode { get; init; }
 }
 
@@ -34,6 +34,8 @@ public sealed class Sessions(SessionReader reader, TimeProvider clock)
             IsPersistent = isPersistent,
             UserAgent = userAgent[..Math.Min(userAgent.Length, AccountSession.UserAgentMaxLength)],
             CreatedUtc = now,
+            LastSeenUtc = now,
+            ProvedUtc = now,
             ExpiresUtc = session.ExpiresUtc,
             SecondFactorUtc = secondFactorUtc,
         });
@@ -50,6 +52,14 @@ public sealed class Sessions(SessionReader reader, TimeProvider clock)
         var old = await database.AccountSessions.SingleAsync(session => session.TokenHash == hash && session.AccountId == accountId && session.EndedUtc == null, cancel);
         old.EndedUtc = now;
         return Start(database, accountId, old.IsPersistent, old.UserAgent, now);
+    }
+
+    /// <summary>Ends one session, whoever's it is; a browser that signs in anew leaves nothing behind.</summary>
+    public Task EndAsync(MemberHubDbContext database, string hash, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        return database.AccountSessions.Where(session => session.TokenHash == hash && session.EndedUtc == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(session => session.EndedUtc, now), cancel);
     }
 
     /// <summary>Ends the account's sessions except the one with this hash. Hand the answer to <see cref="Forget"/> once it is committed.</summary>

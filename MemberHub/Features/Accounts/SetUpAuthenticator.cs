@@ -19,11 +19,14 @@ public sealed class AuthenticatorForm
     public string? Code { get; set; }
 }
 
-/// <summary>The office is open to the session; the codes are shown this once.</summary>
+/// <summary>The session has its second factor; the codes are shown this once.</summary>
 public sealed record AuthenticatorSet(StartedSession Session, IReadOnlyList<string> RecoveryCodes);
 
-/// <summary>Makes an authenticator app the second factor of who is signed in, once it has shown a right code.</summary>
-public sealed class SetUpAuthenticator(MemberHubDatabases databases, SecondFactors factors, Sessions sessions, TimeProvider clock)
+/// <summary>
+/// Makes an authenticator app the second factor of who is signed in, once it has shown a right code. Staff need it for the office; a member who sets one up
+/// wants it asked for at every sign-in.
+/// </summary>
+public sealed class SetUpAuthenticator(MemberHubDatabases databases, SecondFactors factors, Sessions sessions, SecurityMails mails, TimeProvider clock)
 {
     public async Task<Result<AuthenticatorSet>> RunAsync(Actor actor, string sessionHash, AuthenticatorForm form, CancellationToken cancel)
     {
@@ -44,9 +47,15 @@ public sealed class SetUpAuthenticator(MemberHubDatabases databases, SecondFacto
 
         var now = clock.UtcNow();
         await using var database = databases.Open(actor.SocietyId);
-        if (!await database.StaffAssignments.AnyAsync(staff => staff.AccountId == actor.AccountId && staff.DisabledUtc == null, cancel))
+        var isStaff = await database.StaffAssignments.AnyAsync(staff => staff.AccountId == actor.AccountId && staff.DisabledUtc == null, cancel);
+        if (!isStaff && actor.MemberId is null)
         {
             return new NotAllowed();
+        }
+
+        if (!actor.HasProved(now))
+        {
+            return new ProofNeeded();
         }
 
         if (await database.SecondFactors.AnyAsync(factor => factor.AccountId == actor.AccountId, cancel))
@@ -55,10 +64,18 @@ public sealed class SetUpAuthenticator(MemberHubDatabases databases, SecondFacto
         }
 
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        database.Add(new SecondFactor { AccountId = actor.AccountId, ProtectedSecret = factors.Protect(actor.AccountId, secret), CreatedUtc = now, UsedStep = step });
+        database.Add(new SecondFactor
+        {
+            AccountId = actor.AccountId,
+            ProtectedSecret = factors.Protect(actor.AccountId, secret),
+            CreatedUtc = now,
+            UsedStep = step,
+            GuardsMember = !isStaff,
+        });
         var codes = await SecondFactors.ReplaceRecoveryCodesAsync(database, actor.AccountId, cancel);
         var session = await sessions.RaiseAsync(database, actor.AccountId, sessionHash, cancel);
-        database.Record(actor, now, nameof(SetUpAuthenticator), null, new { RecoveryCodes = codes.Count });
+        await mails.AddAsync(database, actor, now, "TwoStepOn", cancel);
+        database.Record(actor, now, nameof(SetUpAuthenticator), actor.MemberId, new { RecoveryCodes = codes.Count });
         try
         {
             await database.SaveChangesAsync(cancel);

@@ -89,7 +89,7 @@ public sealed class SignIn(
         }
 
         await gate.ForgiveAsync(entered.Value, cancel);
-        return session with { AwaitsCode = await IsStaffAsync(database, account!.Id, cancel) };
+        return session with { AwaitsCode = await AwaitsCodeAsync(database, account!.Id, cancel) };
     }
 
     private static Task KeepLanguageAsync(MemberHubDbContext database, Account? account, SignInOutcome outcome, string? language, CancellationToken cancel) =>
@@ -97,8 +97,9 @@ public sealed class SignIn(
             ? database.Users.Where(row => row.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Language, language), cancel)
             : Task.CompletedTask;
 
-    private static Task<bool> IsStaffAsync(MemberHubDbContext database, long accountId, CancellationToken cancel) =>
-        database.StaffAssignments.AcrossSocieties().AnyAsync(staff => staff.AccountId == accountId && staff.DisabledUtc == null, cancel);
+    private static async Task<bool> AwaitsCodeAsync(MemberHubDbContext database, long accountId, CancellationToken cancel) =>
+        await database.StaffAssignments.AcrossSocieties().AnyAsync(staff => staff.AccountId == accountId && staff.DisabledUtc == null, cancel)
+        || await database.SecondFactors.AnyAsync(factor => factor.AccountId == accountId && factor.GuardsMember, cancel);
 
     private SignInOutcome OutcomeOf(Account? account, bool isRight) => account switch
     {
@@ -136,4 +137,8 @@ internal enum SignInOutcome
     WrongCode,
     WrongLetterCode,
     CodeLockedOut,
+    SignedOutElsewhere,
+    PasskeyGiven,
+    Proved,
+    WrongProof,
 }

@@ -33,6 +33,11 @@ public sealed class ExportRegister(MemberHubDatabases databases, IStringLocalize
             return new NotAllowed();
         }
 
+        if (!actor.HasProved(clock.UtcNow()))
+        {
+            return new ProofNeeded();
+        }
+
         if (string.IsNullOrWhiteSpace(reason))
         {
             return new ExportReasonMissing();

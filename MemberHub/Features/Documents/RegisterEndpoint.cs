@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
 using MemberHub.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,14 +18,19 @@ internal static class RegisterEndpoint
         var exported = await export.RunAsync(user.ToActor(), form, reason ?? "", cancel);
         if (exported.Value is not { } write)
         {
-            return exported.Refusal is ExportReasonMissing ? Results.LocalRedirect("/office/documents" + QueryOf(form)) : Results.StatusCode(StatusCodes.Status403Forbidden);
+            return exported.Refusal switch
+            {
+                ExportReasonMissing => Results.LocalRedirect("/office/documents" + QueryOf(form, "reason")),
+                ProofNeeded => Results.LocalRedirect(Reauthentication.AddressFor("/office/documents" + QueryOf(form, failed: null))),
+                _ => Results.StatusCode(StatusCodes.Status403Forbidden),
+            };
         }
 
         http.Response.Headers.CacheControl = "no-store";
         return Results.Stream(stream => write(stream, cancel), "application/zip", $"documents-{clock.Today():yyyyMMdd}.zip");
     }
 
-    private static QueryString QueryOf(RegisterForm form) => QueryString.Create(new Dictionary<string, string?>
+    private static QueryString QueryOf(RegisterForm form, string? failed) => QueryString.Create(new Dictionary<string, string?>
     {
         ["from"] = form.From,
         ["to"] = form.To,
@@ -32,6 +38,6 @@ internal static class RegisterEndpoint
         ["most"] = form.Most,
         ["counterparty"] = form.Counterparty,
         ["kind"] = form.Kind,
-        ["failed"] = "reason",
-    });
+        ["failed"] = failed,
+    }.Where(item => item.Value is not null));
 }

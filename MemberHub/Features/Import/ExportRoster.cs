@@ -32,6 +32,11 @@ public sealed class ExportRoster(MemberHubDatabases databases, MemberIndex index
             return new NotAllowed();
         }
 
+        if (!actor.HasProved(clock.UtcNow()))
+        {
+            return new ProofNeeded();
+        }
+
         if (string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > ReasonMaxLength)
         {
             return new ExportNeedsReason(ReasonMaxLength);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
 using MemberHub.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,9 +19,12 @@ internal static class RosterEndpoint
         var exported = await export.RunAsync(user.ToActor(), filter, format == "xlsx" ? RosterFormat.Xlsx : RosterFormat.Csv, reason ?? "", cancel);
         if (exported.Value is not { } file)
         {
-            return exported.Refusal is ExportNeedsReason
-                ? Results.LocalRedirect($"/office/members?{filter.ToQuery()}{(filter.IsEmpty ? "" : "&")}failed=reason#reason")
-                : Results.StatusCode(StatusCodes.Status403Forbidden);
+            return exported.Refusal switch
+            {
+                ExportNeedsReason => Results.LocalRedirect($"/office/members?{filter.ToQuery()}{(filter.IsEmpty ? "" : "&")}failed=reason#reason"),
+                ProofNeeded => Results.LocalRedirect(Reauthentication.AddressFor(filter.IsEmpty ? "/office/members" : $"/office/members?{filter.ToQuery()}")),
+                _ => Results.StatusCode(StatusCodes.Status403Forbidden),
+            };
         }
 
         http.Response.Headers.CacheControl = "no-store";

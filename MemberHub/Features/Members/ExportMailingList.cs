@@ -32,6 +32,11 @@ public sealed class ExportMailingList(MemberHubDatabases databases, IStringLocal
             return new NotAllowed();
         }
 
+        if (!actor.HasProved(clock.UtcNow()))
+        {
+            return new ProofNeeded();
+        }
+
         if (string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > ReasonMaxLength)
         {
             return new ReasonMissing(ReasonMaxLength);
@@ -55,9 +60,13 @@ public sealed class ExportMailingList(MemberHubDatabases databases, IStringLocal
         var exported = await export.RunAsync(user.ToActor(), year, format == "xlsx", reason ?? "", cancel);
         if (exported.Value is not { } file)
         {
-            return exported.Refusal is ReasonMissing
-                ? Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/office/members/mailing-list?year={year}&failed=reason#reason"))
-                : Results.StatusCode(StatusCodes.Status403Forbidden);
+            var page = string.Create(CultureInfo.InvariantCulture, $"/office/members/mailing-list?year={year}");
+            return exported.Refusal switch
+            {
+                ReasonMissing => Results.LocalRedirect($"{page}&failed=reason#reason"),
+                ProofNeeded => Results.LocalRedirect(Reauthentication.AddressFor(page)),
+                _ => Results.StatusCode(StatusCodes.Status403Forbidden),
+            };
         }
 
         http.Response.Headers.CacheControl = "no-store";

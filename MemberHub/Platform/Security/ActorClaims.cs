@@ -14,10 +14,10 @@ public static class ActorClaims
     public const string Role = "mh:role";
     public const string Origin = "mh:origin";
 
-    /// <summary>The hash of the token of the session (ログインの記録) that this is.</summary>
-    public const string Session = "mh:session";
+    /// <summary>When they last showed who they are.</summary>
+    public const string Proved = "mh:proved";
 
-    /// <summary>Said of somebody of the office whose second factor is still to be given: without it they have no role.</summary>
+    /// <summary>Said of somebody whose second factor is still to be given: without it staff have no role, and whoever asked for it as a member is none.</summary>
     public const string AwaitsCode = "mh:awaits-code";
 
     /// <summary>The hash of the session's token.</summary>
@@ -48,6 +48,11 @@ public static class ActorClaims
             yield return new Claim(Role, role.ToString());
         }
 
+        if (actor.ProvedUtc is { } proved)
+        {
+            yield return new Claim(Proved, Text(proved.Ticks));
+        }
+
         if (actor.Origin.Length > 0)
         {
             yield return new Claim(Origin, actor.Origin);
@@ -61,7 +66,10 @@ public static class ActorClaims
         Number(user, Member),
         [.. user.FindAll(Role).Select(claim => Enum.Parse<StaffRole>(claim.Value))],
         user.HasClaim(Withdrawn, True))
-    { Origin = user.FindFirst(Origin)?.Value ?? "" };
+    {
+        Origin = user.FindFirst(Origin)?.Value ?? "",
+        ProvedUtc = Number(user, Proved) is { } ticks ? new DateTime(ticks, DateTimeKind.Utc) : null,
+    };
 
     private static long? Number(ClaimsPrincipal user, string type) =>
         user.FindFirst(type) is { Value: var text } ? long.Parse(text, CultureInfo.InvariantCulture) : null;
