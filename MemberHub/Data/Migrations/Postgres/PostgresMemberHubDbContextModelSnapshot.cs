@@ -113,8 +113,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("MemberId")
                         .IsUnique();
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("AccountId", "SocietyId")
                         .IsUnique();
 
@@ -266,8 +264,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("CodeHash")
                         .IsUnique();
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("FirstPasswords", (string)null);
                 });
@@ -445,8 +441,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("AccountId", "SocietyId")
                         .IsUnique();
 
@@ -610,8 +604,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("AccountId", "SocietyId", "Kind")
                         .IsUnique();
@@ -850,8 +842,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("JobRuns");
                 });
 
@@ -971,8 +961,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("character varying(400)");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
@@ -1238,8 +1226,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasKey("MemberId");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("Stamp");
 
                     b.ToTable("MemberTouches");
@@ -1280,8 +1266,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("DocumentId", "Kind", "Ordinal")
                         .IsUnique();
@@ -1487,8 +1471,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("ReleasedBy");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("BillingRuns");
                 });
 
@@ -1514,8 +1496,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("RunId")
                         .IsUnique();
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("BillingRunLists");
                 });
@@ -1570,8 +1550,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("BillingRunId")
                         .HasFilter("\"BillingRunId\" IS NOT NULL");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("MemberId", "FiscalYear", "Item")
                         .IsUnique();
 
@@ -1599,8 +1577,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("MemberId", "FiscalYear")
                         .IsUnique();
@@ -1639,8 +1615,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("MemberId");
 
                     b.HasIndex("SentBy");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("ChargeId", "Level")
                         .IsUnique();
@@ -1691,8 +1665,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("ChargeId");
 
                     b.HasIndex("DepositId");
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("Waivers");
                 });
@@ -1756,8 +1728,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("MemberId", "Ordinal")
                         .IsUnique();
 
@@ -1784,8 +1754,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("SecondId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("FirstId", "SecondId")
                         .IsUnique();
@@ -1814,8 +1782,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("MemberId", "From")
                         .IsUnique();
@@ -2012,8 +1978,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("RankId");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("MemberId", "From")
                         .IsUnique();
 
@@ -2046,8 +2010,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("ChargeId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("PaymentId", "ChargeId")
                         .IsUnique()
@@ -2086,8 +2048,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("PaymentId")
                         .IsUnique()
                         .HasFilter("\"EndedUtc\" IS NULL");
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("Credits");
                 });
@@ -2316,8 +2276,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("PaymentOrderLines");
                 });
 
@@ -2418,8 +2376,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("PaymentId");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("Refunds");
                 });
 
@@ -2459,8 +2415,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("DepositId", "Sequence")
                         .IsUnique();
@@ -2721,8 +2675,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("RankId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("CategoryId", "RankId", "From")
                         .IsUnique();

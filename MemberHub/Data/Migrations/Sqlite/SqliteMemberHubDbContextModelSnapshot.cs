@@ -104,8 +104,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("MemberId")
                         .IsUnique();
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("AccountId", "SocietyId")
                         .IsUnique();
 
@@ -249,8 +247,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("CodeHash")
                         .IsUnique();
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("FirstPasswords", (string)null);
                 });
@@ -416,8 +412,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("AccountId", "SocietyId")
                         .IsUnique();
 
@@ -575,8 +569,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("AccountId", "SocietyId", "Kind")
                         .IsUnique();
@@ -805,8 +797,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("JobRuns");
                 });
 
@@ -922,8 +912,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
@@ -1183,8 +1171,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("MemberId");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("Stamp");
 
                     b.ToTable("MemberTouches");
@@ -1223,8 +1209,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("DocumentId", "Kind", "Ordinal")
                         .IsUnique();
@@ -1424,8 +1408,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("ReleasedBy");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("BillingRuns");
                 });
 
@@ -1449,8 +1431,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("RunId")
                         .IsUnique();
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("BillingRunLists");
                 });
@@ -1503,8 +1483,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("BillingRunId")
                         .HasFilter("\"BillingRunId\" IS NOT NULL");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("MemberId", "FiscalYear", "Item")
                         .IsUnique();
 
@@ -1530,8 +1508,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("MemberId", "FiscalYear")
                         .IsUnique();
@@ -1568,8 +1544,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("MemberId");
 
                     b.HasIndex("SentBy");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("ChargeId", "Level")
                         .IsUnique();
@@ -1618,8 +1592,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("ChargeId");
 
                     b.HasIndex("DepositId");
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("Waivers");
                 });
@@ -1681,8 +1653,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("MemberId", "Ordinal")
                         .IsUnique();
 
@@ -1707,8 +1677,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("SecondId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("FirstId", "SecondId")
                         .IsUnique();
@@ -1735,8 +1703,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("MemberId", "From")
                         .IsUnique();
@@ -1929,8 +1895,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("RankId");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("MemberId", "From")
                         .IsUnique();
 
@@ -1961,8 +1925,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ChargeId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("PaymentId", "ChargeId")
                         .IsUnique()
@@ -1999,8 +1961,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("PaymentId")
                         .IsUnique()
                         .HasFilter("\"EndedUtc\" IS NULL");
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("Credits");
                 });
@@ -2221,8 +2181,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("PaymentOrderLines");
                 });
 
@@ -2319,8 +2277,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("PaymentId");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("Refunds");
                 });
 
@@ -2358,8 +2314,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("DepositId", "Sequence")
                         .IsUnique();
@@ -2610,8 +2564,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("RankId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("CategoryId", "RankId", "From")
                         .IsUnique();
