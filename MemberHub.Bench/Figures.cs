@@ -16,6 +16,9 @@ internal static class Figures
         ["settle"] = SettleFigure.RunAsync,
         ["notify"] = NotifyFigure.RunAsync,
         ["pay"] = PayFigure.RunAsync,
+        ["circuits"] = CircuitFigures.RunAsync,
+        [CircuitHost.Name] = CircuitHost.RunAsync,
+        ["weight"] = WeightFigure.RunAsync,
     };
 
     public static IEnumerable<string> Names => All.Keys;

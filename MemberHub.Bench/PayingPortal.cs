@@ -48,12 +48,11 @@ internal sealed class PayingPortal : WebApplicationFactory<App>
     {
         foreach (var postgres in new[] { null, Environment.GetEnvironmentVariable("MEMBERHUB_TEST_POSTGRES") }.Distinct())
         {
-            await using var portal = new PayingPortal(postgres);
-            portal.StartServer();
-            portal.Society = await portal.Services.GetRequiredService<SocietySeed>().EnsureAsync(CancellationToken.None);
-            await measure(portal);
+            await RunAsync(postgres, measure);
         }
     }
+
+    public static Task OnSqliteAsync(Func<PayingPortal, Task> measure) => RunAsync(null, measure);
 
     public HttpClient Connect(string? session = null)
     {
@@ -138,6 +137,14 @@ internal sealed class PayingPortal : WebApplicationFactory<App>
         }
 
         builder.ConfigureLogging(logging => logging.ClearProviders());
+    }
+
+    private static async Task RunAsync(string? postgres, Func<PayingPortal, Task> measure)
+    {
+        await using var portal = new PayingPortal(postgres);
+        portal.StartServer();
+        portal.Society = await portal.Services.GetRequiredService<SocietySeed>().EnsureAsync(CancellationToken.None);
+        await measure(portal);
     }
 
     private (Member Member, Account Account) NewPerson(long categoryId)
