@@ -17,6 +17,9 @@ internal static class Figures
         ["notify"] = NotifyFigure.RunAsync,
         ["pay"] = PayFigure.RunAsync,
         ["equal"] = EqualFigure.RunAsync,
+        ["circuits"] = CircuitFigures.RunAsync,
+        [CircuitHost.Name] = CircuitHost.RunAsync,
+        ["weight"] = WeightFigure.RunAsync,
     };
 
     public static IEnumerable<string> Names => All.Keys;

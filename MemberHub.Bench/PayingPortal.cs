@@ -51,12 +51,11 @@ internal sealed class PayingPortal : WebApplicationFactory<App>
     {
         foreach (var postgres in new[] { null, Environment.GetEnvironmentVariable("MEMBERHUB_TEST_POSTGRES") }.Distinct())
         {
-            await using var portal = new PayingPortal(postgres, more);
-            portal.StartServer();
-            portal.Society = await portal.Services.GetRequiredService<SocietySeed>().EnsureAsync(CancellationToken.None);
-            await measure(portal);
+            await RunAsync(postgres, measure, more);
         }
     }
+
+    public static Task OnSqliteAsync(Func<PayingPortal, Task> measure) => RunAsync(null, measure, []);
 
     public HttpClient Connect(string? session = null)
     {
@@ -146,6 +145,14 @@ internal sealed class PayingPortal : WebApplicationFactory<App>
         }
 
         builder.ConfigureLogging(logging => logging.ClearProviders());
+    }
+
+    private static async Task RunAsync(string? postgres, Func<PayingPortal, Task> measure, (string Key, string Value)[] more)
+    {
+        await using var portal = new PayingPortal(postgres, more);
+        portal.StartServer();
+        portal.Society = await portal.Services.GetRequiredService<SocietySeed>().EnsureAsync(CancellationToken.None);
+        await measure(portal);
     }
 
     private (Member Member, Account Account) NewPerson(long categoryId)

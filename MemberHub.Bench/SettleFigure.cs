@@ -16,7 +16,7 @@ namespace MemberHub.Bench;
 internal static class SettleFigure
 {
     private const int Count = 1_000;
-    private const int WarmUp = 50;
+    private const int WarmUp = 1_000;
 
     public static Task RunAsync(string[] args) => PayingPortal.ForEachAsync(async portal =>
     {
@@ -25,11 +25,15 @@ internal static class SettleFigure
         var reports = portal.Services.GetRequiredService<GatewayReports>();
         await SettleAsync(reports, gateway, references.Take(WarmUp));
         var before = await CommitAsync(portal.Databases, Count / 2);
+        var (cpu, allocated) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
         var watch = Stopwatch.StartNew();
         await SettleAsync(reports, gateway, references.Skip(WarmUp));
         var settled = Count / watch.Elapsed.TotalSeconds;
+        (cpu, allocated) = (Environment.CpuUsage.TotalTime - cpu, GC.GetTotalAllocatedBytes() - allocated);
         var after = await CommitAsync(portal.Databases, Count / 2);
         Report.Line("P10", $"payments settled, {portal.Database}", settled, "per second", Count / (before + after).TotalSeconds);
+        Report.Line("P10", $"processor time of one settlement, {portal.Database}", cpu.TotalMilliseconds / Count, "ms");
+        Report.Line("P10", $"allocated by one settlement, {portal.Database}", allocated / (double)Count / 1024, "KiB");
     });
 
     private static async Task SettleAsync(GatewayReports reports, IPaymentGateway gateway, IEnumerable<string> references)

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 
 namespace MemberHub.Bench;
@@ -17,7 +14,6 @@ internal static class StartFigure
     private const int Runs = 5;
     private const double BytesPerMegabyte = 1024 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(string[] args)
@@ -25,11 +21,8 @@ internal static class StartFigure
         var work = Directory.CreateTempSubdirectory("memberhub-start").FullName;
         try
         {
-            var app = args is [var folder, ..] ? folder : await PublishAsync(Path.Combine(work, "app"));
-            string[] ours =
-            [
-                Path.Combine(app, "MemberHub.dll"), "--Database:Provider=Sqlite", $"--ConnectionStrings:MemberHub=Data Source={Path.Combine(work, "memberhub.db")}",
-            ];
+            var app = await PublishedApp.FolderAsync(args, work);
+            var ours = PublishedApp.CommandOf(app, work);
             string[] empty = [typeof(StartFigure).Assembly.Location, EmptyApp];
             await MeasureAsync(ours, TimeSpan.Zero); // migrates
             List<double> starts = [], emptyStarts = [];
@@ -60,30 +53,9 @@ internal static class StartFigure
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    private static async Task<string> PublishAsync(string folder)
-    {
-        Report.Note("Publishing MemberHub in Release");
-        var project = Path.Combine(Repository(), "MemberHub");
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-o", folder, "--nologo", "-v", "q"]) { RedirectStandardOutput = true })!;
-        var output = await publish.StandardOutput.ReadToEndAsync();
-        await publish.WaitForExitAsync();
-        return publish.ExitCode == 0 ? folder : throw new InvalidOperationException(output);
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MemberHub.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("Run it inside the repository, or name a published folder.");
-    }
-
     private static async Task<(double Milliseconds, long Bytes)> MeasureAsync(string[] app, TimeSpan idle)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{PublishedApp.FreePort()}";
         var start = new ProcessStartInfo("dotnet", [.. app, "--urls", address])
         {
             RedirectStandardOutput = true,
@@ -96,7 +68,7 @@ internal static class StartFigure
         process.BeginErrorReadLine();
         try
         {
-            await FirstPageAsync(process, address, watch);
+            await PublishedApp.FirstPageAsync(process, address, watch);
             var elapsed = watch.Elapsed.TotalMilliseconds;
             await Task.Delay(idle);
             process.Refresh();
@@ -107,30 +79,5 @@ internal static class StartFigure
             process.Kill();
             await process.WaitForExitAsync();
         }
-    }
-
-    private static async Task FirstPageAsync(Process process, string address, Stopwatch watch)
-    {
-        using var browser = new HttpClient();
-        while (true)
-        {
-            try
-            {
-                using var page = await browser.GetAsync($"{address}/login");
-                page.EnsureSuccessStatusCode();
-                return;
-            }
-            catch (HttpRequestException refused) when (refused.StatusCode is null && !process.HasExited && watch.Elapsed < Patience)
-            {
-                await Task.Delay(5);
-            }
-        }
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

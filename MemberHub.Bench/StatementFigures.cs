@@ -21,15 +21,16 @@ internal static class StatementFigures
     private const int Aim = 6;
     private const string DemoLogin = "SATO";
 
-    private static readonly string Chromium = Environment.GetEnvironmentVariable("MEMBERHUB_TEST_CHROMIUM") ?? "/usr/bin/chromium";
-
     public static async Task RunAsync(string[] args)
     {
         await using var portal = new DemoPortal();
         portal.UseKestrel(0);
         portal.StartServer();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-background-networking"] });
+        await BenchBrowser.RunAsync(browser => MeasureAsync(portal, browser));
+    }
+
+    private static async Task MeasureAsync(DemoPortal portal, IBrowser browser)
+    {
         var context = await browser.NewContextAsync(new() { BaseURL = portal.ClientOptions.BaseAddress.ToString() });
         await context.AddCookiesAsync([new() { Name = "memberhub", Value = await portal.SignInAsync(DemoLogin), Url = portal.ClientOptions.BaseAddress.ToString() }]);
         var page = await context.NewPageAsync();

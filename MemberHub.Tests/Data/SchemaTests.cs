@@ -66,6 +66,37 @@ public sealed class SchemaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_context_that_is_lent_again_shows_no_society()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var society = await app.SocietyAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await using (var shown = app.Databases.Open(society.Id))
+            {
+                Assert.NotEmpty(await shown.MemberCategories.ToListAsync(cancel));
+                shown.Add(new MemberCategory("Left", "残された区分", "Left behind"));
+            }
+
+            await using var database = app.Databases.OpenAcrossSocieties();
+            Assert.Equal(0, database.ShownSociety);
+            Assert.Empty(database.ChangeTracker.Entries());
+            Assert.Empty(await database.MemberCategories.ToListAsync(cancel));
+        }
+    }
+
+    // Every query names the society; SQLite would read by such an index where one by the order or the member finds the few rows that are wanted.
+    [Fact]
+    public async Task Nothing_is_indexed_by_its_society_alone()
+    {
+        await using var database = app.Databases.OpenAcrossSocieties();
+        var indexes = database.Model.GetEntityTypes().SelectMany(type => type.GetIndexes()).ToList();
+
+        Assert.True(indexes.Count > 50);
+        Assert.DoesNotContain(indexes, index => index.Properties is [{ Name: nameof(IOfSociety.SocietyId) }]);
+    }
+
+    [Fact]
     public async Task Sqlite_writes_ahead_and_fully_synchronised()
     {
         await using var database = app.Databases.OpenAcrossSocieties();

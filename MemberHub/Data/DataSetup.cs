@@ -33,16 +33,22 @@ public static class DataSetup
     private static void AddContext<T>(this IServiceCollection services, Action<DbContextOptionsBuilder> use)
         where T : MemberHubDbContext =>
         services
-            .AddDbContextFactory<T>(use)
+            .AddPooledDbContextFactory<T>(use)
             .AddSingleton<IDbContextFactory<MemberHubDbContext>, MemberHubDbContextFactory<T>>()
-            .AddScoped<MemberHubDbContext>(provider => provider.GetRequiredService<T>()); // for Identity's stores only
+            .AddScoped(provider => provider.GetRequiredService<IDbContextFactory<MemberHubDbContext>>().CreateDbContext()); // for Identity's stores only
 }
 
 /// <summary>Hands out the configured provider's context as a <see cref="MemberHubDbContext"/>.</summary>
 internal sealed class MemberHubDbContextFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<MemberHubDbContext>
     where T : MemberHubDbContext
 {
-    public MemberHubDbContext CreateDbContext() => inner.CreateDbContext();
+    public MemberHubDbContext CreateDbContext()
+    {
+        // A context that was used before still has the society it was opened for; nobody may find it so.
+        var database = inner.CreateDbContext();
+        database.ShownSociety = 0;
+        return database;
+    }
 }
 
 /// <summary>Where a SQLite file lies: a relative Data Source means one fixed folder, whatever directory the command was started in.</summary>

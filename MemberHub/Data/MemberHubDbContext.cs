@@ -1,5 +1,6 @@
 using MemberHub.Data.Accounts;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Configurations;
 using MemberHub.Data.Conversions;
 using MemberHub.Data.Drafts;
 using MemberHub.Data.Filters;
@@ -22,6 +23,8 @@ using MemberHub.Domain.Societies;
 using MemberHub.Domain.Support;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 
 namespace MemberHub.Data;
 
@@ -192,6 +195,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Conventions.Replace<ForeignKeyIndexConvention>(
+            services => new NoIndexForTheSocietyAlone(services.GetRequiredService<ProviderConventionSetBuilderDependencies>()));
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<Yen>().HaveConversion<YenConverter>();
         configurationBuilder.Properties<FiscalYear>().HaveConversion<FiscalYearConverter>();
@@ -237,16 +242,21 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 
     private void Stamp()
     {
-        foreach (var entry in ChangeTracker.Entries<IOfSociety>().Where(entry => entry.State == EntityState.Added && entry.Entity.SocietyId == 0))
+        // Each look at the entries compares them all with what was read.
+        foreach (var entry in ChangeTracker.Entries())
         {
-            entry.Property(nameof(IOfSociety.SocietyId)).CurrentValue = ShownSociety > 0
-                ? ShownSociety
-                : throw new InvalidOperationException($"A {entry.Entity.GetType().Name} needs a society; open the context for one.");
-        }
+            if (entry is { State: EntityState.Added, Entity: IOfSociety { SocietyId: 0 } })
+            {
+                entry.Property(nameof(IOfSociety.SocietyId)).CurrentValue = ShownSociety > 0
+                    ? ShownSociety
+                    : throw new InvalidOperationException($"A {entry.Entity.GetType().Name} needs a society; open the context for one.");
+            }
 
-        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(entry => entry.State == EntityState.Modified))
-        {
-            entry.Property<int>(nameof(IVersioned.Version)).CurrentValue++;
+            if (entry is { State: EntityState.Modified, Entity: IVersioned })
+            {
+                var version = entry.Property(nameof(IVersioned.Version));
+                version.CurrentValue = (int)version.CurrentValue! + 1;
+            }
         }
     }
 }

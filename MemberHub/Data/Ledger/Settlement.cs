@@ -36,7 +36,7 @@ public static class Settlement
     public static async Task<BookedMoney> SettleOrderAsync(
         this MemberHubDbContext database, PaymentOrder order, ReceivedMoney money, DateTime nowUtc, CancellationToken cancel)
     {
-        var open = await database.ReadOpenAsync(order.MemberId, cancel);
+        var open = await database.ReadOpenOfOrderAsync(order.Id, cancel);
         var mayReceive = order.State.IsLive() || (order.State == OrderState.Failed && await database.AreFreeAsync(order, cancel));
         var payment = NewPayment(order.MemberId, money, order.Method, order.Id);
         if (mayReceive)
@@ -84,13 +84,6 @@ public static class Settlement
 
     private static BookedMoney Booked(Payment payment) =>
         new(payment, payment.Allocations.Total(item => item.Amount), payment.Credits.Total(item => item.Amount));
-
-    private static async Task<Dictionary<long, Yen>> ReadOpenAsync(this MemberHubDbContext database, long memberId, CancellationToken cancel)
-    {
-        // The day is of no account here: what is open is open.
-        var ledger = await database.ReadLedgerAsync(memberId, DateOnly.MaxValue, cancel);
-        return ledger.Charges.ToDictionary(charge => charge.ChargeId, charge => charge.Open);
-    }
 
     private static async Task<bool> AreFreeAsync(this MemberHubDbContext database, PaymentOrder order, CancellationToken cancel)
     {

@@ -20,6 +20,11 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
 {
     private const int Attempts = 3;
 
+    private readonly CompiledQuery<Func<MemberHubDbContext, string, string, CancellationToken, Task<Owner?>>> owners = new(() => EF.CompileAsyncQuery(
+        (MemberHubDbContext database, string reference, string gateway, CancellationToken cancel) => database.PaymentOrders.IgnoreQueryFilters(new[] { SocietyFilter.Name })
+            .Where(order => order.Reference == reference && order.Gateway == gateway)
+            .Select(order => new Owner(order.Id, order.SocietyId, order.MemberId)).SingleOrDefault()));
+
     public Task<NotificationOutcome> ApplyAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, CancellationToken cancel) =>
         ApplyAsync(gateway, report, messageId, late: false, cancel);
 
@@ -46,9 +51,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
     private async Task<NotificationOutcome> ApplyOnceAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, bool late, CancellationToken cancel)
     {
         await using var all = databases.OpenAcrossSocieties();
-        var owner = await all.PaymentOrders.AcrossSocieties()
-            .Where(order => order.Reference == report.Reference && order.Gateway == gateway.Name)
-            .Select(order => new { order.Id, order.SocietyId, order.MemberId }).SingleOrDefaultAsync(cancel);
+        var owner = await owners.On(all)(all, report.Reference, gateway.Name, cancel);
         var societyId = owner?.SocietyId ?? await all.Societies.OrderBy(society => society.Id).Select(society => society.Id).FirstOrDefaultAsync(cancel);
         if (societyId == 0)
         {
@@ -57,11 +60,12 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
 
         await using var database = databases.Open(societyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        database.Database.AutoSavepointsEnabled = false; // a save that fails ends the transaction
         var outcome = NotificationOutcome.UnknownOrder;
         if (owner is not null)
         {
             await database.LockLedgerAsync(owner.MemberId, cancel);
-            var order = await database.WholeOrders().SingleAsync(item => item.Id == owner.Id, cancel);
+            var order = await database.WholeOrderAsync(owner.Id, cancel);
             outcome = await ApplyAsync(database, gateway, order, report, messageId, late, cancel);
         }
         else
@@ -232,8 +236,9 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
     {
         if (messageId is { } id)
         {
-            await database.GatewayMessages.Where(message => message.Id == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(message => message.Outcome, outcome.ToString()), cancel);
+            await database.Database.ExecuteSqlAsync($"""UPDATE "GatewayMessages" SET "Outcome" = {outcome.ToString()} WHERE "Id" = {id}""", cancel);
         }
     }
+
+    private sealed record Owner(long Id, long SocietyId, long MemberId);
 }

@@ -1,6 +1,7 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
@@ -34,37 +35,40 @@ public enum PaymentMailKind
 /// <summary>Writes the mails about orders into the outbox, with the change they report.</summary>
 public sealed class PaymentMails(MailOutbox outbox, PublicAddress address, IStringLocalizer<PaymentsText> text, TimeProvider clock)
 {
-    /// <summary>A member without an account gets no mail.</summary>
-    public async Task QueueAsync(MemberHubDbContext database, PaymentOrder order, PaymentMailKind kind, Yen amount, CancellationToken cancel)
-    {
-        var reader = await (
+    private readonly CompiledQuery<Func<MemberHubDbContext, long, CancellationToken, Task<Reader?>>> readers = new(() => EF.CompileAsyncQuery(
+        (MemberHubDbContext database, long memberId, CancellationToken cancel) => (
             from link in database.AccountMembers
             join account in database.Users on link.AccountId equals account.Id
             join member in database.Members on link.MemberId equals member.Id
             join society in database.Societies on member.SocietyId equals society.Id
-            where member.Id == order.MemberId && account.Email != null
-            select new { account.Email, account.Language, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
+            where member.Id == memberId && account.Email != null
+            select new Reader(account.Email!, account.Language, member.Person.Name, society.NameJa, society.NameEn, society.Settings)).FirstOrDefault()));
+
+    /// <summary>A member without an account gets no mail.</summary>
+    public async Task QueueAsync(MemberHubDbContext database, PaymentOrder order, PaymentMailKind kind, Yen amount, CancellationToken cancel)
+    {
+        var reader = await readers.On(database)(database, order.MemberId, cancel);
         if (reader is null)
         {
             return;
         }
 
         using var spoken = Spoken.In(reader.Language);
-        outbox.Add(database, clock.UtcNow(), reader.Email!, text[$"Mail.{kind}.Subject"], Body(reader.Society, reader.Name, order, kind, amount));
+        outbox.Add(database, clock.UtcNow(), reader.Email, text[$"Mail.{kind}.Subject"], Body(reader, order, kind, amount));
     }
 
-    private string Body(Society society, string name, PaymentOrder order, PaymentMailKind kind, Yen amount)
+    private string Body(Reader reader, PaymentOrder order, PaymentMailKind kind, Yen amount)
     {
         var facts = string.Join('\n', Facts(order, kind).Select(fact => $"{text[fact.Label]}: {fact.Value}"));
         return text[
             "Mail.Letter",
-            name,
+            reader.Name,
             text[$"Mail.{kind}.Body", Show.Money(amount)],
             facts,
             address.LinkTo($"/payments/order/{order.Reference}"),
-            society.NameIn(Languages.Current),
-            society.Settings.Issuer.Email,
-            society.Settings.Issuer.Phone];
+            Languages.Current == "en" && reader.SocietyEn.Length > 0 ? reader.SocietyEn : reader.Society,
+            reader.Settings.Issuer.Email,
+            reader.Settings.Issuer.Phone];
     }
 
     private IEnumerable<(string Label, string Value)> Facts(PaymentOrder order, PaymentMailKind kind)
@@ -99,4 +103,6 @@ public sealed class PaymentMails(MailOutbox outbox, PublicAddress address, IStri
             yield return ("Fact.SlipPromise", text["Fact.FromTo", Show.Date(earliest), Show.Date(latest)]);
         }
     }
+
+    private sealed record Reader(string Email, string? Language, string Name, string Society, string SocietyEn, SocietySettings Settings);
 }
