@@ -83,7 +83,7 @@ public sealed class SignInFloodTests : IAsyncDisposable
             }
             else
             {
-                Assert.True(answer.Refusal is ProofNeeded or AttemptsPaused, $"{answer.Refusal}");
+                Assert.True(answer.Refusal is WorkProofNeeded or AttemptsPaused, $"{answer.Refusal}");
             }
         });
         return tally;

@@ -31,7 +31,7 @@ public sealed class SignInLimitsTests : IAsyncDisposable
 
         Assert.IsType<SignInRefused>(await TryAsync("hanako"));
         Assert.IsType<SignInRefused>(await TryAsync("nobody"));
-        Assert.IsType<ProofNeeded>(await TryAsync("somebody"));
+        Assert.IsType<WorkProofNeeded>(await TryAsync("somebody"));
         Assert.Equal(2, hasher.Computations);
 
         var anotherNode = ActivatorUtilities.CreateInstance<AttemptGate>(app.Services);
@@ -41,8 +41,8 @@ public sealed class SignInLimitsTests : IAsyncDisposable
         var proof = await SolveAsync();
         Assert.IsType<SignInRefused>(await TryAsync("somebody", proof: proof));
         Assert.Equal(3, hasher.Computations);
-        Assert.IsType<ProofNeeded>(await TryAsync("somebody else", proof: proof));
-        Assert.IsType<ProofNeeded>(await TryAsync("somebody else", proof: new ProofForm { Challenge = (await SolveAsync()).Challenge, Solution = proof.Solution }));
+        Assert.IsType<WorkProofNeeded>(await TryAsync("somebody else", proof: proof));
+        Assert.IsType<WorkProofNeeded>(await TryAsync("somebody else", proof: new ProofForm { Challenge = (await SolveAsync()).Challenge, Solution = proof.Solution }));
         Assert.Equal(3, hasher.Computations);
 
         Assert.IsType<SignInRefused>(await TryAsync("somebody", "198.51.100.1"));
@@ -61,12 +61,12 @@ public sealed class SignInLimitsTests : IAsyncDisposable
         var easy = app.Services.GetRequiredService<ProofOfWork>().Issue("sign-in", Home, ProofOfWork.MinBits - 2);
         var forAnotherDoor = app.Services.GetRequiredService<ProofOfWork>().Issue("reset", Home, ProofOfWork.MinBits);
 
-        Assert.IsType<ProofNeeded>(await TryAsync("hanako", proof: fromElsewhere));
-        Assert.IsType<ProofNeeded>(await TryAsync("hanako", proof: Solved(easy)));
-        Assert.IsType<ProofNeeded>(await TryAsync("hanako", proof: Solved(forAnotherDoor)));
-        Assert.IsType<ProofNeeded>(await TryAsync("hanako", proof: new ProofForm { Challenge = "made up", Solution = old.Solution }));
+        Assert.IsType<WorkProofNeeded>(await TryAsync("hanako", proof: fromElsewhere));
+        Assert.IsType<WorkProofNeeded>(await TryAsync("hanako", proof: Solved(easy)));
+        Assert.IsType<WorkProofNeeded>(await TryAsync("hanako", proof: Solved(forAnotherDoor)));
+        Assert.IsType<WorkProofNeeded>(await TryAsync("hanako", proof: new ProofForm { Challenge = "made up", Solution = old.Solution }));
         app.Clock.Advance(ProofOfWork.Life);
-        Assert.IsType<ProofNeeded>(await TryAsync("hanako", proof: old));
+        Assert.IsType<WorkProofNeeded>(await TryAsync("hanako", proof: old));
         Assert.Equal(4, hasher.Computations);
         Assert.Null(await TryAsync("hanako", proof: await SolveAsync(), password: AccountsWorld.Password));
     }
@@ -84,7 +84,7 @@ public sealed class SignInLimitsTests : IAsyncDisposable
                 var network = $"2001:db8:{i}:{(int)name[0]}::1";
                 var refusal = await TryAsync(name, network);
                 said.Add($"{refusal}");
-                if (refusal is ProofNeeded)
+                if (refusal is WorkProofNeeded)
                 {
                     said.Add($"{await TryAsync(name, network, proof: await SolveAsync(network, name))}");
                 }
@@ -93,7 +93,7 @@ public sealed class SignInLimitsTests : IAsyncDisposable
 
         Assert.Equal(answers["hanako"], answers["nobody"]);
         Assert.Equal(
-            ["SignInRefused", "SignInRefused", "ProofNeeded", "SignInRefused", "ProofNeeded", "SignInRefused", "ProofNeeded", "SignInRefused", "AttemptsPaused", "AttemptsPaused"],
+            ["SignInRefused", "SignInRefused", "WorkProofNeeded", "SignInRefused", "WorkProofNeeded", "SignInRefused", "WorkProofNeeded", "SignInRefused", "AttemptsPaused", "AttemptsPaused"],
             answers["hanako"].Select(text => text.Split(' ')[0]));
         Assert.Equal(2 * SignIn.MaxFailures, hasher.Computations);
         Assert.IsType<AttemptsPaused>(await TryAsync(" HANAKO", password: AccountsWorld.Password));
@@ -117,7 +117,7 @@ public sealed class SignInLimitsTests : IAsyncDisposable
         Assert.IsType<SignInRefused>(await TryAsync("hanako"));
         Assert.Null(await TryAsync("hanako", password: AccountsWorld.Password));
         Assert.IsType<SignInRefused>(await TryAsync("hanako"));
-        Assert.IsType<ProofNeeded>(await TryAsync("hanako", password: AccountsWorld.Password));
+        Assert.IsType<WorkProofNeeded>(await TryAsync("hanako", password: AccountsWorld.Password));
         Assert.Null(await TryAsync("hanako", "198.51.100.1", password: AccountsWorld.Password));
     }
 
@@ -130,7 +130,7 @@ public sealed class SignInLimitsTests : IAsyncDisposable
 
         for (var i = 0; i < 100; i++)
         {
-            Assert.IsType<ProofNeeded>(await TryAsync($"name{i}"));
+            Assert.IsType<WorkProofNeeded>(await TryAsync($"name{i}"));
         }
 
         var later = await NextAsync(Home);
@@ -148,7 +148,7 @@ public sealed class SignInLimitsTests : IAsyncDisposable
         await StartAsync();
 
         await FailAsync(6, "192.0.2.99");
-        Assert.IsType<ProofNeeded>(await TryAsync("another", "192.0.2.99"));
+        Assert.IsType<WorkProofNeeded>(await TryAsync("another", "192.0.2.99"));
         Assert.Equal(6, hasher.Computations);
     }
 
@@ -161,7 +161,7 @@ public sealed class SignInLimitsTests : IAsyncDisposable
 
         Assert.Equal(2, hasher.Computations);
         Assert.Equal(2, answers.Count(answer => answer is SignInRefused));
-        Assert.Equal(28, answers.Count(answer => answer is ProofNeeded));
+        Assert.Equal(28, answers.Count(answer => answer is WorkProofNeeded));
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class SignInLimitsTests : IAsyncDisposable
             Assert.True((await request.RunAsync(new() { Email = $"nobody{i}@example.jp" }, Home, Cancel)).Succeeded);
         }
 
-        Assert.IsType<ProofNeeded>((await request.RunAsync(new() { Email = "hanako@example.jp" }, Home, Cancel)).Refusal);
+        Assert.IsType<WorkProofNeeded>((await request.RunAsync(new() { Email = "hanako@example.jp" }, Home, Cancel)).Refusal);
         var task = await Doors.NextTaskAsync(Doors.Reset, "", Home, Cancel);
         Assert.True((await request.RunAsync(new() { Email = "hanako@example.jp", Proof = Solved(task!) }, Home, Cancel)).Succeeded);
         Assert.True((await request.RunAsync(new() { Email = "hanako@example.jp" }, "198.51.100.1", Cancel)).Succeeded);

@@ -42,7 +42,7 @@ public sealed class RaiseChargeTests : IAsyncLifetime
         Assert.Equal(new Yen(5_000), claim.Total);
         var line = claim.Lines.First(charge => charge.Title == "講習会テキスト代");
         Assert.Equal((DuesItem.Individual, 2026, Today, new DateOnly(2026, 12, 20)), (line.Item, line.Year.Year, line.PayableFrom, line.DueOn));
-        Assert.Equal("2026年度 個別請求 講習会テキスト代（正会員）", InvoiceWording.Line(line).Description);
+        Assert.Equal("2026年度 個別請求 講習会テキスト代（正会員）", InvoiceWording.Line(line, "ja").Description);
         await using var database = app.Databases.Open(accountant.SocietyId);
         var mail = await database.OutboxMails.OrderBy(row => row.Id).FirstAsync(Cancel);
         Assert.Contains("個別請求（講習会テキスト代）", mail.Body, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class RaiseChargeTests : IAsyncLifetime
 
         var line = Assert.Single((await LedgerAsync()).ToClaim().Lines);
         Assert.Equal((12_000, 2_000, 14_000, 2_000), (line.Amount.Value, line.Corrected.Value, line.Charged.Value, line.Open.Value));
-        Assert.EndsWith("残額", InvoiceWording.Line(line).Description, StringComparison.Ordinal);
+        Assert.EndsWith("残額", InvoiceWording.Line(line, "ja").Description, StringComparison.Ordinal);
         var record = (await Get<OpenMemberRecord>().RunAsync(accountant, "0000101", Cancel)).OrThrow();
         Assert.Equal((nameof(IncreaseCharge), "口数の誤り"), (record.History[0].Action, record.History[0].Reason));
         Assert.Equal(new ChangedField("Charged", "12,000円", "14,000円"), Assert.Single(record.History[0].Fields));

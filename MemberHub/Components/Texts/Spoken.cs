@@ -20,5 +20,12 @@ public readonly struct Spoken : IDisposable
         return spoken;
     }
 
+    /// <summary>What <paramref name="say"/> answers in that language.</summary>
+    public static T In<T>(string? language, Func<T> say)
+    {
+        using var spoken = In(language);
+        return say();
+    }
+
     public void Dispose() => CultureInfo.CurrentUICulture = before;
 }

@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Domain;
+using MemberHub.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Accounts;

@@ -1,3 +1,4 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
 using MemberHub.Domain.Societies;
@@ -12,13 +13,14 @@ public sealed class SecurityMails(MailOutbox outbox, IStringLocalizer<SecurityTe
     /// <param name="what">The word for it, such as PasskeyAdded: its sentences are Mail.PasskeyAdded.</param>
     public async Task AddAsync(MemberHubDbContext database, Actor actor, DateTime nowUtc, string what, CancellationToken cancel)
     {
-        var email = await database.Users.Where(account => account.Id == actor.AccountId).Select(account => account.Email).SingleAsync(cancel);
-        if (string.IsNullOrEmpty(email))
+        var owner = await database.Users.Where(account => account.Id == actor.AccountId).Select(account => new { account.Email, account.Language }).SingleAsync(cancel);
+        if (string.IsNullOrEmpty(owner.Email))
         {
             return;
         }
 
         var society = await database.Societies.AsNoTracking().SingleAsync(row => row.Id == actor.SocietyId, cancel);
-        outbox.Add(database, nowUtc, email, words["Mail.Subject"], MailBody.For(society, null, texts).With(words["Mail.Body", words[$"Mail.{what}"]]));
+        using var spoken = Spoken.In(owner.Language ?? Languages.Current);
+        outbox.Add(database, nowUtc, owner.Email, words["Mail.Subject"], MailBody.For(society, null, texts).With(words["Mail.Body", words[$"Mail.{what}"]]));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Members;
 
-/// <summary>Tells a member what the office charges by hand, in Japanese as all mail to members, with the change it reports.</summary>
+/// <summary>Tells a member what the office charges by hand, in the language of the reader, with the change it reports.</summary>
 public sealed class ChargeMails(MailOutbox outbox, PublicAddress address, IStringLocalizer<MembersText> text, IStringLocalizer<StatusText> status, TimeProvider clock)
 {
     /// <summary>A new charge; a member without an account gets no mail.</summary>
@@ -33,26 +32,18 @@ public sealed class ChargeMails(MailOutbox outbox, PublicAddress address, IStrin
             join member in database.Members on link.MemberId equals member.Id
             join society in database.Societies on member.SocietyId equals society.Id
             where member.Id == memberId && account.Email != null
-            select new { account.Email, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
+            select new { account.Email, account.Language, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
         if (reader is null)
         {
             return;
         }
 
-        var culture = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
-            outbox.Add(
-                database,
-                clock.UtcNow(),
-                reader.Email!,
-                text[$"Mail.{kind}.Subject"],
-                text["Mail.Letter", reader.Name, text[$"Mail.{kind}.Body", facts()].Value, address.LinkTo("/payments"), reader.Society.NameJa, reader.Society.Settings.Issuer.Email, reader.Society.Settings.Issuer.Phone]);
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = culture;
-        }
+        using var spoken = Spoken.In(reader.Language);
+        outbox.Add(
+            database,
+            clock.UtcNow(),
+            reader.Email!,
+            text[$"Mail.{kind}.Subject"],
+            text["Mail.Letter", reader.Name, text[$"Mail.{kind}.Body", facts()].Value, address.LinkTo("/payments"), reader.Society.NameIn(Languages.Current), reader.Society.Settings.Issuer.Email, reader.Society.Settings.Issuer.Phone]);
     }
 }

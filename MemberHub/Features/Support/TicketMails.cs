@@ -1,3 +1,4 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
 using MemberHub.Domain.Calendar;
@@ -54,7 +55,7 @@ public sealed class TicketMails(MailOutbox outbox, PublicAddress address, IStrin
     {
         var (subject, whole) = Spoken.In(ticket.Language, () => (
             text[$"Mail.{mail}.Subject", ticket.Number].Value,
-            $"{body().Value.Trim()}\n\n{text["Mail.Closing", NameOf(society, ticket.Language), society.Settings.Issuer.Email, society.Settings.Issuer.Phone].Value}\n"));
+            $"{body().Value.Trim()}\n\n{text["Mail.Closing", society.NameIn(ticket.Language), society.Settings.Issuer.Email, society.Settings.Issuer.Phone].Value}\n"));
         outbox.Add(database, clock.UtcNow(), recipient, subject, whole);
     }
 
@@ -63,6 +64,4 @@ public sealed class TicketMails(MailOutbox outbox, PublicAddress address, IStrin
         ticket.AccountId is null ? text["Mail.Follow.Office"] : text["Mail.Follow.Page", address.LinkTo($"/help/tickets/{ticket.Number}")];
 
     private string Kind(SupportTicket ticket) => text[$"Kind.{ticket.Kind}"];
-
-    private static string NameOf(Society society, string language) => language == "en" && society.NameEn.Length > 0 ? society.NameEn : society.NameJa;
 }

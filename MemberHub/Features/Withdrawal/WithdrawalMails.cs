@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
@@ -22,7 +21,7 @@ public enum WithdrawalMailKind
     Ended,
 }
 
-/// <summary>Writes the mails about leaving into the outbox, in Japanese as all mail to members, with the change they report.</summary>
+/// <summary>Writes the mails about leaving into the outbox, in the language of the reader, with the change they report.</summary>
 public sealed class WithdrawalMails(MailOutbox outbox, PublicAddress address, IStringLocalizer<WithdrawalText> text, IStringLocalizer<StatusText> status, TimeProvider clock)
 {
     /// <summary>A member without an account gets no mail.</summary>
@@ -35,34 +34,31 @@ public sealed class WithdrawalMails(MailOutbox outbox, PublicAddress address, IS
             join member in database.Members on link.MemberId equals member.Id
             join society in database.Societies on member.SocietyId equals society.Id
             where member.Id == notice.MemberId && account.Email != null
-            select new { account.Email, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
+            select new { account.Email, account.Language, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
         if (reader is null)
         {
             return;
         }
 
-        InJapanese(() =>
-        {
-            outbox.Add(
-                database,
-                clock.UtcNow(),
-                reader.Email!,
-                text[$"Mail.{kind}.Subject"],
-                text[
-                    "Mail.Letter",
-                    reader.Name,
-                    text[$"Mail.{kind}.Body", Show.Date(notice.LeavesOn), Show.Year(notice.LastYear), Show.Year(notice.LastYear.Next()), notice.RefusalReason],
-                    kind is WithdrawalMailKind.Refused or WithdrawalMailKind.Undone ? text["Mail.Renews"] : Owed(owed, text[$"Mail.Owed.{reader.Society.Settings.Withdrawal}"]),
-                    address.LinkTo("/withdrawal"),
-                    reader.Society.NameJa,
-                    reader.Society.Settings.Issuer.Email,
-                    reader.Society.Settings.Issuer.Phone]);
-            return true;
-        });
+        using var spoken = Spoken.In(reader.Language);
+        outbox.Add(
+            database,
+            clock.UtcNow(),
+            reader.Email!,
+            text[$"Mail.{kind}.Subject"],
+            text[
+                "Mail.Letter",
+                reader.Name,
+                text[$"Mail.{kind}.Body", Show.Date(notice.LeavesOn), Show.Year(notice.LastYear), Show.Year(notice.LastYear.Next()), notice.RefusalReason],
+                kind is WithdrawalMailKind.Refused or WithdrawalMailKind.Undone ? text["Mail.Renews"] : Owed(owed, text[$"Mail.Owed.{reader.Society.Settings.Withdrawal}"]),
+                address.LinkTo("/withdrawal"),
+                reader.Society.NameIn(Languages.Current),
+                reader.Society.Settings.Issuer.Email,
+                reader.Society.Settings.Issuer.Phone]);
     }
 
     /// <summary>Why a later year's dues are taken back, as the member reads it in the history.</summary>
-    public string ReasonFor(WithdrawalNotice notice) => InJapanese(() => text["Waiver.Reason", Show.Date(notice.LeavesOn)].Value);
+    public string ReasonFor(WithdrawalNotice notice) => Spoken.In(Languages.Default, () => text["Waiver.Reason", Show.Date(notice.LeavesOn)].Value);
 
     private string Owed(IReadOnlyList<ChargePosition> owed, string rule)
     {
@@ -73,19 +69,5 @@ public sealed class WithdrawalMails(MailOutbox outbox, PublicAddress address, IS
 
         var lines = owed.Select(charge => text["Mail.Owed.Line", Show.Year(charge.Year), status.ItemOf(charge), Show.Money(charge.Open)].Value);
         return text["Mail.Owed", Show.Money(owed.Open()), string.Join('\n', lines), rule, address.LinkTo("/payments")];
-    }
-
-    private static T InJapanese<T>(Func<T> write)
-    {
-        var culture = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
-            return write();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = culture;
-        }
     }
 }

@@ -31,7 +31,7 @@ public sealed class AttemptGate(IAttemptBook book, ProofOfWork proofs, IOptions<
         return state.NeedsProof ? proofs.Issue(rule.Purpose, state.Network, BitsOf(state)) : null;
     }
 
-    /// <summary>Lets the attempt in, or refuses with <see cref="ProofNeeded"/> or <see cref="AttemptsPaused"/>.</summary>
+    /// <summary>Lets the attempt in, or refuses with <see cref="WorkProofNeeded"/> or <see cref="AttemptsPaused"/>.</summary>
     /// <param name="name">What was typed, in the form in which names are compared; empty where the door asks for none.</param>
     /// <param name="origin">As <see cref="RequestOrigin.Of"/> gives it.</param>
     public async Task<Result<AttemptPass>> EnterAsync(AttemptRule rule, string name, string origin, ProofForm? proof, CancellationToken cancel)
@@ -112,10 +112,10 @@ public sealed class AttemptGate(IAttemptBook book, ProofOfWork proofs, IOptions<
         refused.AddOrUpdate(networkKey, 1, (_, count) => count + 1);
     }
 
-    private static ProofNeeded Needed(State state, DateTime now)
+    private static WorkProofNeeded Needed(State state, DateTime now)
     {
         var until = state.OfNetwork.UntilUtc > state.OfName.UntilUtc ? state.OfNetwork.UntilUtc : state.OfName.UntilUtc;
-        return new ProofNeeded(Minutes(until - now));
+        return new WorkProofNeeded(Minutes(until - now));
     }
 
     private static int Minutes(TimeSpan left) => Math.Max(1, (int)Math.Ceiling(left.TotalMinutes));

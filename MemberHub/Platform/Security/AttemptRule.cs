@@ -16,7 +16,7 @@ public sealed record AttemptRule(string Purpose, int FreePerNetwork, int FreePer
 public sealed record AttemptPass(string NetworkKey, string NameKey);
 
 /// <summary>The network or the name has tried a lot: a proof of work is needed, or waiting.</summary>
-public sealed record ProofNeeded(int Minutes) : Refusal;
+public sealed record WorkProofNeeded(int Minutes) : Refusal;
 
 /// <summary>The typed name was tried too often; the same for names that nobody has.</summary>
 public sealed record AttemptsPaused(int Minutes) : Refusal;
