@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.WebSockets;
-using MemberHub.Platform.Circuits;
 using MemberHub.Tests.Features.Payments.Reliability;
 using MemberHub.Tests.Support;
 
@@ -11,6 +10,9 @@ namespace MemberHub.Tests.Platform.Circuits;
 public sealed class CircuitGuardTests : IAsyncLifetime
 {
     private const string Page = "/profile";
+
+    // The slowest of a few is chance; of many it is the flood.
+    private static readonly int Percentile = Length.Of(90, 99);
 
     private readonly TestApp app = new();
     private string hanako = "";
@@ -22,7 +24,7 @@ public sealed class CircuitGuardTests : IAsyncLifetime
     {
         var society = await app.SocietyAsync();
         hanako = await app.SignInAsync((await new RosterBuilder(app.Databases, society).AddAsync()).AccountId);
-        jiro = await app.SignInAsync((await new RosterBuilder(app.Databases, society).AddAsync()).AccountId);
+        jiro = await app.SignInAsync((await new RosterBuilder(app.Databases, society).Numbered("0000102").AddAsync()).AccountId);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -52,9 +54,9 @@ public sealed class CircuitGuardTests : IAsyncLifetime
     [Fact]
     public async Task The_public_address_counts_where_a_proxy_stands_between()
     {
-        app.Settings["PublicUrl"] = "https://member.example.jp/my/";
+        await using var proxied = new TestApp { Settings = { ["PublicUrl"] = "https://member.example.jp/my/" } };
 
-        await using var circuit = await RawCircuit.OpenAsync(app, hanako, "https://member.example.jp");
+        await using var circuit = await RawCircuit.OpenAsync(proxied, null, "https://member.example.jp");
 
         Assert.True(circuit.IsOpen);
     }
@@ -126,29 +128,8 @@ public sealed class CircuitGuardTests : IAsyncLifetime
         await stop.CancelAsync();
         await flooding.ContinueWith(_ => { }, TaskScheduler.Default);
 
-        Length.Tell($"R10: p99 of others {alone.TotalMilliseconds:0} ms alone, {beside.TotalMilliseconds:0} ms beside a flood of {sent} calls.");
+        Length.Tell($"R10: p{Percentile} of others {alone.TotalMilliseconds:0} ms alone, {beside.TotalMilliseconds:0} ms beside a flood of {sent} calls.");
         Assert.True(beside <= 3 * alone + TimeSpan.FromMilliseconds(250), $"{alone.TotalMilliseconds:0} ms became {beside.TotalMilliseconds:0} ms.");
-    }
-
-    [Fact]
-    public void A_burst_is_free_then_calls_wait_and_who_never_pauses_is_ended()
-    {
-        var budget = new CallBudget(0);
-        Assert.All(Enumerable.Range(0, CircuitLimits.Burst), _ => Assert.Equal(TimeSpan.Zero, budget.Take(0)));
-        var now = 0L;
-        var calls = 0;
-        while (budget.Take(now) is { } delay)
-        {
-            Assert.True(delay > TimeSpan.Zero);
-            now += (long)delay.TotalMilliseconds;
-            calls++;
-        }
-
-        Assert.InRange(now, 10_000, 10_100);
-        Assert.InRange(calls, 490, 510);
-
-        var calm = new CallBudget(0);
-        Assert.All(Enumerable.Range(0, 10_000), call => Assert.Equal(TimeSpan.Zero, calm.Take(call * 25L)));
     }
 
     private async Task<TimeSpan> MeasureAsync(int times)
@@ -163,7 +144,7 @@ public sealed class CircuitGuardTests : IAsyncLifetime
             taken.Add(watch.Elapsed);
         }
 
-        return taken.Order().ElementAt((int)(0.99 * (times - 1)));
+        return taken.Order().ElementAt(Percentile * (times - 1) / 100);
     }
 
     private static async Task<string?> FirstAsync(RawCircuit circuit, string wanted)
