@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Parser;
-using MemberHub.Data;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Accounts;
 using MemberHub.Tests.Support;

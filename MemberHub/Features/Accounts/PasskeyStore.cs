@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using Microsoft.AspNetCore.Identity;
@@ -14,7 +15,7 @@ internal sealed class PasskeyStore(MemberHubDbContext database) : IUserPasskeySt
     }
 
     public async Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        long.TryParse(userId, out var id) ? await database.Users.AsNoTracking().FirstOrDefaultAsync(account => account.Id == id, cancellationToken) : null;
+        long.TryParse(userId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await database.Users.AsNoTracking().FirstOrDefaultAsync(account => account.Id == id, cancellationToken) : null;
 
     public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken) =>
         [.. (await database.AccountPasskeys.AsNoTracking().Where(passkey => passkey.AccountId == user.Id).ToListAsync(cancellationToken)).Select(InfoOf)];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Domain.Calendar;
@@ -130,7 +131,7 @@ public sealed class Passkeys(IDataProtectionProvider protection, ILoggerFactory 
     }
 
     private string Seal(string purpose, string state) => WebEncoders.Base64UrlEncode(
-        Sealer(purpose).Protect(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{clock.UtcNow().Ticks} {state}")), OfferLife));
+        Sealer(purpose).Protect(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{clock.UtcNow().Ticks} {state}")), OfferLife));
 
     private (DateTime AskedUtc, string State)? Opened(string purpose, PasskeyForm form)
     {
@@ -141,7 +142,7 @@ public sealed class Passkeys(IDataProtectionProvider protection, ILoggerFactory 
 
         try
         {
-            var parts = System.Text.Encoding.UTF8.GetString(Sealer(purpose).Unprotect(WebEncoders.Base64UrlDecode(sealedState))).Split(' ', 2);
+            var parts = Encoding.UTF8.GetString(Sealer(purpose).Unprotect(WebEncoders.Base64UrlDecode(sealedState))).Split(' ', 2);
             return (new DateTime(long.Parse(parts[0], CultureInfo.InvariantCulture), DateTimeKind.Utc), parts[1]);
         }
         catch (Exception error) when (error is CryptographicException or FormatException)
