@@ -155,7 +155,8 @@ public sealed partial class CertificateTests : IAsyncLifetime
     private Task<bool> VerifyAsync(string address) => Get<VerifyCertificate>().RunAsync(TokenOf(address), Cancel);
 
     private async Task<string> PageAsync(string token) =>
-        System.Net.WebUtility.HtmlDecode(await app.Connect(keepsCookies: false).GetStringAsync(CertificateTokens.Path + Uri.EscapeDataString(token), Cancel)).Replace(CertificateTokens.Path + Uri.EscapeDataString(token), CertificateTokens.Path, StringComparison.Ordinal);
+        System.Net.WebUtility.HtmlDecode(await app.Connect(keepsCookies: false).GetStringAsync(CertificateTokens.Path + Uri.EscapeDataString(token), Cancel))
+            .Replace(CertificateTokens.Path + Uri.EscapeDataString(token), CertificateTokens.Path, StringComparison.Ordinal).Replace(CertificateTokens.Path + token, CertificateTokens.Path, StringComparison.Ordinal);
 
     private static string TokenOf(string address) => address[(address.LastIndexOf('/') + 1)..];
 
