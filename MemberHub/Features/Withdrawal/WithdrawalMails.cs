@@ -2,7 +2,6 @@ using System.Globalization;
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
-using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
