@@ -68,9 +68,9 @@ public sealed class LedgerScene : IAsyncLifetime
         await Member(database, "0000106").Charged(2025, 12_000, paid: 15_000).AddAsync();
         await BillAsync(database);
         await MatchAsync(database, await Member(database, "0000190").Charged(2026, 12_000).AddAsync());
-        await InvoiceInstitutionAsync(database, await Member(database, "0000191").Charged(2026, 12_000).AddAsync(), await Member(database, "0000192").Charged(2026, 12_000).AddAsync());
         await CorrectAsync(database, await Member(database, "0000193").Charged(2026, 12_000).AddAsync());
         await LeaveAsync(database, await Member(database, "0000194").Charged(2026, 12_000).Charged(2027, 12_000).AddAsync());
+        await InvoiceInstitutionAsync(database, await Member(database, "0000191").Charged(2026, 12_000).AddAsync(), await Member(database, "0000192").Charged(2026, 12_000).AddAsync());
         return database;
     }
 

@@ -55,7 +55,7 @@ public sealed class VerifyLedgerTests(LedgerScene scene)
 
         var answer = await database.RunAsync("verify-ledger");
 
-        Assert.Matches(@"× +1  document-numbers-without-gaps +書類番号は1から最後まで欠けない\r?\n +Invoice 2026: 7, 4", answer.Results);
+        Assert.Matches(@"× +1  document-numbers-without-gaps +書類番号は1から最後まで欠けない\r?\n +Invoice 2026: 7, 5", answer.Results);
         Assert.Contains("1項目に食い違いがあります", answer.Results);
     }
 

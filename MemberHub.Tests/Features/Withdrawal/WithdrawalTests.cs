@@ -6,7 +6,6 @@ using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Billing;
 using MemberHub.Features.Members;
-using MemberHub.Features.Payments;
 using MemberHub.Features.Withdrawal;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
