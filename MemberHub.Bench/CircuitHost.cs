@@ -66,7 +66,7 @@ internal static class CircuitHost
 
 /// <summary>A page with nothing but a counter.</summary>
 [Route("/")]
-internal sealed class CounterApp : ComponentBase
+public sealed class CounterApp : ComponentBase
 {
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
@@ -82,7 +82,7 @@ internal sealed class CounterApp : ComponentBase
 }
 
 /// <summary>A button that counts its clicks.</summary>
-internal sealed class CounterButton : ComponentBase
+public sealed class CounterButton : ComponentBase
 {
     private int count;
 
