@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 
@@ -48,7 +49,7 @@ internal static class SecurityPage
     {
         var page = new StringBuilder();
         var applying = requirements.Where(requirement => requirement.Applies).ToList();
-        page.Append($"""
+        page.Append(CultureInfo.InvariantCulture, $"""
             # Security
 
             This page is made of the tests and is checked by one: whoever changes a test's `[Asvs]` or `requirements.txt` beside it makes the page anew with `MEMBERHUB_APPROVE=1`.
@@ -56,25 +57,25 @@ internal static class SecurityPage
             It goes through OWASP ASVS 5.0, levels 1 and 2. Of {requirements.Count} requirements {applying.Count} apply to MemberHub; {applying.Count(requirement => requirement.Tests.Count > 0)} of them are held by tests,
             {applying.Count(requirement => requirement.Tests.Count == 0 && requirement.IsHeld)} by documentation or set-up alone; open: {applying.Count(requirement => !requirement.IsHeld)}. The words are ours; the standard's own stand at OWASP.
 
-            """.ReplaceLineEndings("\n"));
+            """);
         foreach (var chapter in requirements.GroupBy(requirement => requirement.Chapter))
         {
-            page.Append($"\n## {chapter.Key}\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {chapter.Key}\n\n");
             var reasons = chapter.Select(requirement => requirement.Reason).Distinct().ToList();
             if (reasons is [{ Length: > 0 } only])
             {
-                page.Append($"Does not apply ({chapter.First().Number} to {chapter.Last().Number}): {only}\n");
+                page.Append(CultureInfo.InvariantCulture, $"Does not apply ({chapter.First().Number} to {chapter.Last().Number}): {only}\n");
                 continue;
             }
 
             page.Append("| | | asks | held by |\n|---|---|---|---|\n");
             foreach (var requirement in chapter)
             {
-                page.Append($"| {requirement.Number} | {requirement.Level} | {requirement.Asks} | {Answer(requirement)} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| {requirement.Number} | {requirement.Level} | {requirement.Asks} | {Answer(requirement)} |\n");
             }
         }
 
-        return page.Append('\n').Append(File.ReadAllText(Path.Combine(Folder, "notes.md")).ReplaceLineEndings("\n")).ToString();
+        return page.Append('\n').Append(File.ReadAllText(Path.Combine(Folder, "notes.md"))).ToString().ReplaceLineEndings("\n");
     }
 
     private static string Answer(Requirement requirement) => requirement switch

@@ -28,7 +28,8 @@ internal sealed class ImportRun(
         var rosterRows = new RosterReader(roster, members.CategoryNames, members.RankNames);
         rosterRows.ReadAll(done => progress(new ImportProgress(ImportStage.CheckingRoster, done, roster.Rows.Count)));
         members.Compare(rosterRows.Good);
-                await charges.LoadAsync(cancel);
+
+        await charges.LoadAsync(cancel);
         var duesRows = new DuesReader(dues, members.Members.Keys.ToHashSet(), rosterRows.Numbers, calendar);
         duesRows.ReadAll(done => progress(new ImportProgress(ImportStage.CheckingDues, done, dues.Rows.Count)));
         charges.Compare(duesRows.Good, members.Members);
