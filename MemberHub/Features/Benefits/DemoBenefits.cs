@@ -42,7 +42,7 @@ internal sealed class DemoBenefits : IDemoStep
         new()
         {
             TitleJa = "会報（ニュースレター）",
-            TitleEn = "Newsletter",
+            TitleEn = "Newsletter of the society",
             Link = "https://news.example.jp/aoba/",
             Rule = BenefitRule.EveryMember,
         },
