@@ -90,7 +90,11 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     private async Task<string> GetAsync(HttpMethod method, string path, string cookie)
     {
         using var request = new HttpRequestMessage(method, new Uri(address, path));
-        request.Headers.Add("Cookie", cookie);
+        if (cookie.Length > 0)
+        {
+            request.Headers.Add("Cookie", cookie);
+        }
+
         using var answer = await http.SendAsync(request);
         return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
     }
