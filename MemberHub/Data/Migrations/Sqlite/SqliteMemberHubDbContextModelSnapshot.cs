@@ -38,10 +38,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Language")
-                        .HasMaxLength(2)
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
@@ -108,62 +104,12 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("MemberId")
                         .IsUnique();
 
+                    b.HasIndex("SocietyId");
+
                     b.HasIndex("AccountId", "SocietyId")
                         .IsUnique();
 
                     b.ToTable("AccountMembers");
-                });
-
-            modelBuilder.Entity("MemberHub.Data.Accounts.AccountPasskey", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("CredentialId")
-                        .IsRequired()
-                        .HasMaxLength(1023)
-                        .HasColumnType("BLOB");
-
-                    b.Property<bool>("IsBackedUp")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsBackupEligible")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("LastUsedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("PublicKey")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("SignCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Transports")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("CredentialId")
-                        .IsUnique();
-
-                    b.ToTable("AccountPasskeys", (string)null);
                 });
 
             modelBuilder.Entity("MemberHub.Data.Accounts.AccountSession", b =>
@@ -186,12 +132,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("LastSeenUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ProvedUtc")
-                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SecondFactorUtc")
                         .HasColumnType("TEXT");
@@ -244,14 +184,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CodeHash")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT");
@@ -313,83 +245,14 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId")
-                        .IsUnique()
-                        .HasDatabaseName("IX_FirstPasswords_OneGoodPerAccount")
-                        .HasFilter("\"EndedUtc\" IS NULL");
+                    b.HasIndex("AccountId");
 
                     b.HasIndex("CodeHash")
                         .IsUnique();
 
+                    b.HasIndex("SocietyId");
+
                     b.ToTable("FirstPasswords", (string)null);
-                });
-
-            modelBuilder.Entity("MemberHub.Data.Accounts.LoginIdChange", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CodeHash")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ExpiresUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NewLoginId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId")
-                        .IsUnique()
-                        .HasFilter("\"EndedUtc\" IS NULL");
-
-                    b.ToTable("LoginIdChanges");
-                });
-
-            modelBuilder.Entity("MemberHub.Data.Accounts.NoticeRead", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("NoticeId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("ReadUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SocietyId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NoticeId");
-
-                    b.HasIndex("AccountId", "NoticeId")
-                        .IsUnique();
-
-                    b.ToTable("NoticesRead", (string)null);
                 });
 
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
@@ -484,9 +347,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<int>("FailedCount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("GuardsMember")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateTime?>("LockedUntilUtc")
                         .HasColumnType("TEXT");
 
@@ -555,6 +415,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SocietyId");
 
                     b.HasIndex("AccountId", "SocietyId")
                         .IsUnique();
@@ -714,6 +576,8 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SocietyId");
+
                     b.HasIndex("AccountId", "SocietyId", "Kind")
                         .IsUnique();
 
@@ -810,36 +674,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasFilter("\"Outcome\" IS NULL");
 
                     b.ToTable("GatewayMessages", (string)null);
-                });
-
-            modelBuilder.Entity("MemberHub.Data.Gateways.RefusedNotifications", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Gateway")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("HourUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Sender")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Gateway", "HourUtc", "Sender")
-                        .IsUnique();
-
-                    b.ToTable("RefusedNotifications", (string)null);
                 });
 
             modelBuilder.Entity("MemberHub.Data.Imports.ImportedRow", b =>
@@ -971,42 +805,9 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SocietyId");
+
                     b.ToTable("JobRuns");
-                });
-
-            modelBuilder.Entity("MemberHub.Data.Limits.AttemptCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("UntilUtc")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("UntilUtc");
-
-                    b.ToTable("AttemptCounts");
-                });
-
-            modelBuilder.Entity("MemberHub.Data.Limits.SpentProof", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UntilUtc")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UntilUtc");
-
-                    b.ToTable("SpentProofs");
                 });
 
             modelBuilder.Entity("MemberHub.Data.Outbox.MailBounce", b =>
@@ -1121,6 +922,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SocietyId");
 
                     b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
@@ -1367,34 +1170,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("SandboxSwitches");
                 });
 
-            modelBuilder.Entity("MemberHub.Data.Search.DirectorySearches", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("SinceUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SocietyId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("SocietyId", "AccountId")
-                        .IsUnique();
-
-                    b.ToTable("DirectorySearches", (string)null);
-                });
-
             modelBuilder.Entity("MemberHub.Data.Search.MemberTouch", b =>
                 {
                     b.Property<long>("MemberId")
@@ -1408,130 +1183,11 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("MemberId");
 
+                    b.HasIndex("SocietyId");
+
                     b.HasIndex("Stamp");
 
                     b.ToTable("MemberTouches");
-                });
-
-            modelBuilder.Entity("MemberHub.Data.Support.RequestCount", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Hour")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Network")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Network", "Hour")
-                        .IsUnique();
-
-                    b.ToTable("RequestCounts");
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Benefits.Benefit", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CautionEn")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CautionJa")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Link")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("OpenOnLeave")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Rule")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SealedCredentials")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SocietyId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("TitleEn")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TitleJa")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("UntilDay")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("UntilMonth")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SocietyId", "Ordinal");
-
-                    b.ToTable("Benefits");
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Benefits.BenefitView", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("BenefitId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("MemberId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SocietyId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("ViewedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MemberId");
-
-                    b.HasIndex("BenefitId", "ViewedUtc");
-
-                    b.ToTable("BenefitViews");
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Documents.DocumentFile", b =>
@@ -1567,6 +1223,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SocietyId");
 
                     b.HasIndex("DocumentId", "Kind", "Ordinal")
                         .IsUnique();
@@ -1766,6 +1424,8 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("ReleasedBy");
 
+                    b.HasIndex("SocietyId");
+
                     b.ToTable("BillingRuns");
                 });
 
@@ -1789,6 +1449,8 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("RunId")
                         .IsUnique();
+
+                    b.HasIndex("SocietyId");
 
                     b.ToTable("BillingRunLists");
                 });
@@ -1836,19 +1498,14 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<long>("SocietyId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("");
-
                     b.HasKey("Id");
 
                     b.HasIndex("BillingRunId")
                         .HasFilter("\"BillingRunId\" IS NOT NULL");
 
-                    b.HasIndex("MemberId", "FiscalYear", "Item", "Title")
+                    b.HasIndex("SocietyId");
+
+                    b.HasIndex("MemberId", "FiscalYear", "Item")
                         .IsUnique();
 
                     b.ToTable("DuesCharges");
@@ -1873,6 +1530,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SocietyId");
 
                     b.HasIndex("MemberId", "FiscalYear")
                         .IsUnique();
@@ -1909,6 +1568,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("MemberId");
 
                     b.HasIndex("SentBy");
+
+                    b.HasIndex("SocietyId");
 
                     b.HasIndex("ChargeId", "Level")
                         .IsUnique();
@@ -1952,16 +1613,13 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<long>("SocietyId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("WithdrawalNoticeId")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("Id");
 
                     b.HasIndex("ChargeId");
 
                     b.HasIndex("DepositId");
 
-                    b.HasIndex("WithdrawalNoticeId");
+                    b.HasIndex("SocietyId");
 
                     b.ToTable("Waivers");
                 });
@@ -1997,11 +1655,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT")
                                 .HasColumnName("Institution");
 
-                            b1.Property<int>("Visible")
-                                .HasMaxLength(30)
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("Visible");
-
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Place", "MemberHub.Domain.Members.Affiliation.Details#AffiliationDetails.Place#PostalAddress", b2 =>
                                 {
                                     b2.IsRequired();
@@ -2028,6 +1681,8 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SocietyId");
+
                     b.HasIndex("MemberId", "Ordinal")
                         .IsUnique();
 
@@ -2052,6 +1707,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("SecondId");
+
+                    b.HasIndex("SocietyId");
 
                     b.HasIndex("FirstId", "SecondId")
                         .IsUnique();
@@ -2078,6 +1735,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SocietyId");
 
                     b.HasIndex("MemberId", "From")
                         .IsUnique();
@@ -2140,16 +1799,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(1);
 
-                    b.Property<DateOnly?>("UnlistedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UnlistedReason")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -2206,11 +1855,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                                 .HasMaxLength(400)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("Specialties");
-
-                            b1.Property<int>("Visible")
-                                .HasMaxLength(30)
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("Visible");
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Home", "MemberHub.Domain.Members.Member.Person#PersonalDetails.Home#PostalAddress", b2 =>
                                 {
@@ -2285,117 +1929,12 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("RankId");
 
+                    b.HasIndex("SocietyId");
+
                     b.HasIndex("MemberId", "From")
                         .IsUnique();
 
                     b.ToTable("MemberChanges");
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Members.MembershipCertificate", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FiscalYear")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("IssuedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("MemberId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("RevokedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SealedToken")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SocietyId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("TokenHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ValidThrough")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.HasIndex("MemberId", "FiscalYear")
-                        .IsUnique()
-                        .HasFilter("\"RevokedUtc\" IS NULL");
-
-                    b.ToTable("MembershipCertificates");
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Members.WithdrawalNotice", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ConfirmedBy")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("ConfirmedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("HandedInUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("LastYear")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("LeavesOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("MemberId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RefusalReason")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("RefusedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SocietyId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("UndoneUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ConfirmedBy");
-
-                    b.HasIndex(new[] { "MemberId" }, "IX_WithdrawalNotices_OneLivePerMember")
-                        .IsUnique()
-                        .HasFilter("\"RefusedUtc\" IS NULL AND \"UndoneUtc\" IS NULL AND \"EndedUtc\" IS NULL");
-
-                    b.ToTable("WithdrawalNotices");
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Payments.Allocation", b =>
@@ -2422,6 +1961,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ChargeId");
+
+                    b.HasIndex("SocietyId");
 
                     b.HasIndex("PaymentId", "ChargeId")
                         .IsUnique()
@@ -2458,6 +1999,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("PaymentId")
                         .IsUnique()
                         .HasFilter("\"EndedUtc\" IS NULL");
+
+                    b.HasIndex("SocietyId");
 
                     b.ToTable("Credits");
                 });
@@ -2678,6 +2221,8 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("SocietyId");
+
                     b.ToTable("PaymentOrderLines");
                 });
 
@@ -2774,6 +2319,8 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("PaymentId");
 
+                    b.HasIndex("SocietyId");
+
                     b.ToTable("Refunds");
                 });
 
@@ -2811,6 +2358,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("SocietyId");
 
                     b.HasIndex("DepositId", "Sequence")
                         .IsUnique();
@@ -3062,6 +2611,8 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("RankId");
 
+                    b.HasIndex("SocietyId");
+
                     b.HasIndex("CategoryId", "RankId", "From")
                         .IsUnique();
 
@@ -3079,9 +2630,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("IsOrganisation")
                         .HasColumnType("INTEGER");
 
@@ -3096,10 +2644,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SocietyId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -3176,9 +2720,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("EndedUtc")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3190,10 +2731,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SocietyId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -3267,162 +2804,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Societies");
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Support.SupportTicket", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("AccountId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Affiliation")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Claim")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ClaimedNumber")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Email")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(5)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("MemberId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Page")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RequestKey")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Side")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SocietyId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("MemberId");
-
-                    b.HasIndex("SocietyId", "CreatedUtc");
-
-                    b.HasIndex("SocietyId", "Number")
-                        .IsUnique();
-
-                    b.HasIndex("SocietyId", "RequestKey")
-                        .IsUnique();
-
-                    b.ToTable("SupportTickets");
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Support.TicketEvent", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("AccountId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Check")
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("OccurredUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SocietyId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("TicketId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TicketId", "Sequence")
-                        .IsUnique();
-
-                    b.ToTable("TicketEvents", (string)null);
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Support.TicketSeries", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SocietyId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SocietyId", "Year")
-                        .IsUnique();
-
-                    b.ToTable("TicketSeries", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -3508,15 +2889,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MemberHub.Data.Accounts.AccountPasskey", b =>
-                {
-                    b.HasOne("MemberHub.Data.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("MemberHub.Data.Accounts.AccountSession", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -3540,36 +2912,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("MemberHub.Domain.Societies.Society", null)
-                        .WithMany()
-                        .HasForeignKey("SocietyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MemberHub.Data.Accounts.LoginIdChange", b =>
-                {
-                    b.HasOne("MemberHub.Data.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MemberHub.Data.Accounts.NoticeRead", b =>
-                {
-                    b.HasOne("MemberHub.Data.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("MemberHub.Domain.Societies.Notice", null)
-                        .WithMany()
-                        .HasForeignKey("NoticeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -3746,53 +3088,8 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MemberHub.Data.Search.DirectorySearches", b =>
-                {
-                    b.HasOne("MemberHub.Data.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("MemberHub.Domain.Societies.Society", null)
-                        .WithMany()
-                        .HasForeignKey("SocietyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("MemberHub.Data.Search.MemberTouch", b =>
                 {
-                    b.HasOne("MemberHub.Domain.Societies.Society", null)
-                        .WithMany()
-                        .HasForeignKey("SocietyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Benefits.Benefit", b =>
-                {
-                    b.HasOne("MemberHub.Domain.Societies.Society", null)
-                        .WithMany()
-                        .HasForeignKey("SocietyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Benefits.BenefitView", b =>
-                {
-                    b.HasOne("MemberHub.Domain.Benefits.Benefit", null)
-                        .WithMany()
-                        .HasForeignKey("BenefitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("MemberHub.Domain.Members.Member", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
                         .HasForeignKey("SocietyId")
@@ -3978,11 +3275,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasForeignKey("SocietyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("MemberHub.Domain.Members.WithdrawalNotice", null)
-                        .WithMany()
-                        .HasForeignKey("WithdrawalNoticeId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Members.Affiliation", b =>
@@ -4079,41 +3371,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("RankId")
                         .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("MemberHub.Domain.Societies.Society", null)
-                        .WithMany()
-                        .HasForeignKey("SocietyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Members.MembershipCertificate", b =>
-                {
-                    b.HasOne("MemberHub.Domain.Members.Member", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("MemberHub.Domain.Societies.Society", null)
-                        .WithMany()
-                        .HasForeignKey("SocietyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Members.WithdrawalNotice", b =>
-                {
-                    b.HasOne("MemberHub.Data.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("ConfirmedBy")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("MemberHub.Domain.Members.Member", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
 
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
@@ -4430,49 +3687,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MemberHub.Domain.Support.SupportTicket", b =>
-                {
-                    b.HasOne("MemberHub.Data.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("MemberHub.Domain.Members.Member", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("MemberHub.Domain.Societies.Society", null)
-                        .WithMany()
-                        .HasForeignKey("SocietyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Support.TicketEvent", b =>
-                {
-                    b.HasOne("MemberHub.Domain.Societies.Society", null)
-                        .WithMany()
-                        .HasForeignKey("SocietyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("MemberHub.Domain.Support.SupportTicket", null)
-                        .WithMany("Events")
-                        .HasForeignKey("TicketId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Support.TicketSeries", b =>
-                {
-                    b.HasOne("MemberHub.Domain.Societies.Society", null)
-                        .WithMany()
-                        .HasForeignKey("SocietyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -4525,11 +3739,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Reconciliation.UnmatchedDeposit", b =>
-                {
-                    b.Navigation("Events");
-                });
-
-            modelBuilder.Entity("MemberHub.Domain.Support.SupportTicket", b =>
                 {
                     b.Navigation("Events");
                 });
