@@ -45,6 +45,10 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
 
@@ -113,12 +117,64 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("MemberId")
                         .IsUnique();
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("AccountId", "SocietyId")
                         .IsUnique();
 
                     b.ToTable("AccountMembers");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.AccountPasskey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("LastUsedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.ToTable("AccountPasskeys", (string)null);
                 });
 
             modelBuilder.Entity("MemberHub.Data.Accounts.AccountSession", b =>
@@ -143,6 +199,12 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("LastSeenUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ProvedUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("SecondFactorUtc")
                         .HasColumnType("timestamp with time zone");
@@ -199,6 +261,14 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
@@ -262,14 +332,87 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_FirstPasswords_OneGoodPerAccount")
+                        .HasFilter("\"EndedUtc\" IS NULL");
 
                     b.HasIndex("CodeHash")
                         .IsUnique();
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("FirstPasswords", (string)null);
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.LoginIdChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NewLoginId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasFilter("\"EndedUtc\" IS NULL");
+
+                    b.ToTable("LoginIdChanges");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.NoticeRead", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ReadUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId");
+
+                    b.HasIndex("AccountId", "NoticeId")
+                        .IsUnique();
+
+                    b.ToTable("NoticesRead", (string)null);
                 });
 
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
@@ -372,6 +515,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<int>("FailedCount")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("GuardsMember")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime?>("LockedUntilUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -444,8 +590,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("AccountId", "SocietyId")
                         .IsUnique();
@@ -611,8 +755,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("AccountId", "SocietyId", "Kind")
                         .IsUnique();
 
@@ -713,6 +855,38 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasFilter("\"Outcome\" IS NULL");
 
                     b.ToTable("GatewayMessages", (string)null);
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Gateways.RefusedNotifications", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime>("HourUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Gateway", "HourUtc", "Sender")
+                        .IsUnique();
+
+                    b.ToTable("RefusedNotifications", (string)null);
                 });
 
             modelBuilder.Entity("MemberHub.Data.Imports.ImportedRow", b =>
@@ -850,9 +1024,42 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("JobRuns");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Limits.AttemptCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("UntilUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("UntilUtc");
+
+                    b.ToTable("AttemptCounts");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Limits.SpentProof", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime>("UntilUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UntilUtc");
+
+                    b.ToTable("SpentProofs");
                 });
 
             modelBuilder.Entity("MemberHub.Data.Outbox.MailBounce", b =>
@@ -971,8 +1178,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("character varying(400)");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
@@ -1225,6 +1430,36 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("SandboxSwitches");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Search.DirectorySearches", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SocietyId", "AccountId")
+                        .IsUnique();
+
+                    b.ToTable("DirectorySearches", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Data.Search.MemberTouch", b =>
                 {
                     b.Property<long>("MemberId")
@@ -1238,11 +1473,136 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasKey("MemberId");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("Stamp");
 
                     b.ToTable("MemberTouches");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Support.RequestCount", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Network", "Hour")
+                        .IsUnique();
+
+                    b.ToTable("RequestCounts");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Benefits.Benefit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CautionEn")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("CautionJa")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<bool>("OpenOnLeave")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("SealedCredentials")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("TitleJa")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("UntilDay")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UntilMonth")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SocietyId", "Ordinal");
+
+                    b.ToTable("Benefits");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Benefits.BenefitView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ViewedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("BenefitId", "ViewedUtc");
+
+                    b.ToTable("BenefitViews");
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Documents.DocumentFile", b =>
@@ -1280,8 +1640,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("DocumentId", "Kind", "Ordinal")
                         .IsUnique();
@@ -1487,8 +1845,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("ReleasedBy");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("BillingRuns");
                 });
 
@@ -1514,8 +1870,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("RunId")
                         .IsUnique();
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("BillingRunLists");
                 });
@@ -1565,14 +1919,19 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasDefaultValue("");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BillingRunId")
                         .HasFilter("\"BillingRunId\" IS NOT NULL");
 
-                    b.HasIndex("SocietyId");
-
-                    b.HasIndex("MemberId", "FiscalYear", "Item")
+                    b.HasIndex("MemberId", "FiscalYear", "Item", "Title")
                         .IsUnique();
 
                     b.ToTable("DuesCharges");
@@ -1599,8 +1958,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("MemberId", "FiscalYear")
                         .IsUnique();
@@ -1639,8 +1996,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("MemberId");
 
                     b.HasIndex("SentBy");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("ChargeId", "Level")
                         .IsUnique();
@@ -1686,13 +2041,16 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("WithdrawalNoticeId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ChargeId");
 
                     b.HasIndex("DepositId");
 
-                    b.HasIndex("SocietyId");
+                    b.HasIndex("WithdrawalNoticeId");
 
                     b.ToTable("Waivers");
                 });
@@ -1730,6 +2088,11 @@ namespace MemberHub.Data.Migrations.Postgres
                                 .HasColumnType("character varying(100)")
                                 .HasColumnName("Institution");
 
+                            b1.Property<int>("Visible")
+                                .HasMaxLength(30)
+                                .HasColumnType("integer")
+                                .HasColumnName("Visible");
+
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Place", "MemberHub.Domain.Members.Affiliation.Details#AffiliationDetails.Place#PostalAddress", b2 =>
                                 {
                                     b2.IsRequired();
@@ -1755,8 +2118,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("MemberId", "Ordinal")
                         .IsUnique();
@@ -1785,8 +2146,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("SecondId");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("FirstId", "SecondId")
                         .IsUnique();
 
@@ -1814,8 +2173,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("MemberId", "From")
                         .IsUnique();
@@ -1880,6 +2237,16 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasDefaultValue(1);
 
+                    b.Property<DateOnly?>("UnlistedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("UnlistedReason")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1936,6 +2303,11 @@ namespace MemberHub.Data.Migrations.Postgres
                                 .HasMaxLength(400)
                                 .HasColumnType("character varying(400)")
                                 .HasColumnName("Specialties");
+
+                            b1.Property<int>("Visible")
+                                .HasMaxLength(30)
+                                .HasColumnType("integer")
+                                .HasColumnName("Visible");
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Home", "MemberHub.Domain.Members.Member.Person#PersonalDetails.Home#PostalAddress", b2 =>
                                 {
@@ -2012,12 +2384,121 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("RankId");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("MemberId", "From")
                         .IsUnique();
 
                     b.ToTable("MemberChanges");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.MembershipCertificate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("IssuedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SealedToken")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateOnly>("ValidThrough")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId", "FiscalYear")
+                        .IsUnique()
+                        .HasFilter("\"RevokedUtc\" IS NULL");
+
+                    b.ToTable("MembershipCertificates");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.WithdrawalNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ConfirmedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ConfirmedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("HandedInUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("LastYear")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("LeavesOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("RefusalReason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("RefusedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("UndoneUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmedBy");
+
+                    b.HasIndex(new[] { "MemberId" }, "IX_WithdrawalNotices_OneLivePerMember")
+                        .IsUnique()
+                        .HasFilter("\"RefusedUtc\" IS NULL AND \"UndoneUtc\" IS NULL AND \"EndedUtc\" IS NULL");
+
+                    b.ToTable("WithdrawalNotices");
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Payments.Allocation", b =>
@@ -2046,8 +2527,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("ChargeId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("PaymentId", "ChargeId")
                         .IsUnique()
@@ -2086,8 +2565,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasIndex("PaymentId")
                         .IsUnique()
                         .HasFilter("\"EndedUtc\" IS NULL");
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("Credits");
                 });
@@ -2316,8 +2793,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("PaymentOrderLines");
                 });
 
@@ -2418,8 +2893,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("PaymentId");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("Refunds");
                 });
 
@@ -2459,8 +2932,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("DepositId", "Sequence")
                         .IsUnique();
@@ -2722,8 +3193,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("RankId");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("CategoryId", "RankId", "From")
                         .IsUnique();
 
@@ -2743,6 +3212,9 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<bool>("IsOrganisation")
                         .HasColumnType("boolean");
 
@@ -2758,6 +3230,10 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -2837,6 +3313,9 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2849,6 +3328,10 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -2925,6 +3408,168 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Societies");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.SupportTicket", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Affiliation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("ClaimedNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)");
+
+                    b.Property<long?>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("SocietyId", "CreatedUtc");
+
+                    b.HasIndex("SocietyId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("SocietyId", "RequestKey")
+                        .IsUnique();
+
+                    b.ToTable("SupportTickets");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.TicketEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Check")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("OccurredUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TicketId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("TicketEvents", (string)null);
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.TicketSeries", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SocietyId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("TicketSeries", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -3012,6 +3657,15 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.AccountPasskey", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.AccountSession", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -3035,6 +3689,36 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.LoginIdChange", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.NoticeRead", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -3211,8 +3895,53 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Search.DirectorySearches", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Search.MemberTouch", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Benefits.Benefit", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Benefits.BenefitView", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Benefits.Benefit", null)
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
                         .HasForeignKey("SocietyId")
@@ -3398,6 +4127,11 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasForeignKey("SocietyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.WithdrawalNotice", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawalNoticeId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Members.Affiliation", b =>
@@ -3494,6 +4228,41 @@ namespace MemberHub.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("RankId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.MembershipCertificate", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.WithdrawalNotice", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
@@ -3810,6 +4579,49 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Domain.Support.SupportTicket", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.TicketEvent", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Support.SupportTicket", null)
+                        .WithMany("Events")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.TicketSeries", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -3862,6 +4674,11 @@ namespace MemberHub.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Reconciliation.UnmatchedDeposit", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.SupportTicket", b =>
                 {
                     b.Navigation("Events");
                 });

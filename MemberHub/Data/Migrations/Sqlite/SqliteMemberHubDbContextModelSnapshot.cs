@@ -38,6 +38,10 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
@@ -104,12 +108,62 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("MemberId")
                         .IsUnique();
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("AccountId", "SocietyId")
                         .IsUnique();
 
                     b.ToTable("AccountMembers");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.AccountPasskey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastUsedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.ToTable("AccountPasskeys", (string)null);
                 });
 
             modelBuilder.Entity("MemberHub.Data.Accounts.AccountSession", b =>
@@ -132,6 +186,12 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastSeenUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ProvedUtc")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SecondFactorUtc")
                         .HasColumnType("TEXT");
@@ -184,6 +244,14 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT");
@@ -245,14 +313,83 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_FirstPasswords_OneGoodPerAccount")
+                        .HasFilter("\"EndedUtc\" IS NULL");
 
                     b.HasIndex("CodeHash")
                         .IsUnique();
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("FirstPasswords", (string)null);
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.LoginIdChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewLoginId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasFilter("\"EndedUtc\" IS NULL");
+
+                    b.ToTable("LoginIdChanges");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.NoticeRead", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReadUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId");
+
+                    b.HasIndex("AccountId", "NoticeId")
+                        .IsUnique();
+
+                    b.ToTable("NoticesRead", (string)null);
                 });
 
             modelBuilder.Entity("MemberHub.Data.Accounts.PasswordReset", b =>
@@ -347,6 +484,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<int>("FailedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("GuardsMember")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("LockedUntilUtc")
                         .HasColumnType("TEXT");
 
@@ -415,8 +555,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("AccountId", "SocietyId")
                         .IsUnique();
@@ -576,8 +714,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("AccountId", "SocietyId", "Kind")
                         .IsUnique();
 
@@ -674,6 +810,36 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasFilter("\"Outcome\" IS NULL");
 
                     b.ToTable("GatewayMessages", (string)null);
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Gateways.RefusedNotifications", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HourUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Gateway", "HourUtc", "Sender")
+                        .IsUnique();
+
+                    b.ToTable("RefusedNotifications", (string)null);
                 });
 
             modelBuilder.Entity("MemberHub.Data.Imports.ImportedRow", b =>
@@ -805,9 +971,42 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("JobRuns");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Limits.AttemptCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UntilUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("UntilUtc");
+
+                    b.ToTable("AttemptCounts");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Limits.SpentProof", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UntilUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UntilUtc");
+
+                    b.ToTable("SpentProofs");
                 });
 
             modelBuilder.Entity("MemberHub.Data.Outbox.MailBounce", b =>
@@ -922,8 +1121,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
@@ -1170,6 +1367,34 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("SandboxSwitches");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Search.DirectorySearches", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SocietyId", "AccountId")
+                        .IsUnique();
+
+                    b.ToTable("DirectorySearches", (string)null);
+                });
+
             modelBuilder.Entity("MemberHub.Data.Search.MemberTouch", b =>
                 {
                     b.Property<long>("MemberId")
@@ -1183,11 +1408,130 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("MemberId");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("Stamp");
 
                     b.ToTable("MemberTouches");
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Support.RequestCount", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Network", "Hour")
+                        .IsUnique();
+
+                    b.ToTable("RequestCounts");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Benefits.Benefit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CautionEn")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CautionJa")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OpenOnLeave")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedCredentials")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleJa")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UntilDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UntilMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SocietyId", "Ordinal");
+
+                    b.ToTable("Benefits");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Benefits.BenefitView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BenefitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ViewedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("BenefitId", "ViewedUtc");
+
+                    b.ToTable("BenefitViews");
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Documents.DocumentFile", b =>
@@ -1223,8 +1567,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("DocumentId", "Kind", "Ordinal")
                         .IsUnique();
@@ -1424,8 +1766,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("ReleasedBy");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("BillingRuns");
                 });
 
@@ -1449,8 +1789,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("RunId")
                         .IsUnique();
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("BillingRunLists");
                 });
@@ -1498,14 +1836,19 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<long>("SocietyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BillingRunId")
                         .HasFilter("\"BillingRunId\" IS NOT NULL");
 
-                    b.HasIndex("SocietyId");
-
-                    b.HasIndex("MemberId", "FiscalYear", "Item")
+                    b.HasIndex("MemberId", "FiscalYear", "Item", "Title")
                         .IsUnique();
 
                     b.ToTable("DuesCharges");
@@ -1530,8 +1873,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("MemberId", "FiscalYear")
                         .IsUnique();
@@ -1568,8 +1909,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("MemberId");
 
                     b.HasIndex("SentBy");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("ChargeId", "Level")
                         .IsUnique();
@@ -1613,13 +1952,16 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<long>("SocietyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WithdrawalNoticeId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ChargeId");
 
                     b.HasIndex("DepositId");
 
-                    b.HasIndex("SocietyId");
+                    b.HasIndex("WithdrawalNoticeId");
 
                     b.ToTable("Waivers");
                 });
@@ -1655,6 +1997,11 @@ namespace MemberHub.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT")
                                 .HasColumnName("Institution");
 
+                            b1.Property<int>("Visible")
+                                .HasMaxLength(30)
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("Visible");
+
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Place", "MemberHub.Domain.Members.Affiliation.Details#AffiliationDetails.Place#PostalAddress", b2 =>
                                 {
                                     b2.IsRequired();
@@ -1681,8 +2028,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("MemberId", "Ordinal")
                         .IsUnique();
 
@@ -1707,8 +2052,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("SecondId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("FirstId", "SecondId")
                         .IsUnique();
@@ -1735,8 +2078,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("MemberId", "From")
                         .IsUnique();
@@ -1799,6 +2140,16 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(1);
 
+                    b.Property<DateOnly?>("UnlistedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnlistedReason")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1855,6 +2206,11 @@ namespace MemberHub.Data.Migrations.Sqlite
                                 .HasMaxLength(400)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("Specialties");
+
+                            b1.Property<int>("Visible")
+                                .HasMaxLength(30)
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("Visible");
 
                             b1.ComplexProperty(typeof(Dictionary<string, object>), "Home", "MemberHub.Domain.Members.Member.Person#PersonalDetails.Home#PostalAddress", b2 =>
                                 {
@@ -1929,12 +2285,117 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("RankId");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("MemberId", "From")
                         .IsUnique();
 
                     b.ToTable("MemberChanges");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.MembershipCertificate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("IssuedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedToken")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidThrough")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId", "FiscalYear")
+                        .IsUnique()
+                        .HasFilter("\"RevokedUtc\" IS NULL");
+
+                    b.ToTable("MembershipCertificates");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.WithdrawalNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ConfirmedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ConfirmedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HandedInUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("LeavesOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusalReason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RefusedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UndoneUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmedBy");
+
+                    b.HasIndex(new[] { "MemberId" }, "IX_WithdrawalNotices_OneLivePerMember")
+                        .IsUnique()
+                        .HasFilter("\"RefusedUtc\" IS NULL AND \"UndoneUtc\" IS NULL AND \"EndedUtc\" IS NULL");
+
+                    b.ToTable("WithdrawalNotices");
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Payments.Allocation", b =>
@@ -1961,8 +2422,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ChargeId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("PaymentId", "ChargeId")
                         .IsUnique()
@@ -1999,8 +2458,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasIndex("PaymentId")
                         .IsUnique()
                         .HasFilter("\"EndedUtc\" IS NULL");
-
-                    b.HasIndex("SocietyId");
 
                     b.ToTable("Credits");
                 });
@@ -2221,8 +2678,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("PaymentOrderLines");
                 });
 
@@ -2319,8 +2774,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("PaymentId");
 
-                    b.HasIndex("SocietyId");
-
                     b.ToTable("Refunds");
                 });
 
@@ -2358,8 +2811,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
-
-                    b.HasIndex("SocietyId");
 
                     b.HasIndex("DepositId", "Sequence")
                         .IsUnique();
@@ -2611,8 +3062,6 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("RankId");
 
-                    b.HasIndex("SocietyId");
-
                     b.HasIndex("CategoryId", "RankId", "From")
                         .IsUnique();
 
@@ -2630,6 +3079,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsOrganisation")
                         .HasColumnType("INTEGER");
 
@@ -2644,6 +3096,10 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -2720,6 +3176,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2731,6 +3190,10 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -2804,6 +3267,162 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Societies");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.SupportTicket", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Affiliation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClaimedNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("SocietyId", "CreatedUtc");
+
+                    b.HasIndex("SocietyId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("SocietyId", "RequestKey")
+                        .IsUnique();
+
+                    b.ToTable("SupportTickets");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.TicketEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Check")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OccurredUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TicketId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("TicketEvents", (string)null);
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.TicketSeries", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SocietyId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("TicketSeries", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -2889,6 +3508,15 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Accounts.AccountPasskey", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Accounts.AccountSession", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -2912,6 +3540,36 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.LoginIdChange", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Accounts.NoticeRead", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -3088,8 +3746,53 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Search.DirectorySearches", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberHub.Data.Search.MemberTouch", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Benefits.Benefit", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Benefits.BenefitView", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Benefits.Benefit", null)
+                        .WithMany()
+                        .HasForeignKey("BenefitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
                         .HasForeignKey("SocietyId")
@@ -3275,6 +3978,11 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasForeignKey("SocietyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.WithdrawalNotice", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawalNoticeId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Members.Affiliation", b =>
@@ -3371,6 +4079,41 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("RankId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.MembershipCertificate", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Members.WithdrawalNotice", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
@@ -3687,6 +4430,49 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberHub.Domain.Support.SupportTicket", b =>
+                {
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.TicketEvent", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Support.SupportTicket", null)
+                        .WithMany("Events")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.TicketSeries", b =>
+                {
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.HasOne("MemberHub.Data.Accounts.Account", null)
@@ -3739,6 +4525,11 @@ namespace MemberHub.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("MemberHub.Domain.Reconciliation.UnmatchedDeposit", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("MemberHub.Domain.Support.SupportTicket", b =>
                 {
                     b.Navigation("Events");
                 });
