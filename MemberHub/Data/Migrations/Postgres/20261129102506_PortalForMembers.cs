@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -641,6 +641,9 @@ namespace MemberHub.Data.Migrations.Postgres
                 name: "IX_Waivers_WithdrawalNoticeId",
                 table: "Waivers",
                 column: "WithdrawalNoticeId");
+
+            // Of several good letters of one account the last one stays good; the index allows one.
+            migrationBuilder.Sql("""UPDATE "FirstPasswords" SET "EndedUtc" = "CreatedUtc" WHERE "EndedUtc" IS NULL AND "Id" < (SELECT MAX(later."Id") FROM "FirstPasswords" later WHERE later."AccountId" = "FirstPasswords"."AccountId" AND later."EndedUtc" IS NULL)""");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FirstPasswords_OneGoodPerAccount",
