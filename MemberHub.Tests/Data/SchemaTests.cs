@@ -16,11 +16,7 @@ public sealed class SchemaTests : IAsyncLifetime
 {
     private static readonly Type[] OfNoSociety =
     [
-<<<<<<< HEAD
-        typeof(Account), typeof(AccountSession), typeof(PasswordReset), typeof(ResetWish), typeof(RequestCount), typeof(EmailChange), typeof(GatewayMessage), typeof(RefusedNotifications), typeof(AuditSeal), typeof(RecoveryCodeRow), typeof(SecondFactor), typeof(StaffInvitation), typeof(SignInEvent), typeof(DataProtectionKey),
-=======
-        typeof(Account), typeof(AccountSession), typeof(AccountPasskey), typeof(LoginIdChange), typeof(PasswordReset), typeof(ResetWish), typeof(EmailChange), typeof(GatewayMessage), typeof(AuditSeal), typeof(RecoveryCodeRow), typeof(SecondFactor), typeof(StaffInvitation), typeof(SignInEvent), typeof(DataProtectionKey),
->>>>>>> security
+        typeof(Account), typeof(AccountSession), typeof(AccountPasskey), typeof(LoginIdChange), typeof(PasswordReset), typeof(ResetWish), typeof(RequestCount), typeof(EmailChange), typeof(GatewayMessage), typeof(RefusedNotifications), typeof(AuditSeal), typeof(RecoveryCodeRow), typeof(SecondFactor), typeof(StaffInvitation), typeof(SignInEvent), typeof(DataProtectionKey),
         typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>), typeof(Society),
         typeof(SandboxPayment), typeof(SandboxNotification), typeof(SandboxSwitches),
     ];
