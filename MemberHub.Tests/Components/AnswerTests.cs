@@ -33,7 +33,6 @@ public sealed class AnswerTests : IAsyncLifetime
 
     [Theory]
     [Asvs("4.1.1", "14.2.2", "14.3.2")]
-    [InlineData("/login")]
     [InlineData("/profile/account")]
     [InlineData("/payments")]
     public async Task A_page_names_its_character_set_and_is_kept_by_nobody(string path)
