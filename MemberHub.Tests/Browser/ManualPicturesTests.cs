@@ -59,6 +59,7 @@ public sealed partial class ManualPicturesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        app.Settings["Mail:Smtp:From"] = "mypage@example.jp";
         Assert.True(await app.Services.GetRequiredService<DemoSeed>().RunAsync(Cancel));
         portal = await BrowserPortal.StartAsync(app);
     }
