@@ -22,8 +22,7 @@ internal sealed class Visitor(TestApp app, string? host = null)
     }
 
     /// <summary>Opens a page and sends its form that has these fields and goes to <paramref name="action"/>, with the fields filled in.</summary>
-    /// <param name="to">Where it is sent instead.</param>
-    public async Task<HttpResponseMessage> SendAsync(string path, Dictionary<string, string> fields, string? action = null, string? to = null)
+    public async Task<HttpResponseMessage> SendAsync(string path, Dictionary<string, string> fields, string? action = null)
     {
         var page = new HtmlParser().ParseDocument(await ReadAsync(path));
         var form = page.QuerySelectorAll("main form").First(item => (action is null || item.GetAttribute("action") == action)
@@ -36,7 +35,7 @@ internal sealed class Visitor(TestApp app, string? host = null)
             sent[name] = value;
         }
 
-        return await client.PostAsync(to ?? form.GetAttribute("action") ?? path, new FormUrlEncodedContent(sent), Cancel);
+        return await client.PostAsync(form.GetAttribute("action") ?? path, new FormUrlEncodedContent(sent), Cancel);
     }
 
     public Task<HttpResponseMessage> SignInAsync(string loginId, string password, string path = "/login") =>
