@@ -23,12 +23,10 @@ internal sealed class Visitor(TestApp app, string? host = null, string? forwarde
     }
 
     /// <summary>Opens a page and sends its form that has these fields and goes to <paramref name="action"/>, with the fields filled in.</summary>
-    /// <param name="to">Where it is sent instead.</param>
-    public async Task<HttpResponseMessage> SendAsync(string path, Dictionary<string, string> fields, string? action = null, string? to = null) =>
-        (await SendTimedAsync(path, fields, action, to)).Answer;
+    public async Task<HttpResponseMessage> SendAsync(string path, Dictionary<string, string> fields, string? action = null) => (await SendTimedAsync(path, fields, action)).Answer;
 
     /// <summary>The same, with the time the sending alone took.</summary>
-    public async Task<(HttpResponseMessage Answer, TimeSpan Taken)> SendTimedAsync(string path, Dictionary<string, string> fields, string? action = null, string? to = null)
+    public async Task<(HttpResponseMessage Answer, TimeSpan Taken)> SendTimedAsync(string path, Dictionary<string, string> fields, string? action = null)
     {
         var page = new HtmlParser().ParseDocument(await ReadAsync(path));
         var form = page.QuerySelectorAll("main form").First(item => (action is null || item.GetAttribute("action") == action)
@@ -42,7 +40,7 @@ internal sealed class Visitor(TestApp app, string? host = null, string? forwarde
         }
 
         var watch = Stopwatch.StartNew();
-        return (await client.PostAsync(to ?? form.GetAttribute("action") ?? path, new FormUrlEncodedContent(sent), Cancel), watch.Elapsed);
+        return (await client.PostAsync(form.GetAttribute("action") ?? path, new FormUrlEncodedContent(sent), Cancel), watch.Elapsed);
     }
 
     public Task<HttpResponseMessage> SignInAsync(string loginId, string password, string path = "/login") =>
