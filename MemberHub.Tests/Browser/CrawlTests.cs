@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Data.DemoData;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -109,7 +110,7 @@ public sealed class CrawlTests : IAsyncLifetime
     private async Task CrawlAsync(string language, int width, ColorScheme scheme, Func<IPage, string, Task> look)
     {
         await using var database = app.Databases.Open(society.Id);
-        var pages = await CrawledPages.OfAsync(database, memberId, Cancel);
+        var pages = await CrawledPages.OfAsync(database, memberId, app.Clock.Today(), Cancel);
         var staff = await database.StaffAssignments.Where(item => item.Role == StaffRole.SystemAdministrator).Select(item => item.AccountId).SingleAsync(Cancel);
         await database.Users.ExecuteUpdateAsync(set => set.SetProperty(account => account.Language, language), Cancel);
         await GiveEveryRoleAsync(database, staff);

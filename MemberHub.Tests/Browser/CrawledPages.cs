@@ -1,7 +1,7 @@
 using System.Reflection;
 using MemberHub.Components.Layouts;
 using MemberHub.Data;
-using MemberHub.Data.DemoData;
+using MemberHub.Data.Queries;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Societies;
 using Microsoft.AspNetCore.Authorization;
@@ -21,13 +21,13 @@ internal enum Crawler
 /// <summary>Every page of the app with an address of the demo society at which it can be seen.</summary>
 internal static class CrawledPages
 {
-    // Pages that show nothing of their own, or what no GET leads to.
-    private static readonly HashSet<string> LeftOut = ["/error/{Code:int}", "/login/authenticator", "/logout", "/not-found", "/staff/setup"];
+    // Pages that show nothing of their own, that no GET leads to, or that stand open only where a society says so.
+    private static readonly HashSet<string> LeftOut = ["/certificate/verify/{token}", "/error/{Code:int}", "/login/authenticator", "/logout", "/not-found", "/rosters", "/staff/setup"];
 
     /// <summary>The routes of all pages; one without an address here fails the test that asks.</summary>
-    public static async Task<IReadOnlyList<(Crawler Who, string Address)>> OfAsync(MemberHubDbContext database, long memberId, CancellationToken cancel)
+    public static async Task<IReadOnlyList<(Crawler Who, string Address)>> OfAsync(MemberHubDbContext database, long memberId, DateOnly today, CancellationToken cancel)
     {
-        var samples = await SamplesAsync(database, memberId, cancel);
+        var samples = await SamplesAsync(database, memberId, today, cancel);
         return [.. Routes().Where(page => !LeftOut.Contains(page.Route)).OrderBy(page => page.Route, StringComparer.Ordinal)
             .SelectMany(page => samples.TryGetValue(page.Route, out var addresses) ? addresses.Select(address => (page.Who, address))
                 : page.Route.Contains('{') ? throw new InvalidOperationException($"CrawledPages knows no address of {page.Route}.")
@@ -44,7 +44,7 @@ internal static class CrawledPages
         : page.GetCustomAttribute<AllowAnonymousAttribute>() is not null ? Crawler.Stranger
         : Crawler.Member;
 
-    private static async Task<Dictionary<string, string[]>> SamplesAsync(MemberHubDbContext database, long memberId, CancellationToken cancel)
+    private static async Task<Dictionary<string, string[]>> SamplesAsync(MemberHubDbContext database, long memberId, DateOnly today, CancellationToken cancel)
     {
         var number = await database.Members.Where(member => member.Id == memberId).Select(member => member.Number).SingleAsync(cancel);
         var charge = await database.DuesCharges
@@ -58,6 +58,16 @@ internal static class CrawledPages
         {
             ["/documents/receipt/{Key}"] = [$"/documents/receipt/{payer}"],
             ["/documents/receipt/{Key}/addressee"] = [$"/documents/receipt/{payer}"],
+            ["/help/tickets/{Number}"] = ["/help/contact"],
+            ["/notices/{Id:long}"] = [$"/notices/{await database.Notices.ShownOn(today).Select(notice => notice.Id).FirstAsync(cancel)}"],
+            ["/office/benefits/{id:long}"] = [$"/office/benefits/{await database.Benefits.Select(benefit => benefit.Id).FirstAsync(cancel)}"],
+            ["/office/members/{Number}/charge"] = [$"{member}/charge"],
+            ["/office/members/{Number}/increase/{Charge:long}"] = [$"{member}/increase/{charge}"],
+            ["/office/settings/categories/{id:long}"] = [$"/office/settings/categories/{await database.MemberCategories.Select(category => category.Id).FirstAsync(cancel)}"],
+            ["/office/settings/ranks/{id:long}"] = [$"/office/settings/ranks/{await database.Ranks.Select(rank => rank.Id).FirstAsync(cancel)}"],
+            ["/office/support/{Number}"] = [.. (await database.SupportTickets.OrderByDescending(ticket => ticket.Id).Select(ticket => ticket.Number).Take(3).ToListAsync(cancel)).Select(ticket => $"/office/support/{ticket}")],
+            ["/office/withdrawals/{Id:long}"] = [$"/office/withdrawals/{await database.WithdrawalNotices.Select(notice => notice.Id).FirstAsync(cancel)}"],
+            ["/security/passkey/{Id:long}"] = ["/security"],
             ["/office/billing/{Id:long}"] = [.. (await database.BillingRuns.OrderByDescending(run => run.Id).Select(run => run.Id).Take(1).ToListAsync(cancel)).Select(id => $"/office/billing/{id}")],
             ["/office/documents/invoice/{Number}"] = [$"/office/documents/invoice/{invoice}"],
             ["/office/members/duplicates/{Keep}/{Other}"] = ["/office/members/duplicates"],
