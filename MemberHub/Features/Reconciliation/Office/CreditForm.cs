@@ -5,8 +5,8 @@ public sealed class CreditForm
 {
     public string Do { get; set; } = "";
 
-    /// <summary>Reasons and notes by the number of the row.</summary>
-    public Dictionary<long, string> Texts { get; set; } = [];
+    /// <summary>Reasons and notes by the number of the row; null where a form was sent without any.</summary>
+    public Dictionary<long, string>? Texts { get; set; }
 
-    public string TextOf(long id) => Texts.GetValueOrDefault(id) ?? "";
+    public string TextOf(long id) => Texts?.GetValueOrDefault(id) ?? "";
 }
