@@ -13,8 +13,9 @@ internal static class RegisterEndpoint
         routes.MapPost("/office/documents/export", ExportAsync).RequireAuthorization(OfficePolicy.Name);
 
     private static async Task<IResult> ExportAsync(
-        [FromForm] RegisterForm form, [FromForm] string? reason, ClaimsPrincipal user, ExportRegister export, TimeProvider clock, HttpContext http, CancellationToken cancel)
+        [FromForm] RegisterForm? search, [FromForm] string? reason, ClaimsPrincipal user, ExportRegister export, TimeProvider clock, HttpContext http, CancellationToken cancel)
     {
+        var form = search ?? new RegisterForm();
         var exported = await export.RunAsync(user.ToActor(), form, reason ?? "", cancel);
         if (exported.Value is not { } write)
         {
