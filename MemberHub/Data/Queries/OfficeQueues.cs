@@ -79,12 +79,9 @@ public static class OfficeQueuesQuery
             && order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryDeposit) <= order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryTakenBack));
     }
 
-    private static async Task<OfficeQueue> ReadFailedMailsAsync(this MemberHubDbContext database, CancellationToken cancel)
-    {
-        var mails = await database.FailedMails().AsQueueAsync(OfficeQueueKind.FailedMails, mail => mail.FailedUtc!.Value, cancel);
-        var files = await database.UnreadableBounces().AsQueueAsync(OfficeQueueKind.FailedMails, bounce => bounce.ReceivedUtc, cancel);
-        return mails with { Count = mails.Count + files.Count, OldestUtc = new[] { mails.OldestUtc, files.OldestUtc }.Min() };
-    }
+    private static Task<OfficeQueue> ReadFailedMailsAsync(this MemberHubDbContext database, CancellationToken cancel) =>
+        database.FailedMails().Select(mail => mail.FailedUtc!.Value).Concat(database.UnreadableBounces().Select(bounce => bounce.ReceivedUtc))
+            .AsQueueAsync(OfficeQueueKind.FailedMails, since => since, cancel);
 
     private static OfficeQueue AsQueue(this IReadOnlyList<SlipStageCount> slips, OfficeQueueKind kind, SlipStage stage)
     {
