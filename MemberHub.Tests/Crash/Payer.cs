@@ -113,7 +113,7 @@ internal sealed partial class Payer
     }
 
     private static Dictionary<string, string> FieldsOf(IHtmlDocument page) =>
-        page.QuerySelectorAll("main form input[name]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
+        page.QuerySelectorAll("main form input[name]").Where(input => input.GetAttribute("type") != "radio" || input.HasAttribute("checked")).ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
 
     private static string NumberIn(string address) => Number().Match(address) is { Success: true } found
         ? found.Value

@@ -21,7 +21,7 @@ public sealed class OpenMemberFactor(MemberHubDatabases databases)
         await using var database = databases.Open(actor.SocietyId);
         if (await MemberFactors.FindAsync(database, number, cancel) is not { } member)
         {
-            return new MemberWithoutAccount();
+            return new MemberCannotSignIn();
         }
 
         return new MemberFactorView(

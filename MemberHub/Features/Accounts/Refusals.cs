@@ -74,7 +74,7 @@ public sealed record MailedCodeWrong : Refusal;
 public sealed record MailedCodeNotValid : Refusal;
 
 /// <summary>No member has this number, or they have no account.</summary>
-public sealed record MemberWithoutAccount : Refusal;
+public sealed record MemberCannotSignIn : Refusal;
 
 /// <summary>The member works in the office: the second factor guards it.</summary>
 public sealed record MemberIsStaff : Refusal;

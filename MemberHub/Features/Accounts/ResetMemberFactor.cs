@@ -30,7 +30,7 @@ public sealed class ResetMemberFactor(MemberHubDatabases databases, Sessions ses
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         if (await MemberFactors.FindAsync(database, number, cancel) is not { } member)
         {
-            return new MemberWithoutAccount();
+            return new MemberCannotSignIn();
         }
 
         if (member.IsStaff)
