@@ -115,7 +115,7 @@ public sealed class MemberSecondFactorTests : IAsyncDisposable
 
         Assert.IsType<NotAllowed>((await reset.RunAsync(secretary with { Roles = [StaffRole.Accountant] }, "0000101", Cancel)).Refusal);
         Assert.IsType<ProofNeeded>((await reset.RunAsync(secretary with { ProvedUtc = null }, "0000101", Cancel)).Refusal);
-        Assert.IsType<MemberWithoutAccount>((await reset.RunAsync(secretary, "0000102", Cancel)).Refusal);
+        Assert.IsType<MemberCannotSignIn>((await reset.RunAsync(secretary, "0000102", Cancel)).Refusal);
         var desk = new Visitor(app);
         await desk.SignInAsync("jimu", AccountsWorld.Password);
         await desk.SetUpAppAsync(app);
