@@ -15,7 +15,12 @@ internal enum Crawler
 {
     Stranger,
     Member,
+
+    /// <summary>The system administrator.</summary>
     Office,
+
+    /// <summary>Who works with money, for the pages that are theirs alone.</summary>
+    Accountant,
 }
 
 /// <summary>Every page of the app with an address of the demo society at which it can be seen.</summary>
@@ -40,9 +45,13 @@ internal static class CrawledPages
         select (WhoSees(type), route.Template);
 
     private static Crawler WhoSees(Type page) =>
-        page.Namespace!.EndsWith(".Office", StringComparison.Ordinal) ? Crawler.Office
+        page.Namespace!.EndsWith(".Office", StringComparison.Ordinal) ? (IsOfMoney(page) ? Crawler.Accountant : Crawler.Office)
         : page.GetCustomAttribute<AllowAnonymousAttribute>() is not null ? Crawler.Stranger
         : Crawler.Member;
+
+    private static bool IsOfMoney(Type page) => page.GetCustomAttributes<RouteAttribute>().Any(route =>
+        route.Template.StartsWith("/office/money", StringComparison.Ordinal)
+        || new[] { "/charge", "/waive/", "/increase/" }.Any(part => route.Template.Contains(part, StringComparison.Ordinal)));
 
     private static async Task<Dictionary<string, string[]>> SamplesAsync(MemberHubDbContext database, long memberId, DateOnly today, CancellationToken cancel)
     {

@@ -14,6 +14,9 @@ internal sealed partial class Firefox : IAsyncDisposable
 {
     public static readonly string Program = Environment.GetEnvironmentVariable("MEMBERHUB_TEST_FIREFOX") ?? "/usr/bin/firefox-esr";
 
+    // As WebDriver writes the key.
+    private const char Tab = '\uE004';
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
@@ -92,12 +95,14 @@ internal sealed partial class Firefox : IAsyncDisposable
             new() { ["type"] = "pointerUp", ["button"] = 0 }]);
     }
 
-    /// <summary>Types into what an expression names, in place of what stood there.</summary>
+    /// <summary>Types into what an expression names, in place of what stood there, and goes on to the next field.</summary>
     public async Task TypeAsync(string element, string text)
     {
         await ClickAsync(element);
+        await UntilAsync($"document.activeElement === {element}");
         await EvaluateAsync($"{element}.select()");
-        await ActAsync("key", [.. text.SelectMany(letter => new JsonObject[] { new() { ["type"] = "keyDown", ["value"] = $"{letter}" }, new() { ["type"] = "keyUp", ["value"] = $"{letter}" } })]);
+        await ActAsync("key", [.. (text + Tab).SelectMany(letter => new JsonObject[] { new() { ["type"] = "keyDown", ["value"] = $"{letter}" }, new() { ["type"] = "keyUp", ["value"] = $"{letter}" } })]);
+        await UntilAsync($"{element}.value === '{text}'");
     }
 
     /// <summary>Keeps a picture of the page.</summary>

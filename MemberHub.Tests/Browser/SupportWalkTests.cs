@@ -54,6 +54,7 @@ public sealed class SupportWalkTests : IAsyncLifetime
         var office = await OfficeAsync(1280);
         await office.GotoAsync("/office");
         await office.GetByRole(AriaRole.Link, new() { Name = "お問い合わせ" }).First.ClickAsync();
+        await office.WaitForURLAsync("**/office/support*");
         await portal.CheckAsync(office, "office-support");
         await office.GetByRole(AriaRole.Link, new() { Name = "S-2026-000001" }).ClickAsync();
         await Expect(office.GetByRole(AriaRole.Link, new() { Name = "年度ごとに分けて請求する" })).ToHaveAttributeAsync("href", "/office/members/0000101/split");
