@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using MemberHub.Data;
 using MemberHub.Domain.Societies;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
@@ -110,6 +113,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
         }
 
         builder.ConfigureTestServices(services => services
+            .AddHostedService<AddressGate>()
             .AddSingleton<TimeProvider>(Clock)
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2)) // an open circuit would hold it for thirty
             .ConfigureDbContext<SqliteMemberHubDbContext>(options => options.AddInterceptors(Statements))
@@ -144,5 +148,30 @@ public sealed class TestApp : WebApplicationFactory<Program>
         {
             Directory.Delete(Folder, recursive: true);
         }
+    }
+
+    /// <summary>Holds the server until the factory has given it its address: on a busy machine the app would be faster, and the factory fail.</summary>
+    private sealed class AddressGate(IServer server) : IHostedLifecycleService
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+        public async Task StartingAsync(CancellationToken cancellationToken)
+        {
+            var watch = Stopwatch.StartNew();
+            while (server.Features.Get<IServerAddressesFeature>() is { Addresses.Count: 0 } && watch.Elapsed < Patience)
+            {
+                await Task.Delay(5, cancellationToken);
+            }
+        }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
