@@ -202,7 +202,7 @@ internal sealed partial class Firefox : IAsyncDisposable
         }
     }
 
-    // Nothing is fetched from outside, and Japanese is what it asks for.
+    // Nothing is fetched from outside, Japanese is what it asks for, and a window that nobody looks at has the focus all the same.
     private const string Preferences = """
         user_pref("app.normandy.enabled", false);
         user_pref("app.update.disabledForTesting", true);
@@ -212,6 +212,7 @@ internal sealed partial class Firefox : IAsyncDisposable
         user_pref("browser.shell.checkDefaultBrowser", false);
         user_pref("browser.startup.homepage_override.mstone", "ignore");
         user_pref("datareporting.policy.dataSubmissionEnabled", false);
+        user_pref("focusmanager.testmode", true);
         user_pref("intl.accept_languages", "ja,en");
         user_pref("network.captive-portal-service.enabled", false);
         user_pref("network.connectivity-service.enabled", false);

@@ -28,6 +28,7 @@ public sealed class FirefoxWalkTests
 
         await firefox.OpenAsync(new Uri(root, "/profile").ToString());
         await firefox.TypeAsync(Labelled("携帯番号"), "080-0123-9999");
+        await firefox.UntilAsync("document.body.innerText.includes('まだ保存していません')");
         await firefox.ClickAsync(Button("確認"));
         await firefox.UntilAsync("document.querySelector('h1').innerText === '変更内容の確認'");
         await KeepsItsWidthAsync(firefox);
