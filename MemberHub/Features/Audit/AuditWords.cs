@@ -12,7 +12,7 @@ public sealed record AuditFact(string Label, string? Before, string Value);
 /// <summary>Says in words what a line of the audit trail keeps: its action, its values, where it came from.</summary>
 public sealed class AuditWords(IStringLocalizer<AuditText> text, IStringLocalizerFactory localizers, IEnumerable<TextSource> sources)
 {
-    // A feature names its own fields, as the settings do.
+    // A feature names its own fields and values, as the settings do.
     private readonly IReadOnlyList<IStringLocalizer> _texts = [text, .. sources.Select(source => localizers.Create(source.Marker))];
 
     private const string ActionPrefix = "Action.";
@@ -131,9 +131,9 @@ public sealed class AuditWords(IStringLocalizer<AuditText> text, IStringLocalize
         _ => value.ToString(),
     };
 
-    private string Label(string name) => _texts.Select(source => Said(source[$"Field.{char.ToUpperInvariant(name[0])}{name[1..]}"])).FirstOrDefault(word => word is not null) ?? name;
+    private string Label(string name) => Word($"Field.{char.ToUpperInvariant(name[0])}{name[1..]}") ?? name;
 
     private static string? Said(LocalizedString found) => found.ResourceNotFound ? null : found.Value;
 
-    private string? Word(string key) => Said(text[key]);
+    private string? Word(string key) => _texts.Select(source => Said(source[key])).FirstOrDefault(word => word is not null);
 }
