@@ -17,7 +17,7 @@ public sealed partial class FeatureTableTests
         Assert.True(rows.Count > 25, $"Only {rows.Count} features.");
         Assert.All(rows, row => Assert.True(row is [{ Length: > 0 }, _, { Length: > 0 }, { Length: > 0 }], string.Join(" | ", row)));
         Assert.All(rows, row => Assert.NotEmpty(Named(row[3])));
-        Assert.Empty(rows.SelectMany(row => Named(row[3])).Where(name => !classes.Contains(name)));
+        Assert.DoesNotContain(rows.SelectMany(row => Named(row[3])), name => !classes.Contains(name));
     }
 
     private static IEnumerable<string> Named(string cell) => Name().Matches(cell).Select(match => match.Groups[1].Value);
