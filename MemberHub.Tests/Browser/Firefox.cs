@@ -103,6 +103,9 @@ internal sealed partial class Firefox : IAsyncDisposable
         await EvaluateAsync($"{element}.select()");
         await ActAsync("key", [.. (text + Tab).SelectMany(letter => new JsonObject[] { new() { ["type"] = "keyDown", ["value"] = $"{letter}" }, new() { ["type"] = "keyUp", ["value"] = $"{letter}" } })]);
         await UntilAsync($"{element}.value === '{text}'");
+
+        // A window that nobody looks at tells no page that a field was left.
+        await EvaluateAsync($"{element}.dispatchEvent(new Event('change', {{ bubbles: true }}))");
     }
 
     /// <summary>Keeps a picture of the page.</summary>
@@ -202,7 +205,7 @@ internal sealed partial class Firefox : IAsyncDisposable
         }
     }
 
-    // Nothing is fetched from outside, Japanese is what it asks for, and a window that nobody looks at has the focus all the same.
+    // Nothing is fetched from outside, and Japanese is what it asks for.
     private const string Preferences = """
         user_pref("app.normandy.enabled", false);
         user_pref("app.update.disabledForTesting", true);
@@ -212,7 +215,6 @@ internal sealed partial class Firefox : IAsyncDisposable
         user_pref("browser.shell.checkDefaultBrowser", false);
         user_pref("browser.startup.homepage_override.mstone", "ignore");
         user_pref("datareporting.policy.dataSubmissionEnabled", false);
-        user_pref("focusmanager.testmode", true);
         user_pref("intl.accept_languages", "ja,en");
         user_pref("network.captive-portal-service.enabled", false);
         user_pref("network.connectivity-service.enabled", false);
