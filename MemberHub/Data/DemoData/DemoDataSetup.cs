@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+
 namespace MemberHub.Data.DemoData;
 
 /// <summary>The demo society of a developer's machine.</summary>
@@ -17,6 +19,8 @@ public static class DemoDataSetup
             return;
         }
 
+        // The first key is stored when it is first used: within a step's own transaction it would wait for itself.
+        app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("MemberHub.DemoData").Protect("first key");
         var seeded = await app.Services.GetRequiredService<DemoSeed>().RunAsync(app.Lifetime.ApplicationStopping);
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Welcome(app.Urls.FirstOrDefault() ?? "", seeded)));
     }
