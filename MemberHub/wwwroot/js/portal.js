@@ -20,6 +20,12 @@
         if (strip.classList.contains('components-reconnect-rejected')) reload();
     }).observe(strip, { attributes: true, attributeFilter: ['class'] });
 
+    // A circuit draws the address it was started for. A link that only exchanged the content meanwhile would be undone by that, so
+    // until the circuit has taken the page over a link loads its page whole. Blazor hears of the press after this.
+    document.addEventListener('click', event => {
+        if (event.target instanceof Element && document.querySelector('[data-awaits-circuit]')) event.target.closest('a')?.setAttribute('data-enhance-nav', 'false');
+    }, true);
+
     Blazor.start({
         circuit: {
             reconnectionOptions: {
