@@ -1478,33 +1478,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("MemberTouches");
                 });
 
-            modelBuilder.Entity("MemberHub.Data.Support.RequestCount", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("Hour")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Network")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Network", "Hour")
-                        .IsUnique();
-
-                    b.ToTable("RequestCounts");
-                });
-
             modelBuilder.Entity("MemberHub.Domain.Benefits.Benefit", b =>
                 {
                     b.Property<long>("Id")

@@ -1413,31 +1413,6 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("MemberTouches");
                 });
 
-            modelBuilder.Entity("MemberHub.Data.Support.RequestCount", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Hour")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Network")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Network", "Hour")
-                        .IsUnique();
-
-                    b.ToTable("RequestCounts");
-                });
-
             modelBuilder.Entity("MemberHub.Domain.Benefits.Benefit", b =>
                 {
                     b.Property<long>("Id")
