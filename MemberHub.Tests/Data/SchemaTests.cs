@@ -4,7 +4,6 @@ using MemberHub.Data.Audit;
 using MemberHub.Data.Gateways;
 using MemberHub.Data.Limits;
 using MemberHub.Data.Sandbox;
-using MemberHub.Data.Support;
 using MemberHub.Domain.Societies;
 using MemberHub.Tests.Support;
 using Microsoft.AspNetCore.Identity;
@@ -17,7 +16,7 @@ public sealed class SchemaTests : IAsyncLifetime
 {
     private static readonly Type[] OfNoSociety =
     [
-        typeof(Account), typeof(AccountSession), typeof(AccountPasskey), typeof(LoginIdChange), typeof(PasswordReset), typeof(ResetWish), typeof(RequestCount), typeof(AttemptCount), typeof(SpentProof), typeof(EmailChange), typeof(GatewayMessage), typeof(RefusedNotifications), typeof(AuditSeal), typeof(RecoveryCodeRow), typeof(SecondFactor), typeof(StaffInvitation), typeof(SignInEvent), typeof(DataProtectionKey),
+        typeof(Account), typeof(AccountSession), typeof(AccountPasskey), typeof(LoginIdChange), typeof(PasswordReset), typeof(ResetWish), typeof(AttemptCount), typeof(SpentProof), typeof(EmailChange), typeof(GatewayMessage), typeof(RefusedNotifications), typeof(AuditSeal), typeof(RecoveryCodeRow), typeof(SecondFactor), typeof(StaffInvitation), typeof(SignInEvent), typeof(DataProtectionKey),
         typeof(IdentityUserClaim<long>), typeof(IdentityUserLogin<long>), typeof(IdentityUserToken<long>), typeof(Society),
         typeof(SandboxPayment), typeof(SandboxNotification), typeof(SandboxSwitches),
     ];

@@ -11,7 +11,6 @@ using MemberHub.Data.Limits;
 using MemberHub.Data.Outbox;
 using MemberHub.Data.Sandbox;
 using MemberHub.Data.Search;
-using MemberHub.Data.Support;
 using MemberHub.Domain;
 using MemberHub.Domain.Benefits;
 using MemberHub.Domain.Documents;
@@ -87,8 +86,6 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<SupportTicket> SupportTickets => Set<SupportTicket>();
 
     public DbSet<TicketEvent> TicketEvents => Set<TicketEvent>();
-
-    public DbSet<RequestCount> RequestCounts => Set<RequestCount>();
 
     public DbSet<Member> Members => Set<Member>();
 

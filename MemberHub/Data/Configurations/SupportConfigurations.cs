@@ -1,5 +1,4 @@
 using MemberHub.Data.Accounts;
-using MemberHub.Data.Support;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Support;
 using Microsoft.EntityFrameworkCore;
@@ -50,14 +49,5 @@ internal sealed class TicketSeriesConfiguration : IEntityTypeConfiguration<Ticke
     {
         builder.ToTable("TicketSeries");
         builder.HasIndex(series => new { series.SocietyId, series.Year }).IsUnique();
-    }
-}
-
-internal sealed class RequestCountConfiguration : IEntityTypeConfiguration<RequestCount>
-{
-    public void Configure(EntityTypeBuilder<RequestCount> builder)
-    {
-        builder.Property(row => row.Network).HasMaxLength(RequestCount.NetworkMaxLength);
-        builder.HasIndex(row => new { row.Network, row.Hour }).IsUnique();
     }
 }

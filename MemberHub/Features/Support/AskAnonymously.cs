@@ -1,25 +1,32 @@
-using System.Net;
-using System.Net.Sockets;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
-using MemberHub.Data.Support;
 using MemberHub.Domain;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Support;
+using MemberHub.Platform.Security;
 
 namespace MemberHub.Features.Support;
 
 /// <summary>
 /// Takes what somebody tells who cannot sign in: first sign-in, lost login ID, address that cannot be read. Nobody is looked up, so the answer is the same for members and
-/// strangers, in words and in time; who it is, the office finds out. A network has <see cref="MostOfNetwork"/> forms an hour, all together <see cref="MostOfAll"/>.
+/// strangers, in words and in time; who it is, the office finds out. A network has <see cref="FreeOfNetwork"/> forms an hour and then needs a proof of work for each, all together
+/// have <see cref="MostOfAll"/>.
 /// </summary>
-public sealed class AskAnonymously(MemberHubDatabases databases, PortalSociety portal, NewTickets tickets, TimeProvider clock)
+public sealed class AskAnonymously(MemberHubDatabases databases, PortalSociety portal, NewTickets tickets, AttemptGate gate)
 {
-    public const int MostOfNetwork = 10;
+    public const int FreeOfNetwork = 3;
     public const int MostOfAll = 200;
 
-    private const int ShortPrefix = 24;
-    private const int LongPrefix = 56;
+    // From here on every form needs a proof: more come than a society has people in trouble.
+    private const int FreeOfAll = 60;
+
+    // All together count under one name.
+    private const string Everybody = "*";
+
+    private static readonly AttemptRule Door = new("request", FreeOfNetwork, FreeOfAll, MostOfAll, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
+    /// <summary>The task that the next form must bring, or null.</summary>
+    public Task<ProofChallenge?> NextTaskAsync(string origin, CancellationToken cancel) => gate.ChallengeAsync(Door, Everybody, origin, cancel);
 
     /// <summary>Answers the ticket's number.</summary>
     /// <param name="origin">The network address it came from.</param>
@@ -40,13 +47,13 @@ public sealed class AskAnonymously(MemberHubDatabases databases, PortalSociety p
             return new NoSuchTicket();
         }
 
-        await using var database = databases.Open(society.Id);
-        if (await database.CountRequestAsync(NetworkOf(origin), clock.GetUtcNow().UtcDateTime, cancel) > MostOfNetwork
-            || await database.CountRequestAsync(RequestCounting.Everybody, clock.GetUtcNow().UtcDateTime, cancel) > MostOfAll)
+        var pass = await gate.EnterAsync(Door, Everybody, origin, form.Proof, cancel);
+        if (!pass.Succeeded)
         {
-            return new TooManyRequests(society.Settings.Issuer.Phone);
+            return pass.Refusal is AttemptsPaused ? new TooManyRequests(society.Settings.Issuer.Phone) : pass.Refusal;
         }
 
+        await using var database = databases.Open(society.Id);
         var key = NewTickets.KeyOf(form.RequestKey);
         return await tickets.AddAsync(
             database,
@@ -63,19 +70,5 @@ public sealed class AskAnonymously(MemberHubDatabases databases, PortalSociety p
             },
             (ticket, now) => database.RecordBySystem(now, nameof(AskAnonymously), null, new { Ticket = ticket.Number, Kind = kind.ToString() }, origin),
             cancel);
-    }
-
-    /// <summary>The network of an address, such as 203.0.113.0/24; those who share a line count together.</summary>
-    internal static string NetworkOf(string origin)
-    {
-        if (!IPAddress.TryParse(origin, out var address))
-        {
-            return "";
-        }
-
-        var prefix = address.AddressFamily == AddressFamily.InterNetwork ? ShortPrefix : LongPrefix;
-        var bytes = address.GetAddressBytes();
-        Array.Clear(bytes, prefix / 8, bytes.Length - (prefix / 8));
-        return $"{new IPAddress(bytes)}/{prefix}";
     }
 }

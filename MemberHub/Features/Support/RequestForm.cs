@@ -1,5 +1,6 @@
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Support;
+using MemberHub.Platform.Security;
 
 namespace MemberHub.Features.Support;
 
@@ -24,6 +25,8 @@ public sealed class RequestForm
     public string? Note { get; set; }
 
     public string? RequestKey { get; set; }
+
+    public ProofForm? Proof { get; set; }
 
     /// <summary>What is wrong with the fields, in their order.</summary>
     internal IReadOnlyList<TicketFaulty> Faults() => [.. new[]
