@@ -12,7 +12,7 @@ internal sealed class CutTransactions : DbCommandInterceptor, IDbTransactionInte
     public ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        StartupHook.ReleaseLock(result);
+        StartupHook.ReleaseLock(eventData);
         return new(result);
     }
 

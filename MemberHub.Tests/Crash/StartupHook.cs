@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using MemberHub.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 /// <summary>
 /// The negative control of the crash tests: MemberHub with the guard off. Loaded into a child process by DOTNET_STARTUP_HOOKS, which
@@ -38,11 +40,12 @@ internal static class StartupHook
         Thread.Sleep(command.Transaction is null ? 0 : Slow);
     }
 
-    /// <summary>SQLite only: a transaction that has just begun gives its lock back.</summary>
-    internal static void ReleaseLock(DbTransaction transaction)
+    /// <summary>SQLite only: a transaction that has just begun gives its lock and its turn back.</summary>
+    internal static void ReleaseLock(TransactionEndEventData begun)
     {
-        if (transaction is SqliteTransaction)
+        if (begun.Transaction is SqliteTransaction transaction)
         {
+            begun.Context!.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.Interceptors!.OfType<SqliteTurns>().Single().Release(begun.ConnectionId);
             Cut(transaction.Connection!, transaction);
         }
     }
@@ -99,7 +102,7 @@ internal static class StartupHook
 
             if (value.Key == RelationalEventId.TransactionStarted.Name && value.Value is TransactionEndEventData begun)
             {
-                ReleaseLock(begun.Transaction);
+                ReleaseLock(begun);
             }
         }
 

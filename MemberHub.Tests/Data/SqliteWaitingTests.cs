@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using MemberHub.Domain.Societies;
 using MemberHub.Tests.Support;
@@ -9,6 +10,8 @@ namespace MemberHub.Tests.Data;
 [Trait("Runs", "Once")]
 public sealed class SqliteWaitingTests
 {
+    private const int Queue = 8;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -44,6 +47,98 @@ public sealed class SqliteWaitingTests
 
         // The client's own retry would look again every 150 ms; SQLite's, every 100 ms at the most.
         Assert.InRange(waits.Min(), TimeSpan.Zero, TimeSpan.FromMilliseconds(140));
+    }
+
+    [Fact]
+    public async Task Writers_of_one_process_go_in_the_order_in_which_they_came()
+    {
+        Assert.SkipUnless(PlainDatabase.IsSqlite, "For SQLite only.");
+        await using var world = await PlainDatabase.CreateWithSocietyAsync();
+
+        Assert.Equal(Enumerable.Range(0, Queue), await WriteInTurnAsync(world, async write =>
+        {
+            await using var database = world.Databases.Open(world.Society.Id);
+            await using var transaction = await database.Database.BeginTransactionAsync(Cancel);
+            write();
+            await transaction.CommitAsync(Cancel);
+        }));
+    }
+
+    [Fact]
+    public async Task Writers_that_only_wait_for_the_lock_overtake_each_other()
+    {
+        Assert.SkipUnless(PlainDatabase.IsSqlite, "For SQLite only.");
+        await using var world = await PlainDatabase.CreateWithSocietyAsync();
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            var order = await WriteInTurnAsync(world, write => Task.Factory.StartNew(
+                () =>
+                {
+                    using var connection = new SqliteConnection(world.ConnectionString + ";Pooling=False");
+                    connection.Open();
+                    using var transaction = connection.BeginTransaction(deferred: false);
+                    write();
+                    transaction.Commit();
+                },
+                Cancel,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default));
+            if (!Enumerable.Range(0, Queue).SequenceEqual(order))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("They went in order ten times.");
+    }
+
+    [Theory]
+    [InlineData("given up")]
+    [InlineData("rolled back")]
+    [InlineData("cancelled")]
+    public async Task Who_gives_up_does_not_hold_the_others_up(string how)
+    {
+        Assert.SkipUnless(PlainDatabase.IsSqlite, "For SQLite only.");
+        await using var world = await PlainDatabase.CreateWithSocietyAsync();
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < 3; i++)
+        {
+            await using var database = world.Databases.Open(world.Society.Id);
+            await using var transaction = await database.Database.BeginTransactionAsync(Cancel);
+            if (how == "rolled back")
+            {
+                await transaction.RollbackAsync(Cancel);
+            }
+            else if (how == "cancelled")
+            {
+                using var impatient = new CancellationTokenSource(50);
+                await using var other = world.Databases.Open(world.Society.Id);
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => other.Database.BeginTransactionAsync(impatient.Token));
+            }
+        }
+
+        await AddAsync(world, "区分");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+    }
+
+    // One holds the lock until the others stand behind each other; each then says when it is its turn.
+    private static async Task<IReadOnlyList<int>> WriteInTurnAsync(PlainDatabase world, Func<Action, Task> writeAsync)
+    {
+        var turns = new ConcurrentQueue<int>();
+        await using var first = new SqliteConnection(world.ConnectionString + ";Pooling=False");
+        await first.OpenAsync(Cancel);
+        await using var held = first.BeginTransaction(deferred: false);
+        List<Task> writers = [];
+        for (var i = 0; i < Queue; i++)
+        {
+            var number = i;
+            writers.Add(Task.Run(() => writeAsync(() => turns.Enqueue(number)), Cancel));
+            await Task.Delay(40, Cancel);
+        }
+
+        await held.CommitAsync(Cancel);
+        await Task.WhenAll(writers);
+        return [.. turns];
     }
 
     private static async Task AddAsync(PlainDatabase world, string name)

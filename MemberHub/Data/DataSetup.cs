@@ -1,6 +1,7 @@
 using MemberHub.Data.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MemberHub.Data;
 
@@ -14,7 +15,8 @@ public static class DataSetup
         switch (builder.Configuration["Database:Provider"])
         {
             case "Sqlite":
-                services.AddContext<SqliteMemberHubDbContext>(options => options.UseSqlite(SqliteFile.Resolve(connection)).AddInterceptors(new SqliteWaiting()));
+                IInterceptor[] oneWriter = [new SqliteTurns(), new SqliteWaiting()];
+                services.AddContext<SqliteMemberHubDbContext>(options => options.UseSqlite(SqliteFile.Resolve(connection)).AddInterceptors(oneWriter));
                 break;
             case "Postgres":
                 services.AddContext<PostgresMemberHubDbContext>(options => options.UseNpgsql(connection));
