@@ -48,6 +48,19 @@ public sealed class InvoicePaperTests
     }
 
     [Fact]
+    public void A_paper_in_English_names_the_issuer_in_English_where_it_has_such_a_name()
+    {
+        PdfTools.Need("pdftotext");
+        var english = SampleInvoices.Usual with { Language = "en" };
+        var named = english with { Issuer = english.Issuer with { NameEn = "Aoba Society of Clinical Medicine", RepresentativeEn = "Kiyoshi Fujisawa, President", AddressEn = ["9-82-5 Kamisugi, Aoba-ku, Sendai"] } };
+        var (before, after) = (PdfTools.Text(Paper.Render(english, SampleInvoices.CreatedUtc).Bytes), PdfTools.Text(Paper.Render(named, SampleInvoices.CreatedUtc).Bytes));
+
+        Assert.Contains("理事長 藤沢 清志", before.Replace('　', ' '), StringComparison.Ordinal);
+        Assert.All(["Aoba Society of Clinical Medicine", "Kiyoshi Fujisawa, President", "9-82-5 Kamisugi"], words => Assert.Contains(words, after, StringComparison.Ordinal));
+        Assert.DoesNotContain("藤沢", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_invoice_makes_the_same_bytes_on_four_threads()
     {
         PdfTools.Need();

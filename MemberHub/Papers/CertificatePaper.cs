@@ -107,7 +107,7 @@ public sealed class CertificatePaper(JapaneseFonts fonts)
         page.Box(x, y, CardWidth, CardHeight, Hairline, radius: Corner);
         var fine = new TextStyle(fonts.Regular, 6.5) { Leading = 1.6 };
         var below = new TextBlock(text["CertificateNotes"], fine, width, byPhrase: true).Draw(page, x + Inset, y + Inset - 0.5);
-        var issuer = content.Issuer;
+        var issuer = content.Issuer.In(content.InEnglish ? "en" : "ja");
         var address = string.Join(content.InEnglish ? ", " : "", issuer.Address);
         var lines = new[] { issuer.PostalCode.Length > 0 ? $"{text["PostalCode", issuer.PostalCode]} {address}" : address, Reached(issuer.Phone.Length > 0 ? text["Phone", issuer.Phone] : "", issuer.Email) };
         var block = new TextBlock(string.Join('\n', lines.Where(line => line.Length > 0)), fine, width);

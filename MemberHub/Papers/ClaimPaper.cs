@@ -15,7 +15,7 @@ public sealed class ClaimPaper(JapaneseFonts fonts, SealPictures? seals = null)
     public PrintedPaper Render(ClaimPaperContent content, DateTime createdUtc, bool voided = false)
     {
         var text = PapersText.In(content.Language);
-        using var document = new PdfDocument(new PdfInfo($"{text[$"{content.Kind}Title"]} {content.Number}", content.Issuer.Name, createdUtc));
+        using var document = new PdfDocument(new PdfInfo($"{text[$"{content.Kind}Title"]} {content.Number}", content.Issuer.In(content.Language).Name, createdUtc));
         ClaimPaperDrawing.Draw(document, content, styles.Value, text, voided);
         return new PrintedPaper(document.ToBytes(), document.Lacking);
     }

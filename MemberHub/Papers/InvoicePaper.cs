@@ -21,7 +21,7 @@ public sealed class InvoicePaper(JapaneseFonts fonts, SealPictures? seals = null
 
     private PrintedPaper Print(IReadOnlyList<InvoiceContent> contents, string title, DateTime createdUtc, bool voided)
     {
-        using var document = new PdfDocument(new PdfInfo(title, contents[0].Issuer.Name, createdUtc));
+        using var document = new PdfDocument(new PdfInfo(title, contents[0].Issuer.In(contents[0].Language).Name, createdUtc));
         foreach (var content in contents)
         {
             InvoiceDrawing.Draw(document, content, styles.Value, PapersText.In(content.Language), voided);

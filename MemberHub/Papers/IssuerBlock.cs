@@ -14,7 +14,7 @@ internal sealed class IssuerBlock(DocumentContent content, PaperStyles styles, P
 {
     private const double NameOverlap = 5, SealRise = 2.4, SealGap = 1.5, LeastBesideSeal = 35, Paragraph = 1.5;
 
-    private readonly Issuer issuer = content.Issuer;
+    private readonly Issuer issuer = content.Issuer.In(content.Language);
 
     /// <summary>Draws it and answers where it ends.</summary>
     public double Draw(PdfPage page, double left, double top, double width)

@@ -191,7 +191,7 @@ internal sealed class PaperSheet(PdfDocument document, DocumentContent content, 
         const double top = 279.5;
         var baseline = top + 1.5 + styles.Footer.Baseline;
         page.Line(Flow.Left, top, Flow.Right, top, PaperStyles.Rule);
-        page.Text(text["Footer", content.Issuer.Name, content.Number], Flow.Left, baseline, styles.Footer);
+        page.Text(text["Footer", content.Issuer.In(content.Language).Name, content.Number], Flow.Left, baseline, styles.Footer);
         var pages = text["PageOfPages", number, count];
         page.Text(pages, Flow.Right - styles.Footer.WidthOf(pages), baseline, styles.Footer);
     }

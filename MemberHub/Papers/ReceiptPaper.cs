@@ -16,7 +16,7 @@ public sealed class ReceiptPaper(JapaneseFonts fonts, SealPictures? seals = null
     public PrintedPaper Render(ReceiptContent content, DateTime createdUtc, ReceiptCopy? copy = null, bool voided = false)
     {
         var text = PapersText.In(content.Language);
-        using var document = new PdfDocument(new PdfInfo($"{text["ReceiptTitle"]} {content.Number}", content.Issuer.Name, createdUtc));
+        using var document = new PdfDocument(new PdfInfo($"{text["ReceiptTitle"]} {content.Number}", content.Issuer.In(content.Language).Name, createdUtc));
         ReceiptDrawing.Draw(document, content, copy, styles.Value, text, voided);
         return new PrintedPaper(document.ToBytes(), document.Lacking);
     }

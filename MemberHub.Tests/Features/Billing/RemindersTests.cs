@@ -158,6 +158,24 @@ public sealed class RemindersTests : IAsyncLifetime
         Assert.Contains("合計 12,000円", sample.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_member_who_reads_English_gets_the_societys_words_in_English()
+    {
+        var member = await Member("0000101").Charged(2026, 12_000).AddAsync();
+        await using (var context = Open())
+        {
+            await context.Users.Where(account => account.Id == member.AccountId).ExecuteUpdateAsync(set => set.SetProperty(account => account.Language, "en"), Cancel);
+            var society = await context.Societies.SingleAsync(Cancel);
+            var words = new ReminderWords { Level = 1, Subject = "会費のお願い", Body = "どうぞよろしくお願いします。", SubjectEn = "Your dues" };
+            context.Entry(society).Property(item => item.Settings).CurrentValue = society.Settings with { Reminders = new ReminderSettings().Say(words) };
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var sample = (await PreviewAsync()).Sample!;
+        Assert.Equal("Your dues", sample.Subject);
+        Assert.DoesNotContain("どうぞ", sample.Body, StringComparison.Ordinal);
+    }
+
     private RosterBuilder Member(string number) => new RosterBuilder(database.Databases, database.Society).Numbered(number);
 
     private MemberHub.Data.MemberHubDbContext Open() => database.Databases.Open(database.Society.Id);

@@ -21,7 +21,7 @@ public sealed record ReminderSettings
     /// <summary>The same with other words of one level.</summary>
     public ReminderSettings Say(ReminderWords words) => this with
     {
-        Words = [.. Words.Where(item => item.Level != words.Level).Append(words).Where(item => item.Subject.Length + item.Body.Length > 0).OrderBy(item => item.Level)],
+        Words = [.. Words.Where(item => item.Level != words.Level).Append(words).Where(item => item.Subject.Length + item.Body.Length + item.SubjectEn.Length + item.BodyEn.Length > 0).OrderBy(item => item.Level)],
     };
 
     /// <summary>The days after the due date of each level, the first level first.</summary>
@@ -41,4 +41,10 @@ public sealed record ReminderWords
 
     /// <summary>What stands between the greeting and the list of the open years.</summary>
     public string Body { get; init; } = "";
+
+    /// <summary>The subject for members who read English; empty for the usual one in English.</summary>
+    public string SubjectEn { get; init; } = "";
+
+    /// <summary>The text for members who read English; empty for the usual one in English.</summary>
+    public string BodyEn { get; init; } = "";
 }

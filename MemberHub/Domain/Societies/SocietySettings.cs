@@ -88,6 +88,24 @@ public sealed record Issuer
     public string RegistrationNumber { get; init; } = "";
 
     public Seal Seal { get; init; } = new();
+
+    /// <summary>The name for papers in English; empty for the Japanese one.</summary>
+    public string NameEn { get; init; } = "";
+
+    /// <summary>The chair for papers in English, such as Kiyoshi Fujisawa, President; empty for the Japanese one.</summary>
+    public string RepresentativeEn { get; init; } = "";
+
+    /// <summary>The address for papers in English, one entry per printed line; empty for the Japanese one.</summary>
+    public IReadOnlyList<string> AddressEn { get; init; } = [];
+
+    /// <summary>As a paper of a language prints it. The seal is the one there is.</summary>
+    /// <param name="language">ja or en.</param>
+    public Issuer In(string language) => language != "en" ? this : this with
+    {
+        Name = NameEn.Length > 0 ? NameEn : Name,
+        Representative = RepresentativeEn.Length > 0 ? RepresentativeEn : Representative,
+        Address = AddressEn.Count > 0 ? AddressEn : Address,
+    };
 }
 
 /// <summary>The society's seal (角印・丸印): drawn from its words, or a scan of the real one.</summary>

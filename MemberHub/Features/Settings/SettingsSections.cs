@@ -32,6 +32,9 @@ public static class SettingsSections
             Line("IssuerPhone", s => s.Issuer.Phone, (s, v) => s with { Issuer = s.Issuer with { Phone = JapaneseText.Phone(v) } }),
             Code("IssuerEmail", s => s.Issuer.Email, (s, v) => s with { Issuer = s.Issuer with { Email = v } }, "Email", v => EmailAddress.FaultOf(v) is null),
             Code("RegistrationNumber", s => s.Issuer.RegistrationNumber, (s, v) => s with { Issuer = s.Issuer with { RegistrationNumber = v } }, "RegistrationNumber", v => v.Length == 14 && v[0] == 'T' && v[1..].All(char.IsAsciiDigit)),
+            Line("IssuerNameEn", s => s.Issuer.NameEn, (s, v) => s with { Issuer = s.Issuer with { NameEn = v } }),
+            Line("RepresentativeEn", s => s.Issuer.RepresentativeEn, (s, v) => s with { Issuer = s.Issuer with { RepresentativeEn = v } }),
+            Lines("IssuerAddressEn", s => s.Issuer.AddressEn, (s, v) => s with { Issuer = s.Issuer with { AddressEn = v } }),
             Choice("SealShape", s => s.Issuer.Seal.Shape, (s, v) => s with { Issuer = s.Issuer with { Seal = s.Issuer.Seal with { Shape = v } } }),
             Line("SealText", s => s.Issuer.Seal.Text, (s, v) => s with { Issuer = s.Issuer with { Seal = s.Issuer.Seal with { Text = v } } }),
             Line("SealCenter", s => s.Issuer.Seal.Center, (s, v) => s with { Issuer = s.Issuer with { Seal = s.Issuer.Seal with { Center = v } } }),
@@ -197,6 +200,9 @@ public static class SettingsSections
         yield return Line($"ReminderSubject{level}", s => s.Reminders.WordsOf(level).Subject, (s, v) => s with { Reminders = s.Reminders.Say(s.Reminders.WordsOf(level) with { Subject = v }) });
         yield return Paragraphs(
             $"ReminderBody{level}", ReminderWords.BodyMaxLength, s => s.Reminders.WordsOf(level).Body, (s, v) => s with { Reminders = s.Reminders.Say(s.Reminders.WordsOf(level) with { Body = v }) });
+        yield return Line($"ReminderSubjectEn{level}", s => s.Reminders.WordsOf(level).SubjectEn, (s, v) => s with { Reminders = s.Reminders.Say(s.Reminders.WordsOf(level) with { SubjectEn = v }) });
+        yield return Paragraphs(
+            $"ReminderBodyEn{level}", ReminderWords.BodyMaxLength, s => s.Reminders.WordsOf(level).BodyEn, (s, v) => s with { Reminders = s.Reminders.Say(s.Reminders.WordsOf(level) with { BodyEn = v }) });
     }
 
     private static SettingsAnswer WriteReminderDays(SettingsValues values, string typed)
