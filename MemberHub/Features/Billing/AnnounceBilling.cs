@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Bulk;
+using MemberHub.Data.Queries;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Societies;
@@ -69,7 +70,7 @@ public sealed class AnnounceBilling(MemberHubDatabases databases, BillingMails m
         }
 
         var society = await database.Societies.AsNoTracking().SingleAsync(item => item.Id == societyId, cancel);
-        var readers = await database.ReadersAsync([.. charges.Select(charge => charge.MemberId)], cancel);
+        var readers = await database.ReadMailReadersAsync([.. charges.Select(charge => charge.MemberId)], cancel);
         var letters = charges.Where(charge => readers.ContainsKey(charge.MemberId))
             .Select(charge => mails.Announcement(society, readers[charge.MemberId], charge, nowUtc)).ToList();
         await database.GiveKeysAsync(letters, cancel);

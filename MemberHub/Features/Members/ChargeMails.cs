@@ -1,6 +1,7 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -26,14 +27,7 @@ public sealed class ChargeMails(MailOutbox outbox, PublicAddress address, IStrin
 
     private async Task QueueAsync(MemberHubDbContext database, long memberId, string kind, Func<object[]> facts, CancellationToken cancel)
     {
-        var reader = await (
-            from link in database.AccountMembers
-            join account in database.Users on link.AccountId equals account.Id
-            join member in database.Members on link.MemberId equals member.Id
-            join society in database.Societies on member.SocietyId equals society.Id
-            where member.Id == memberId && account.Email != null
-            select new { account.Email, account.Language, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
-        if (reader is null)
+        if (await database.ReadMailReaderAsync(memberId, cancel) is not var (reader, society))
         {
             return;
         }
@@ -42,8 +36,8 @@ public sealed class ChargeMails(MailOutbox outbox, PublicAddress address, IStrin
         outbox.Add(
             database,
             clock.UtcNow(),
-            reader.Email!,
+            reader.Email,
             text[$"Mail.{kind}.Subject"],
-            text["Mail.Letter", reader.Name, text[$"Mail.{kind}.Body", facts()].Value, address.LinkTo("/payments"), reader.Society.NameIn(Languages.Current), reader.Society.Settings.Issuer.Email, reader.Society.Settings.Issuer.Phone]);
+            text["Mail.Letter", reader.Name, text[$"Mail.{kind}.Body", facts()].Value, address.LinkTo("/payments"), society.NameIn(Languages.Current), society.Settings.Issuer.Email, society.Settings.Issuer.Phone]);
     }
 }

@@ -1,6 +1,7 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Platform.Mail;
@@ -45,14 +46,7 @@ public sealed class ReconciliationMails(MailOutbox outbox, PublicAddress address
     /// <summary>A member without an account gets no mail.</summary>
     public async Task QueueAsync(MemberHubDbContext database, MoneyMail mail, CancellationToken cancel)
     {
-        var reader = await (
-            from link in database.AccountMembers
-            join account in database.Users on link.AccountId equals account.Id
-            join member in database.Members on link.MemberId equals member.Id
-            join society in database.Societies on member.SocietyId equals society.Id
-            where member.Id == mail.MemberId && account.Email != null
-            select new { account.Email, account.Language, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
-        if (reader is null)
+        if (await database.ReadMailReaderAsync(mail.MemberId, cancel) is not var (reader, society))
         {
             return;
         }
@@ -61,7 +55,7 @@ public sealed class ReconciliationMails(MailOutbox outbox, PublicAddress address
         outbox.Add(
             database,
             clock.UtcNow(),
-            reader.Email!,
+            reader.Email,
             text[$"Mail.{mail.Kind}.Subject"],
             text[
                 "Mail.Letter",
@@ -69,9 +63,9 @@ public sealed class ReconciliationMails(MailOutbox outbox, PublicAddress address
                 text[$"Mail.{mail.Kind}.Body", Show.Money(mail.Amount)],
                 string.Join('\n', Facts(mail)),
                 address.LinkTo("/payments/history"),
-                reader.Society.NameIn(Languages.Current),
-                reader.Society.Settings.Issuer.Email,
-                reader.Society.Settings.Issuer.Phone]);
+                society.NameIn(Languages.Current),
+                society.Settings.Issuer.Email,
+                society.Settings.Issuer.Phone]);
     }
 
     private IEnumerable<string> Facts(MoneyMail mail)

@@ -1,6 +1,7 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
+using MemberHub.Data.Queries;
 using MemberHub.Domain.Payments;
 using MemberHub.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -27,17 +28,11 @@ public sealed class SlipMails(MailOutbox outbox, PublicAddress address, IStringL
             return;
         }
 
-        var memberIds = orders.Select(order => order.MemberId).ToList();
-        var readers = await (
-            from link in database.AccountMembers
-            join account in database.Users on link.AccountId equals account.Id
-            join member in database.Members on link.MemberId equals member.Id
-            where memberIds.Contains(member.Id) && account.Email != null
-            select new { link.MemberId, Email = account.Email!, account.Language, member.Person.Name }).ToListAsync(cancel);
+        var readers = await database.ReadMailReadersAsync([.. orders.Select(order => order.MemberId)], cancel);
         var society = await database.Societies.SingleAsync(item => item.Id == database.ShownSociety, cancel);
         foreach (var order in orders)
         {
-            if (readers.Find(reader => reader.MemberId == order.MemberId) is not { } reader)
+            if (readers.GetValueOrDefault(order.MemberId) is not { } reader)
             {
                 continue;
             }

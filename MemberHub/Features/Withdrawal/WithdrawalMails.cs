@@ -1,6 +1,7 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
+using MemberHub.Data.Queries;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
@@ -27,14 +28,7 @@ public sealed class WithdrawalMails(MailOutbox outbox, PublicAddress address, IS
     /// <param name="owed">Listed year by year, with the sum.</param>
     public async Task QueueAsync(MemberHubDbContext database, WithdrawalNotice notice, WithdrawalMailKind kind, IReadOnlyList<ChargePosition> owed, CancellationToken cancel)
     {
-        var reader = await (
-            from link in database.AccountMembers
-            join account in database.Users on link.AccountId equals account.Id
-            join member in database.Members on link.MemberId equals member.Id
-            join society in database.Societies on member.SocietyId equals society.Id
-            where member.Id == notice.MemberId && account.Email != null
-            select new { account.Email, account.Language, member.Person.Name, Society = society }).FirstOrDefaultAsync(cancel);
-        if (reader is null)
+        if (await database.ReadMailReaderAsync(notice.MemberId, cancel) is not var (reader, society))
         {
             return;
         }
@@ -43,17 +37,17 @@ public sealed class WithdrawalMails(MailOutbox outbox, PublicAddress address, IS
         outbox.Add(
             database,
             clock.UtcNow(),
-            reader.Email!,
+            reader.Email,
             text[$"Mail.{kind}.Subject"],
             text[
                 "Mail.Letter",
                 reader.Name,
                 text[$"Mail.{kind}.Body", Show.Date(notice.LeavesOn), Show.Year(notice.LastYear), Show.Year(notice.LastYear.Next()), notice.RefusalReason],
-                kind is WithdrawalMailKind.Refused or WithdrawalMailKind.Undone ? text["Mail.Renews"] : Owed(owed, text[$"Mail.Owed.{reader.Society.Settings.Withdrawal}"]),
+                kind is WithdrawalMailKind.Refused or WithdrawalMailKind.Undone ? text["Mail.Renews"] : Owed(owed, text[$"Mail.Owed.{society.Settings.Withdrawal}"]),
                 address.LinkTo("/withdrawal"),
-                reader.Society.NameIn(Languages.Current),
-                reader.Society.Settings.Issuer.Email,
-                reader.Society.Settings.Issuer.Phone]);
+                society.NameIn(Languages.Current),
+                society.Settings.Issuer.Email,
+                society.Settings.Issuer.Phone]);
     }
 
     /// <summary>Why a later year's dues are taken back, as the member reads it in the history.</summary>
