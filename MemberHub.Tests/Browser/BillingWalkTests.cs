@@ -87,12 +87,12 @@ public sealed class BillingWalkTests : IAsyncLifetime
         var page = await OpenAsync(secretary, path);
         await Expect(page.Locator(landmark).First).ToBeVisibleAsync();
         await page.WaitForTimeoutAsync(4_000);
-        app.Statements.Clear();
+        await app.CountStatementsAsync();
         await page.ReloadAsync();
         await Expect(page.Locator(landmark).First).ToBeVisibleAsync();
         await page.WaitForTimeoutAsync(2_000);
 
-        var statements = app.Statements.All.Where(statement => !StatementTests.IsOfAJob(statement)).ToList();
+        var statements = app.Statements.All;
         Assert.InRange(statements.Count, 1, most);
         Assert.Equal(statements.Distinct(), statements);
     }

@@ -26,17 +26,13 @@ public sealed class StatementTests
         // The first visit may read keys and the like once for the life of the process; the second shows the price of the page.
         await Expect(page.Locator(landmark).First).ToBeVisibleAsync();
         await page.WaitForTimeoutAsync(4_000);
-        app.Statements.Clear();
+        await app.CountStatementsAsync();
         await page.ReloadAsync();
         await Expect(page.Locator(landmark).First).ToBeVisibleAsync();
         await page.WaitForTimeoutAsync(2_000);
 
-        var statements = app.Statements.All.Where(statement => !IsOfAJob(statement)).ToList();
+        var statements = app.Statements.All;
         Assert.InRange(statements.Count, 1, 6);
         Assert.Equal(statements.Distinct(), statements);
     }
-
-    // Jobs that look for mails, notifications, orders that are due, uploads and lines to seal are not a price of the page.
-    internal static bool IsOfAJob(string statement) =>
-        new[] { "\"OutboxMails\"", "\"ResetWishes\"", "\"GatewayMessages\"", "\"NextInquiryUtc\" <=", "\"DeadlineUtc\" <", "\"FinishedUtc\" IS NULL", "\"Sandbox", "\"Sequence\" IS NULL", "\"AuditSeals\"", "\"RosterImports\"", "UPDATE \"AuditEntries\"", "ReadSocietyNamesJob", "EraseAuditValues", "CheckLedger" }.Any(word => statement.Contains(word, StringComparison.Ordinal));
 }

@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Quartz;
 
 namespace MemberHub.Tests.Support;
 
@@ -48,6 +49,19 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
     /// <summary>The SQL statements that the app has sent to its database.</summary>
     public SentStatements Statements { get; } = new();
+
+    /// <summary>Forgets the statements so far and lets no job send more, so that those kept from here on are of what the test does.</summary>
+    public async Task CountStatementsAsync()
+    {
+        var jobs = await Services.GetRequiredService<ISchedulerFactory>().GetRequiredScheduler("MemberHub");
+        await jobs.PauseAll();
+        while ((await jobs.QueryFireInstances(new FireInstanceQuery())).Items.Count > 0)
+        {
+            await Task.Delay(10);
+        }
+
+        Statements.Clear();
+    }
 
     private string PostgresConnection => $"{MigratedTemplate.OnServerNamed(name)};Maximum Pool Size=20";
 

@@ -7,6 +7,9 @@ namespace MemberHub.Tests.Features.Accounts;
 /// <summary>R7: a stranger learns from no answer who has an account. The exact figure is that of MemberHub.Bench, which can wait for a quiet machine.</summary>
 public sealed class EqualAnswersTests : IAsyncDisposable
 {
+    // A busy machine can be slower for one of the two in one look; a door that tells is so in each.
+    private const int Looks = 3;
+
     private readonly TestApp app = new() { Settings = { ["SignIn:FreePerNetwork"] = "100000", ["SignIn:FreePerName"] = "100000" } };
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -24,28 +27,14 @@ public sealed class EqualAnswersTests : IAsyncDisposable
         }
 
         // One known name again and again would be locked after five failures, and a wish too many in an hour comes to nothing.
-        var visitor = new Visitor(app);
-        Dictionary<bool, List<TimeSpan>> taken = new() { [true] = [], [false] = [] };
         var bodies = new HashSet<string>();
-        var rounds = Length.Of(20, 200);
-        for (var i = 0; i < 2 * rounds + 4; i++)
+        var ratio = 0.0;
+        for (var look = 0; look < Looks && ratio is < 0.7 or > 1.4; look++)
         {
-            var isKnown = i % 2 == 0;
-            var name = isKnown ? known[i / 2 % known.Count] : known[i / 2 % known.Count].Replace("member", "stranger", StringComparison.Ordinal);
-            var fields = door == "/login"
-                ? new Dictionary<string, string> { ["Form.LoginId"] = name, ["Form.Password"] = "wrong one" }
-                : new Dictionary<string, string> { ["Form.Email"] = name };
-            var (answer, time) = await visitor.SendTimedAsync(door, fields);
-            bodies.Add($"{(int)answer.StatusCode} {answer.Headers.Location} {Visitor.Comparable(await Visitor.TextOf(answer)).Replace($"value=\"{name}\"", "", StringComparison.Ordinal)}");
-            if (i >= 4)
-            {
-                taken[isKnown].Add(time);
-            }
+            ratio = await CompareAsync(door, known, bodies);
         }
 
         Assert.All(bodies, body => Assert.Equal(bodies.First(), body));
-        var ratio = Median(taken[true]) / Median(taken[false]);
-        Length.Tell($"R7: {door}, {rounds} rounds, known {Median(taken[true]).TotalMilliseconds:0.0} ms, unknown {Median(taken[false]).TotalMilliseconds:0.0} ms, ratio {ratio:0.000}.");
         Assert.InRange(ratio, 0.7, 1.4);
     }
 
@@ -65,6 +54,32 @@ public sealed class EqualAnswersTests : IAsyncDisposable
 
         // The middle one: a machine that stops for a moment is not what is asked about.
         Assert.InRange(Median(taken), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    // The time that known names take, over the time of unknown ones.
+    private async Task<double> CompareAsync(string door, List<string> known, HashSet<string> bodies)
+    {
+        var visitor = new Visitor(app);
+        Dictionary<bool, List<TimeSpan>> taken = new() { [true] = [], [false] = [] };
+        var rounds = Length.Of(20, 200);
+        for (var i = 0; i < 2 * rounds + 4; i++)
+        {
+            var isKnown = i % 2 == 0;
+            var name = isKnown ? known[i / 2 % known.Count] : known[i / 2 % known.Count].Replace("member", "stranger", StringComparison.Ordinal);
+            var fields = door == "/login"
+                ? new Dictionary<string, string> { ["Form.LoginId"] = name, ["Form.Password"] = "wrong one" }
+                : new Dictionary<string, string> { ["Form.Email"] = name };
+            var (answer, time) = await visitor.SendTimedAsync(door, fields);
+            bodies.Add($"{(int)answer.StatusCode} {answer.Headers.Location} {Visitor.Comparable(await Visitor.TextOf(answer)).Replace($"value=\"{name}\"", "", StringComparison.Ordinal)}");
+            if (i >= 4)
+            {
+                taken[isKnown].Add(time);
+            }
+        }
+
+        var ratio = Median(taken[true]) / Median(taken[false]);
+        Length.Tell($"R7: {door}, {rounds} rounds, known {Median(taken[true]).TotalMilliseconds:0.0} ms, unknown {Median(taken[false]).TotalMilliseconds:0.0} ms, ratio {ratio:0.000}.");
+        return ratio;
     }
 
     private static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);

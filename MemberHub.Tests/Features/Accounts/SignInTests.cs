@@ -182,7 +182,7 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
-    [Asvs("3.3.1", "3.3.3", "3.4.1")]
+    [Asvs("3.3.1", "3.3.3")]
     public void Over_https_browsers_are_made_to_insist()
     {
         var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();

@@ -81,12 +81,12 @@ public sealed class ListSlipsTests : IAsyncLifetime
     public async Task A_page_of_fifty_and_the_slip_beside_it_are_read_in_ten_statements()
     {
         var orders = await world.AskManyAsync(51);
-        world.App.Statements.Clear();
+        await world.App.CountStatementsAsync();
 
         var list = await world.ListAsync(secretary, SlipStage.Requested, atLeast: 0);
         await world.Get<OpenSlip>().RunAsync(secretary, list.Rows[0].OrderId, Cancel);
 
-        Assert.InRange(world.App.Statements.All.Count(text => !text.Contains("OutboxMails", StringComparison.Ordinal) && !text.Contains("GatewayMessages", StringComparison.Ordinal) && !text.Contains("QRTZ", StringComparison.OrdinalIgnoreCase)), 1, 10);
+        Assert.InRange(world.App.Statements.All.Count, 1, 10);
         Assert.Equal((50, 51, 2), (list.Rows.Count, list.Total, list.Pages));
         Assert.Equal([orders[50]], (await world.ListAsync(secretary, SlipStage.Requested, page: 2)).Rows.Select(row => row.OrderId));
     }
