@@ -42,10 +42,12 @@ internal static partial class EqualFigure
     // One after the other, so that whatever else the machine does meets both alike.
     private static async Task MeasureAsync(PayingPortal portal, string name, string path, IReadOnlyList<string> known, Func<string, Dictionary<string, string>> fieldsOf)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = portal.ClientOptions.BaseAddress };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = portal.ClientOptions.BaseAddress };
+        using var page = await client.GetAsync(path);
+        client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
 
         // The form in question comes last; its fields count where another has some of the same name.
-        var hidden = Hidden().Matches(await client.GetStringAsync(path)).GroupBy(match => match.Groups[1].Value).ToDictionary(group => group.Key, group => WebUtility.HtmlDecode(group.Last().Groups[2].Value));
+        var hidden = Hidden().Matches(await page.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).GroupBy(match => match.Groups[1].Value).ToDictionary(group => group.Key, group => WebUtility.HtmlDecode(group.Last().Groups[2].Value));
         Dictionary<bool, List<double>> taken = new() { [true] = [], [false] = [] };
         for (var i = 0; i < 2 * (Rounds + WarmUp); i++)
         {
@@ -54,7 +56,12 @@ internal static partial class EqualFigure
             var fields = fieldsOf(isKnown ? typed : typed.Replace("member", "nobody", StringComparison.Ordinal));
             var watch = Stopwatch.StartNew();
             using var answer = await client.PostAsync(path, new FormUrlEncodedContent(fields.Concat(hidden.Where(field => !fields.ContainsKey(field.Key)))));
-            await answer.Content.ReadAsByteArrayAsync();
+            var said = await answer.Content.ReadAsStringAsync();
+            if (answer.StatusCode == HttpStatusCode.BadRequest)
+            {
+                throw new InvalidOperationException($"The form was not taken: {said}");
+            }
+
             if (i >= 2 * WarmUp)
             {
                 taken[isKnown].Add(watch.Elapsed.TotalMilliseconds);

@@ -36,7 +36,7 @@ public static class ComponentsSetup
             SecurePolicy = CookieSecurePolicy.SameAsRequest,
             Path = "/",
         });
-        builder.Services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.AddHsts(options => (options.MaxAge, options.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         builder.Services.AddLocalization();
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {

@@ -37,6 +37,7 @@ public sealed class TrustedProxiesTests
     }
 
     [Fact]
+    [Asvs("3.4.1")]
     public async Task Behind_a_named_proxy_https_is_https()
     {
         await using var app = new TestApp { Settings = { ["TrustedProxies:0"] = "127.0.0.1" } };
@@ -46,7 +47,7 @@ public sealed class TrustedProxiesTests
 
         var answer = await client.GetAsync("/login", Cancel);
 
-        Assert.Equal("max-age=31536000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
+        Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
         Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.Matches("^__Host-.*; path=/; secure; .*httponly", cookie));
     }
 
