@@ -188,7 +188,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     {
         switch (message)
         {
-            case [Invocation, _, _, "JS.RenderBatch", object?[] and [long batch, ReadOnlyMemory<byte> content]]:
+            case [Invocation, _, _, "JS.RenderBatch", object?[] and [long batch, ReadOnlyMemory<byte> content], ..]:
                 await SendAsync("OnRenderCompleted", batch, null);
                 if (wanted is { } sign && content.Span.IndexOf(sign.Sign) >= 0)
                 {
@@ -196,10 +196,10 @@ internal sealed partial class CircuitClient : IAsyncDisposable
                 }
 
                 break;
-            case [Invocation, _, _, "JS.BeginInvokeJS", object?[] and [long call and not 0, ..]]:
+            case [Invocation, _, _, "JS.BeginInvokeJS", object?[] and [long call and not 0, ..], ..]:
                 await SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,null]");
                 break;
-            case [Invocation, _, _, "JS.Error", object?[] and [string error, ..]]:
+            case [Invocation, _, _, "JS.Error", object?[] and [string error, ..], ..]:
                 throw new InvalidOperationException(error);
             case [Completion, _, "1", 3L, string circuit]:
                 started.TrySetResult(circuit);
