@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MemberHub.Data;
@@ -20,15 +21,34 @@ public sealed class SqliteTurns : DbTransactionInterceptor, IDbConnectionInterce
     public override InterceptionResult<DbTransaction> TransactionStarting(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
-        Hold(eventData.ConnectionId, free.Wait(Longest));
-        return result;
+        try
+        {
+            Hold(eventData.ConnectionId, free.Wait(Longest));
+            return InterceptionResult<DbTransaction>.SuppressWithResult(connection.BeginTransaction(eventData.IsolationLevel));
+        }
+        catch
+        {
+            Release(eventData.ConnectionId);
+            eventData.Context?.Database.CloseConnection();
+            throw;
+        }
     }
 
     public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
-        Hold(eventData.ConnectionId, await free.WaitAsync(Longest, cancellationToken));
-        return result;
+        try
+        {
+            Hold(eventData.ConnectionId, await free.WaitAsync(Longest, cancellationToken));
+            return InterceptionResult<DbTransaction>.SuppressWithResult(await connection.BeginTransactionAsync(eventData.IsolationLevel, cancellationToken));
+        }
+        catch
+        {
+            // Entity Framework opened the connection for the transaction and would leave it open.
+            Release(eventData.ConnectionId);
+            await (eventData.Context?.Database.CloseConnectionAsync() ?? Task.CompletedTask);
+            throw;
+        }
     }
 
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Release(eventData.ConnectionId);
@@ -41,7 +61,7 @@ public sealed class SqliteTurns : DbTransactionInterceptor, IDbConnectionInterce
     public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
         ReleaseAsync(eventData.ConnectionId);
 
-    // A transaction that was given up, or could not begin, says nothing; its connection is closed all the same.
+    // A transaction that was given up says nothing; its connection is closed all the same.
     public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Release(eventData.ConnectionId);
 
     public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData) => ReleaseAsync(eventData.ConnectionId);

@@ -1,12 +1,20 @@
-using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Data.Queries;
 
 /// <summary>A member who can be written to: one whose account has an e-mail address.</summary>
-/// <param name="Language">Of the account; null where none was chosen.</param>
-public sealed record MailReader(long MemberId, string Name, MemberNumber Number, string Email, string? Language);
+public sealed record MailReader
+{
+    public required long MemberId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Email { get; init; }
+
+    /// <summary>Of the account; null where none was chosen.</summary>
+    public string? Language { get; init; }
+}
 
 /// <summary>Finds who reads the mails of members.</summary>
 public static class MailReaders
@@ -32,5 +40,5 @@ public static class MailReaders
         join account in database.Users on link.AccountId equals account.Id
         join member in database.Members on link.MemberId equals member.Id
         where account.Email != null
-        select new MailReader(member.Id, member.Person.Name, member.Number, account.Email!, account.Language);
+        select new MailReader { MemberId = member.Id, Name = member.Person.Name, Email = account.Email!, Language = account.Language };
 }
