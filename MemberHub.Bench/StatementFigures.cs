@@ -66,7 +66,7 @@ internal static class StatementFigures
         /// <summary>Begins to count; jobs that look for work are not a price of a page and stand still from here on.</summary>
         public async Task CountAsync()
         {
-            var jobs = await Services.GetRequiredService<ISchedulerFactory>().GetRequiredScheduler("MemberHub");
+            var jobs = await Services.GetRequiredKeyedService<ISchedulerFactory>("MemberHub").GetScheduler();
             await jobs.PauseAll();
             while ((await jobs.QueryFireInstances(new FireInstanceQuery())).Items.Count > 0)
             {

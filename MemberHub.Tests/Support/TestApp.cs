@@ -53,7 +53,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>Forgets the statements so far and lets no job send more, so that those kept from here on are of what the test does.</summary>
     public async Task CountStatementsAsync()
     {
-        var jobs = await Services.GetRequiredService<ISchedulerFactory>().GetRequiredScheduler("MemberHub");
+        var jobs = await Services.GetRequiredKeyedService<ISchedulerFactory>("MemberHub").GetScheduler();
         await jobs.PauseAll();
         while ((await jobs.QueryFireInstances(new FireInstanceQuery())).Items.Count > 0)
         {

@@ -119,7 +119,7 @@ public sealed class TicketsTests : IAsyncLifetime
             Assert.StartsWith("S-2026-", (await Ask(TicketKind.UnusableEmail, name, typed, "203.0.113.7")).OrThrow(), StringComparison.Ordinal);
         }
 
-        Assert.Null(await Get<AskAnonymously>().NextTaskAsync("203.0.113.7", Cancel));
+        Assert.Null(await Get<RequestDoor>().NextTaskAsync("203.0.113.7", Cancel));
         Assert.True((await Ask(TicketKind.FirstLogin, "だれか", "", "203.0.113.7")).Succeeded);
         Assert.IsType<WorkProofNeeded>((await Ask(TicketKind.FirstLogin, "だれか", "", "203.0.113.7")).Refusal);
         Assert.True((await Ask(TicketKind.FirstLogin, "だれか", "", "203.0.113.7", await SolveAsync("203.0.113.7"))).Succeeded);
@@ -139,16 +139,16 @@ public sealed class TicketsTests : IAsyncLifetime
     {
         var accepted = 0;
         Refusal? refusal = null;
-        for (var press = 0; press <= AskAnonymously.MostOfAll && refusal is null; press++)
+        for (var press = 0; press <= RequestDoor.MostOfAll && refusal is null; press++)
         {
             var network = $"2001:db8:{press}::1";
-            var proof = await Get<AskAnonymously>().NextTaskAsync(network, Cancel) is null ? null : await SolveAsync(network);
+            var proof = await Get<RequestDoor>().NextTaskAsync(network, Cancel) is null ? null : await SolveAsync(network);
             refusal = (await Ask(TicketKind.FirstLogin, "だれか", "", network, proof)).Refusal;
             accepted += refusal is null ? 1 : 0;
         }
 
         Assert.IsType<TooManyRequests>(refusal);
-        Assert.Equal(AskAnonymously.MostOfAll, accepted);
+        Assert.Equal(RequestDoor.MostOfAll, accepted);
     }
 
     [Fact]
@@ -262,7 +262,7 @@ public sealed class TicketsTests : IAsyncLifetime
 
     private async Task<ProofForm> SolveAsync(string network)
     {
-        var task = (await Get<AskAnonymously>().NextTaskAsync(network, Cancel))!;
+        var task = (await Get<RequestDoor>().NextTaskAsync(network, Cancel))!;
         return new ProofForm { Challenge = task.Text, Solution = ProofOfWork.Solve(task) };
     }
 

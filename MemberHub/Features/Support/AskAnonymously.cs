@@ -9,25 +9,10 @@ namespace MemberHub.Features.Support;
 
 /// <summary>
 /// Takes what somebody tells who cannot sign in: first sign-in, lost login ID, address that cannot be read. Nobody is looked up, so the answer is the same for members and
-/// strangers, in words and in time; who it is, the office finds out. A network has <see cref="FreeOfNetwork"/> forms an hour and then needs a proof of work for each, all together
-/// have <see cref="MostOfAll"/>.
+/// strangers, in words and in time; who it is, the office finds out. How many may come, <see cref="RequestDoor"/> says.
 /// </summary>
-public sealed class AskAnonymously(MemberHubDatabases databases, PortalSociety portal, NewTickets tickets, AttemptGate gate)
+public sealed class AskAnonymously(MemberHubDatabases databases, PortalSociety portal, NewTickets tickets, RequestDoor door)
 {
-    public const int FreeOfNetwork = 3;
-    public const int MostOfAll = 200;
-
-    // From here on every form needs a proof: more come than a society has people in trouble.
-    private const int FreeOfAll = 60;
-
-    // All together count under one name.
-    private const string Everybody = "*";
-
-    private static readonly AttemptRule Door = new("request", FreeOfNetwork, FreeOfAll, MostOfAll, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
-
-    /// <summary>The task that the next form must bring, or null.</summary>
-    public Task<ProofChallenge?> NextTaskAsync(string origin, CancellationToken cancel) => gate.ChallengeAsync(Door, Everybody, origin, cancel);
-
     /// <summary>Answers the ticket's number.</summary>
     /// <param name="origin">The network address it came from.</param>
     public async Task<Result<string>> RunAsync(TicketKind kind, RequestForm form, string origin, CancellationToken cancel)
@@ -47,7 +32,7 @@ public sealed class AskAnonymously(MemberHubDatabases databases, PortalSociety p
             return new NoSuchTicket();
         }
 
-        var pass = await gate.EnterAsync(Door, Everybody, origin, form.Proof, cancel);
+        var pass = await door.EnterAsync(origin, form.Proof, cancel);
         if (!pass.Succeeded)
         {
             return pass.Refusal is AttemptsPaused ? new TooManyRequests(society.Settings.Issuer.Phone) : pass.Refusal;

@@ -17,6 +17,7 @@ public static class SupportFeature
         services.AddSingleton<NewTickets>();
         services.AddSingleton<OpenContact>();
         services.AddSingleton<AskOffice>();
+        services.AddSingleton<RequestDoor>();
         services.AddSingleton<AskAnonymously>();
         services.AddSingleton<OpenMyTicket>();
         services.AddSingleton<AddToTicket>();
