@@ -30,7 +30,7 @@ public sealed partial class ManualPicturesTests : IAsyncLifetime
         ("documents", "/office/documents", StaffRole.Secretary),
         ("income", "/office/income?from=2026-01-01&to=2026-11-22", StaffRole.Accountant),
         ("notices", "/office/notices", StaffRole.Secretary),
-        ("support", "/office/support/S-2026-000004", StaffRole.Secretary),
+        ("support", "/office/support/Q-2026-000004", StaffRole.Secretary),
         ("audit", "/office/audit", StaffRole.SystemAdministrator),
         ("settings", "/office/settings", StaffRole.SystemAdministrator),
         ("staff", "/office/staff", StaffRole.SystemAdministrator),

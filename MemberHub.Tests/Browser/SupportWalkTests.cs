@@ -48,7 +48,7 @@ public sealed class SupportWalkTests : IAsyncLifetime
         await portal.CheckAsync(phone, "contact");
         await phone.GetByLabel("内容").FillAsync("病院の経費で今年度の分だけ払いたいです。");
         await phone.GetByRole(AriaRole.Button, new() { Name = "送信する" }).ClickAsync();
-        await Expect(phone.GetByText("S-2026-000001")).ToBeVisibleAsync();
+        await Expect(phone.GetByText("Q-2026-000001")).ToBeVisibleAsync();
         await portal.CheckAsync(phone, "contact-sent");
 
         var office = await OfficeAsync(1280);
@@ -56,18 +56,18 @@ public sealed class SupportWalkTests : IAsyncLifetime
         await office.GetByRole(AriaRole.Link, new() { Name = "お問い合わせ" }).First.ClickAsync();
         await office.WaitForURLAsync("**/office/support*");
         await portal.CheckAsync(office, "office-support");
-        await office.GetByRole(AriaRole.Link, new() { Name = "S-2026-000001" }).ClickAsync();
+        await office.GetByRole(AriaRole.Link, new() { Name = "Q-2026-000001" }).ClickAsync();
         await Expect(office.GetByRole(AriaRole.Link, new() { Name = "年度ごとに分けて請求する" })).ToHaveAttributeAsync("href", "/office/members/0000101/split");
         await portal.CheckAsync(office, "office-ticket");
         await office.GetByLabel("回答", new() { Exact = true }).FillAsync("年度ごとの請求書を2通お作りしました。");
         await office.GetByRole(AriaRole.Button, new() { Name = "回答を送る" }).ClickAsync();
         await Expect(office.GetByText("回答をメールで送りました。")).ToBeVisibleAsync();
         var narrow = await OfficeAsync(390);
-        await narrow.GotoAsync("/office/support/S-2026-000001");
+        await narrow.GotoAsync("/office/support/Q-2026-000001");
         await portal.CheckAsync(narrow, "office-ticket");
 
-        Assert.Equal("/help/tickets/S-2026-000001", await MailFolder.LinkToAsync(Path.Combine(app.Folder, "mail"), "member0000101@example.jp"));
-        await phone.GotoAsync("/help/tickets/S-2026-000001");
+        Assert.Equal("/help/tickets/Q-2026-000001", await MailFolder.LinkToAsync(Path.Combine(app.Folder, "mail"), "member0000101@example.jp"));
+        await phone.GotoAsync("/help/tickets/Q-2026-000001");
         await Expect(phone.GetByText("年度ごとの請求書を2通お作りしました。")).ToBeVisibleAsync();
         await portal.CheckAsync(phone, "my-ticket");
         var wide = await portal.VisitAsync(1280, "/login");
@@ -94,10 +94,10 @@ public sealed class SupportWalkTests : IAsyncLifetime
         await phone.GetByLabel("所属").FillAsync("みなと総合医療センター");
         await phone.GetByLabel("登録したいメールアドレス").FillAsync("mariko@example.jp");
         await phone.GetByRole(AriaRole.Button, new() { Name = "受付に送る" }).ClickAsync();
-        await Expect(phone.GetByText("S-2026-000001")).ToBeVisibleAsync();
+        await Expect(phone.GetByText("Q-2026-000001")).ToBeVisibleAsync();
 
         var office = await OfficeAsync(1280);
-        await office.GotoAsync("/office/support/S-2026-000001");
+        await office.GotoAsync("/office/support/Q-2026-000001");
         await Expect(office.GetByText("✓ 氏名が一致")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-first-login");
         await office.GetByRole(AriaRole.Button, new() { Name = "0000101の会員からと決める" }).ClickAsync();

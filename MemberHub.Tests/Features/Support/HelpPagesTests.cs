@@ -60,11 +60,11 @@ public sealed class HelpPagesTests : IAsyncLifetime
             var visitor = new Visitor(app);
             var sent = await visitor.SendAsync("/first-login", new() { ["Form.Number"] = number, ["Form.Name"] = name, ["Form.Affiliation"] = "みなと病院", ["Form.Email"] = email });
             Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
-            pages.Add(Visitor.Comparable(await visitor.ReadAsync(sent.Headers.Location!.OriginalString)).Replace("S-2026-000002", "S-2026-000001", StringComparison.Ordinal));
+            pages.Add(Visitor.Comparable(await visitor.ReadAsync(sent.Headers.Location!.OriginalString)).Replace("Q-2026-000002", "Q-2026-000001", StringComparison.Ordinal));
         }
 
         Assert.Equal(pages[0], pages[1]);
-        Assert.Contains("S-2026-000001", pages[0]);
+        Assert.Contains("Q-2026-000001", pages[0]);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class TicketsTests : IAsyncLifetime
         await SetAsync(settings => settings with { Help = settings.Help with { SystemEmail = "shisutemu@example.jp" } });
         var number = await AskAsync(member, new ContactForm { Side = TicketSide.System, Text = "画面が変わりません。", From = "/payments" });
 
-        Assert.Equal("S-2026-000001", number);
+        Assert.Equal("Q-2026-000001", number);
         var view = await OpenAsync(number);
         Assert.Equal(("髙橋　真理子", "0000101", "/payments", "2025年度・2026年度 合計24,000円"), (view.Ticket.Name, view.Ticket.ClaimedNumber, view.Ticket.Page, view.Ticket.Claim));
         Assert.Equal((TicketState.Waiting, "0000101", TicketSide.System), (view.State, view.Person?.Number, view.Ticket.Side));
@@ -47,11 +47,11 @@ public sealed class TicketsTests : IAsyncLifetime
         var told = await MailsAsync();
         Assert.Equal(["member0000101@example.jp", "shisutemu@example.jp"], told.Select(mail => mail.Recipient));
         Assert.DoesNotContain("画面が変わりません", told[1].Body);
-        Assert.Contains("https://member.example.jp/office/support/S-2026-000001", told[1].Body);
+        Assert.Contains("https://member.example.jp/office/support/Q-2026-000001", told[1].Body);
 
         Assert.True((await Get<AnswerTicket>().RunAsync(secretary, number, 1, "少しお待ちください。", closes: false, Cancel)).Succeeded);
         var mail = (await MailsAsync())[^1];
-        Assert.Equal("[S-2026-000001] お問い合わせへの回答", mail.Subject);
+        Assert.Equal("[Q-2026-000001] お問い合わせへの回答", mail.Subject);
         Assert.Contains("少しお待ちください。", mail.Body);
         Assert.Equal(0, await WaitingAsync());
 
@@ -71,9 +71,9 @@ public sealed class TicketsTests : IAsyncLifetime
         var form = new ContactForm { Text = "一度だけ", RequestKey = "k1" };
 
         var numbers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => AskAsync(member, form))));
-        Assert.Equal(["S-2026-000001"], numbers.Distinct());
+        Assert.Equal(["Q-2026-000001"], numbers.Distinct());
         var more = await Task.WhenAll(Enumerable.Range(0, 6).Select(at => Task.Run(() => AskAsync(member, new ContactForm { Text = $"{at}" }))));
-        Assert.Equal(Enumerable.Range(2, 6).Select(at => $"S-2026-{at:D6}"), more.Order());
+        Assert.Equal(Enumerable.Range(2, 6).Select(at => $"Q-2026-{at:D6}"), more.Order());
         app.Clock.Advance(TimeSpan.FromDays(60));
         Assert.Equal("S-2027-000001", await AskAsync(member, new ContactForm { Text = "新年度" }));
     }
@@ -116,7 +116,7 @@ public sealed class TicketsTests : IAsyncLifetime
 
         foreach (var (name, typed) in new[] { ("髙橋　真理子", "０００００１０１"[1..]), ("存在　しない", "9999999") })
         {
-            Assert.StartsWith("S-2026-", (await Ask(TicketKind.UnusableEmail, name, typed, "203.0.113.7")).OrThrow(), StringComparison.Ordinal);
+            Assert.StartsWith("Q-2026-", (await Ask(TicketKind.UnusableEmail, name, typed, "203.0.113.7")).OrThrow(), StringComparison.Ordinal);
         }
 
         Assert.Null(await Get<RequestDoor>().NextTaskAsync("203.0.113.7", Cancel));
@@ -129,9 +129,9 @@ public sealed class TicketsTests : IAsyncLifetime
         Assert.Equal(["Number", "Name", "Affiliation", "Email"], Assert.IsType<RequestFaulty>((await Get<AskAnonymously>().RunAsync(
             TicketKind.FirstLogin, new RequestForm { Number = new string('1', 31), Email = "nobody" }, "", Cancel)).Refusal).Faults.Select(fault => fault.Field));
 
-        var candidate = (await OpenAsync("S-2026-000001")).Candidates[0];
+        var candidate = (await OpenAsync("Q-2026-000001")).Candidates[0];
         Assert.Equal(("0000101", true, true, true), (candidate.Number, candidate.NumberAgrees, candidate.NameAgrees, candidate.AffiliationAgrees));
-        Assert.Empty((await OpenAsync("S-2026-000002")).Candidates);
+        Assert.Empty((await OpenAsync("Q-2026-000002")).Candidates);
     }
 
     [Fact]
@@ -241,9 +241,9 @@ public sealed class TicketsTests : IAsyncLifetime
         Assert.True((await Get<AnswerTicket>().RunAsync(secretary, answered, 1, "承知しました。", closes: false, Cancel)).Succeeded);
 
         // From Sunday, the 22nd; the 23rd is a holiday.
-        Assert.Equal([("S-2026-000001", 2)], await RowsAsync(TicketFilter.Of(null, null, null)));
-        Assert.Equal([("S-2026-000002", 0)], await RowsAsync(TicketFilter.Of("Answered", null, null)));
-        Assert.Equal(["S-2026-000002", "S-2026-000001"], (await RowsAsync(TicketFilter.Of("all", "", "nonsense"))).Select(row => row.Number));
+        Assert.Equal([("Q-2026-000001", 2)], await RowsAsync(TicketFilter.Of(null, null, null)));
+        Assert.Equal([("Q-2026-000002", 0)], await RowsAsync(TicketFilter.Of("Answered", null, null)));
+        Assert.Equal(["Q-2026-000002", "Q-2026-000001"], (await RowsAsync(TicketFilter.Of("all", "", "nonsense"))).Select(row => row.Number));
         Assert.Empty(await RowsAsync(TicketFilter.Of("Waiting", "Membership", null)));
         Assert.Empty(await RowsAsync(TicketFilter.Of("Closed", null, null)));
         Assert.Single(await RowsAsync(TicketFilter.Of("all", null, "PayByYear")));
