@@ -9,6 +9,7 @@ internal static class Figures
         ["search"] = SearchFigure.RunAsync,
         ["billing"] = BillingFigures.RunAsync,
         ["pdf"] = PdfFigures.RunAsync,
+        ["archive"] = ArchiveFigure.RunAsync,
         ["start"] = StartFigure.RunAsync,
         [StartFigure.EmptyApp] = StartFigure.RunEmptyAppAsync,
         ["import"] = ImportFigures.RunAsync,

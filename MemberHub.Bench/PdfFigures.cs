@@ -119,7 +119,7 @@ internal static class PdfFigures
     }
 
     /// <summary>Three years of dues; number, member and department differ from one to the next.</summary>
-    private static InvoiceContent Invoice(int index)
+    public static InvoiceContent Invoice(int index)
     {
         string[] departments = ["臨床検査部", "看護部", "放射線科", "薬剤部", "外科医局", "麻酔科", "総務課", "研究支援室"];
         string[] members = ["髙橋 真理子", "山﨑 健", "渡邉 美咲", "𠮷野 大輔", "斎藤 由紀", "小林 隆"];

@@ -24,10 +24,10 @@ public sealed class SlipPaperTests
     [InlineData("0", 164.02, 15, 1)]
     [InlineData("123456", 141.16, 26, 7)]
     [InlineData("36000", 136.08, 47, 8)]
-    public void Each_digit_stands_in_the_middle_of_its_box(string digits, double left, double top, int boxes)
+    public async Task Each_digit_stands_in_the_middle_of_its_box(string digits, double left, double top, int boxes)
     {
         PdfTools.Need("pdftotext");
-        var words = Words(Print(SampleSlips.Usual));
+        var words = Words(await Print(SampleSlips.Usual));
 
         for (var place = 0; place < digits.Length; place++)
         {
@@ -53,20 +53,20 @@ public sealed class SlipPaperTests
     [InlineData("一般社団法人", 137.08, 35, 175.72, 43)]
     [InlineData("髙橋", 138.58, 57, 174.72, 77)]
     [InlineData("0012847", 138.58, 57, 174.72, 77)]
-    public void Each_text_stands_in_its_area(string text, double left, double top, double right, double bottom)
+    public async Task Each_text_stands_in_its_area(string text, double left, double top, double right, double bottom)
     {
         PdfTools.Need("pdftotext");
-        Assert.Single(Words(Print(SampleSlips.Usual)), word => word.Text.Contains(text, StringComparison.Ordinal)
+        Assert.Single(Words(await Print(SampleSlips.Usual)), word => word.Text.Contains(text, StringComparison.Ordinal)
             && word.Left >= left && word.Right <= right && word.Top >= top - 0.6 && word.Bottom <= bottom + 0.6);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Nothing_stands_where_the_post_stamps_or_below_its_lines(bool isLong)
+    public async Task Nothing_stands_where_the_post_stamps_or_below_its_lines(bool isLong)
     {
         PdfTools.Need("pdftotext");
-        var words = Words(Print(isLong ? SampleSlips.Long : SampleSlips.Usual));
+        var words = Words(await Print(isLong ? SampleSlips.Long : SampleSlips.Usual));
 
         Assert.NotEmpty(words);
         Assert.DoesNotContain(words, word => word.Overlaps(85.84, 70, 120.84, 98) || word.Overlaps(146.24, 79, 176.72, 111));
@@ -75,10 +75,10 @@ public sealed class SlipPaperTests
     }
 
     [Fact]
-    public void The_longest_name_and_address_stay_in_their_areas()
+    public async Task The_longest_name_and_address_stay_in_their_areas()
     {
         PdfTools.Need("pdftotext");
-        var words = Words(Print(SampleSlips.Long));
+        var words = Words(await Print(SampleSlips.Long));
 
         Assert.All(words.Where(word => word.Left < 125 && word.Top > 61.5 && word.Bottom < 75.6), word => Assert.InRange(word.Right, 15.5, 85.4));
         Assert.All(words.Where(word => word.Text.Contains("アレクサンドラ", StringComparison.Ordinal)), word => Assert.InRange(word.Right, 15.5, 174.72));
@@ -86,11 +86,11 @@ public sealed class SlipPaperTests
     }
 
     [Fact]
-    public void Offsets_move_all_text_and_nothing_else()
+    public async Task Offsets_move_all_text_and_nothing_else()
     {
         PdfTools.Need("pdftotext");
-        var before = Words(Print(SampleSlips.Usual));
-        var after = Words(Print(SampleSlips.Usual, SampleSlips.Issuer with { Printing = new SlipPrinting { OffsetX = 0.5, OffsetY = -0.3 } }));
+        var before = Words(await Print(SampleSlips.Usual));
+        var after = Words(await Print(SampleSlips.Usual, SampleSlips.Issuer with { Printing = new SlipPrinting { OffsetX = 0.5, OffsetY = -0.3 } }));
 
         Assert.Equal(before.Count, after.Count);
         Assert.All(before, word => Assert.Single(after, moved =>
@@ -98,10 +98,10 @@ public sealed class SlipPaperTests
     }
 
     [Fact]
-    public void The_real_run_has_only_text_on_a_page_of_the_forms_size_for_each_slip()
+    public async Task The_real_run_has_only_text_on_a_page_of_the_forms_size_for_each_slip()
     {
         PdfTools.Need("pdftotext", "qpdf", "pdfinfo");
-        var bytes = Slips.Render(Enumerable.Repeat(SampleSlips.Usual, 3), SampleSlips.Issuer, SampleSlips.CreatedUtc).Bytes;
+        var bytes = await Print(Enumerable.Repeat(SampleSlips.Usual, 3));
 
         PdfTools.AssertClean(bytes);
         var info = PdfTools.Run("pdfinfo", bytes, "{file}");
@@ -126,20 +126,22 @@ public sealed class SlipPaperTests
     }
 
     [Fact]
-    public void An_account_with_too_many_digits_is_no_account()
+    public async Task An_account_with_too_many_digits_is_no_account()
     {
         Assert.False(new PostalAccount { Number = "10190-0-123456", Holder = "青葉臨床医学会" }.IsComplete());
         Assert.False(new PostalAccount { Number = "00190-0-12345678", Holder = "青葉臨床医学会" }.IsComplete());
         Assert.False(new PostalAccount { Number = "00190-0-123456" }.IsComplete());
         Assert.True(SampleSlips.Issuer.Account.IsComplete());
-        Assert.Throws<InvalidOperationException>(() => Print(SampleSlips.Usual, SampleSlips.Issuer with { Account = new PostalAccount() }));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Print(SampleSlips.Usual, SampleSlips.Issuer with { Account = new PostalAccount() }));
     }
 
     [Fact]
-    public void The_letter_says_what_is_asked_for_and_how()
+    public async Task The_letter_says_what_is_asked_for_and_how()
     {
         PdfTools.Need("pdftotext", "qpdf");
-        var bytes = new SlipLetter(PdfTools.Fonts).Render([SampleSlips.Usual, SampleSlips.Long], SampleSlips.Issuer, new DateOnly(2026, 11, 24), SampleSlips.CreatedUtc).Bytes;
+        var slips = new[] { SampleSlips.Usual, SampleSlips.Long }.ToAsyncEnumerable();
+        var bytes = await PdfTools.WrittenAsync((target, cancel) => new SlipLetter(PdfTools.Fonts).WriteAsync(
+            slips, SampleSlips.Issuer, new DateOnly(2026, 11, 24), SampleSlips.CreatedUtc, target, cancel));
 
         PdfTools.AssertClean(bytes);
         var text = PdfTools.Text(bytes);
@@ -173,7 +175,56 @@ public sealed class SlipPaperTests
         }
     }
 
-    private static byte[] Print(SlipContent slip, SlipIssuer? issuer = null) => Slips.Render([slip], issuer ?? SampleSlips.Issuer, SampleSlips.CreatedUtc).Bytes;
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public async Task Labels_that_are_written_sheet_by_sheet_are_the_same_bytes(int used)
+    {
+        PdfTools.Need();
+        var labels = new AddressLabels(PdfTools.Fonts);
+        var addresses = Enumerable.Range(1, 300).Select(number => SampleSlips.Usual.To with { PostalCode = $"100-{number:D4}" }).ToList();
+
+        var written = await PdfTools.WrittenAsync((target, cancel) => labels.WriteAsync(
+            addresses.ToAsyncEnumerable(), LabelSheet.TwelveUp, "青葉臨床医学会", SampleSlips.CreatedUtc, used, target, cancel));
+
+        Assert.Equal(labels.Render(addresses, LabelSheet.TwelveUp, "青葉臨床医学会", SampleSlips.CreatedUtc, used).Bytes, written);
+    }
+
+    [Fact]
+    public async Task Pages_leave_while_later_slips_are_not_even_read_and_the_bytes_are_the_same_each_time()
+    {
+        PdfTools.Need("qpdf", "pdfinfo");
+        var read = 0;
+        async IAsyncEnumerable<SlipContent> ReadAsync()
+        {
+            for (var number = 1; number <= 300; number++)
+            {
+                read = number;
+                await Task.Yield();
+                yield return SampleSlips.Usual with { MemberNumber = $"{number:D7}" };
+            }
+        }
+
+        var pieces = new List<(int Read, long Sent)>();
+        using var target = new PieceStream(sent =>
+        {
+            pieces.Add((read, sent));
+            return Task.CompletedTask;
+        });
+        await Slips.WriteAsync(ReadAsync(), SampleSlips.Issuer, SampleSlips.CreatedUtc, target, TestContext.Current.CancellationToken);
+
+        Assert.InRange(pieces[0].Read, 1, 50);
+        Assert.InRange(pieces.Count, 6, 60);
+        var bytes = target.ToArray();
+        PdfTools.AssertClean(bytes);
+        Assert.Matches(@"Pages:\s+300\b", PdfTools.Run("pdfinfo", bytes, "{file}"));
+        Assert.Equal(bytes, await PdfTools.WrittenAsync((again, cancel) => Slips.WriteAsync(ReadAsync(), SampleSlips.Issuer, SampleSlips.CreatedUtc, again, cancel)));
+    }
+
+    private static Task<byte[]> Print(SlipContent slip, SlipIssuer? issuer = null) => Print([slip], issuer);
+
+    private static Task<byte[]> Print(IEnumerable<SlipContent> slips, SlipIssuer? issuer = null) => PdfTools.WrittenAsync(
+        (target, cancel) => Slips.WriteAsync(slips.ToAsyncEnumerable(), issuer ?? SampleSlips.Issuer, SampleSlips.CreatedUtc, target, cancel));
 
     private static List<Word> Words(byte[] pdf) =>
         [.. XDocument.Parse(PdfTools.Run("pdftotext", pdf, "-bbox", "{file}", "-")).Descendants().Where(node => node.Name.LocalName == "word").Select(Word.Of)];

@@ -20,6 +20,14 @@ internal static class PdfTools
         }
     }
 
+    /// <summary>All that is written to a stream.</summary>
+    public static async Task<byte[]> WrittenAsync(Func<Stream, CancellationToken, Task> write)
+    {
+        using var target = new MemoryStream();
+        await write(target, TestContext.Current.CancellationToken);
+        return target.ToArray();
+    }
+
     /// <summary>What a reader can copy out of the document.</summary>
     public static string Text(byte[] pdf, bool layout = false) =>
         Run("pdftotext", pdf, layout ? ["-layout", "-enc", "UTF-8", "{file}", "-"] : ["-enc", "UTF-8", "{file}", "-"]);

@@ -18,20 +18,36 @@ public sealed class AddressLabels(JapaneseFonts fonts)
     /// <param name="used">How many labels of the first sheet are gone already.</param>
     public PrintedPaper Render(IReadOnlyList<MailingAddress> addresses, LabelSheet sheet, string author, DateTime createdUtc, int used = 0)
     {
-        using var document = new PdfDocument(new PdfInfo(PapersText.Japanese["LabelsTitle"], author, createdUtc));
-        var (columns, rows, width, height) = Measures(sheet);
-        var (left, top) = ((Units.A4Width - (columns * width)) / 2, (Units.A4Height - (rows * height)) / 2);
-        var first = Math.Clamp(used, 0, (columns * rows) - 1);
-        PdfPage? page = null;
-        for (var index = 0; index < addresses.Count; index++)
+        using var document = NewDocument(author, createdUtc);
+        var labels = new Labels(document, sheet, used);
+        foreach (var address in addresses)
         {
-            var place = (index + first) % (columns * rows);
-            page = page is null || place == 0 ? document.AddPage() : page;
-            var area = new PaperArea(left + (place % columns * width), top + (place / columns * height), 0, 0);
-            Draw(page, addresses[index], area with { Right = area.Left + width, Bottom = area.Top + height });
+            labels.Next();
+            Draw(labels.Page, address, labels.Area);
         }
 
         return new PrintedPaper(document.ToBytes(), document.Lacking);
+    }
+
+    /// <summary>The same, each sheet written as soon as it is full.</summary>
+    /// <param name="addresses">However many there are, few are in memory at a time.</param>
+    public async Task WriteAsync(
+        IAsyncEnumerable<MailingAddress> addresses, LabelSheet sheet, string author, DateTime createdUtc, int used, Stream target, CancellationToken cancel)
+    {
+        using var document = NewDocument(author, createdUtc);
+        var labels = new Labels(document, sheet, used);
+        await foreach (var address in addresses.WithCancellation(cancel))
+        {
+            if (labels.IsSheetFull)
+            {
+                await document.SendPagesAsync(target, cancel);
+            }
+
+            labels.Next();
+            Draw(labels.Page, address, labels.Area);
+        }
+
+        await document.FinishAsync(target, cancel);
     }
 
     /// <summary>How many labels a sheet has.</summary>
@@ -43,6 +59,8 @@ public sealed class AddressLabels(JapaneseFonts fonts)
         LabelSheet.TwentyFourUp => (3, 8, 66, 33.9),
         _ => throw new ArgumentOutOfRangeException(nameof(sheet), sheet, "This sheet has no measures."),
     };
+
+    private static PdfDocument NewDocument(string author, DateTime createdUtc) => new(new PdfInfo(PapersText.Japanese["LabelsTitle"], author, createdUtc));
 
     private void Draw(PdfPage page, MailingAddress to, PaperArea area)
     {
@@ -77,5 +95,31 @@ public sealed class AddressLabels(JapaneseFonts fonts)
         }
 
         yield return new TextBlock(text[to.IsBody ? "ToBody" : "ToPerson", to.Name], style with { Size = size + 2.5 }, width, byPhrase: true);
+    }
+
+    /// <summary>The labels of as many sheets as are wanted, one after the other.</summary>
+    private sealed class Labels(PdfDocument document, LabelSheet sheet, int used)
+    {
+        private readonly int count = CountOf(sheet);
+        private int next = Math.Clamp(used, 0, CountOf(sheet) - 1);
+        private PdfPage? page;
+
+        /// <summary>The next label begins another sheet.</summary>
+        public bool IsSheetFull => next == count;
+
+        /// <summary>The sheet that the label is on.</summary>
+        public PdfPage Page => page ?? throw new InvalidOperationException("The first label comes with the first Next.");
+
+        public PaperArea Area { get; private set; }
+
+        public void Next()
+        {
+            page = page is null || IsSheetFull ? document.AddPage() : page;
+            next %= count;
+            var (columns, rows, width, height) = Measures(sheet);
+            var (left, top) = (((Units.A4Width - (columns * width)) / 2) + (next % columns * width), ((Units.A4Height - (rows * height)) / 2) + (next / columns * height));
+            Area = new PaperArea(left, top, left + width, top + height);
+            next++;
+        }
     }
 }

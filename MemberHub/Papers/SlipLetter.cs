@@ -11,21 +11,22 @@ public sealed class SlipLetter(JapaneseFonts fonts)
 {
     private readonly Lazy<PaperStyles> styles = new(() => new PaperStyles(fonts));
 
-    /// <summary>All letters in one file, in the order of the slips.</summary>
-    /// <param name="slips">One letter each.</param>
+    /// <summary>Writes all letters into one file, in the order of the slips, each page as soon as its slip was read.</summary>
+    /// <param name="slips">One letter each; however many there are, few are in memory at a time.</param>
     /// <param name="issuer">Who writes.</param>
     /// <param name="day">The day on the letter.</param>
     /// <param name="createdUtc">The UTC moment of printing, for the file's own record.</param>
-    public PrintedPaper Render(IEnumerable<SlipContent> slips, SlipIssuer issuer, DateOnly day, DateTime createdUtc)
+    public async Task WriteAsync(IAsyncEnumerable<SlipContent> slips, SlipIssuer issuer, DateOnly day, DateTime createdUtc, Stream target, CancellationToken cancel)
     {
         var text = PapersText.Japanese;
         using var document = new PdfDocument(new PdfInfo(text["SlipLetterTitle"], issuer.Issuer.Name, createdUtc));
-        foreach (var slip in slips)
+        await foreach (var slip in slips.WithCancellation(cancel))
         {
             Draw(document, slip, issuer, day, text);
+            await document.SendPagesAsync(target, cancel);
         }
 
-        return new PrintedPaper(document.ToBytes(), document.Lacking);
+        await document.FinishAsync(target, cancel);
     }
 
     private void Draw(PdfDocument document, SlipContent slip, SlipIssuer issuer, DateOnly day, PapersText text)

@@ -10,19 +10,20 @@ public sealed class SlipPaper(JapaneseFonts fonts)
 {
     private readonly Lazy<SlipStyles> styles = new(() => new SlipStyles(fonts));
 
-    /// <summary>All slips in one file, in their order; the same slips and moment make the same bytes.</summary>
-    /// <param name="slips">One page each.</param>
+    /// <summary>Writes all slips into one file, in their order, each page as soon as its slip was read; the same slips and moment make the same bytes.</summary>
+    /// <param name="slips">One page each; however many there are, few are in memory at a time.</param>
     /// <param name="issuer">Whose account they are paid to. An incomplete account throws.</param>
     /// <param name="createdUtc">The UTC moment of printing, for the file's own record.</param>
-    public PrintedPaper Render(IEnumerable<SlipContent> slips, SlipIssuer issuer, DateTime createdUtc)
+    public async Task WriteAsync(IAsyncEnumerable<SlipContent> slips, SlipIssuer issuer, DateTime createdUtc, Stream target, CancellationToken cancel)
     {
         var text = PapersText.Japanese;
         using var document = new PdfDocument(new PdfInfo(text["SlipTitle"], issuer.Issuer.Name, createdUtc));
-        foreach (var slip in slips)
+        await foreach (var slip in slips.WithCancellation(cancel))
         {
             new SlipDrawing(document.AddPage(SlipForm.Width, SlipForm.Height), issuer.Printing, styles.Value, text).Draw(slip, issuer.Account);
+            await document.SendPagesAsync(target, cancel);
         }
 
-        return new PrintedPaper(document.ToBytes(), document.Lacking);
+        await document.FinishAsync(target, cancel);
     }
 }

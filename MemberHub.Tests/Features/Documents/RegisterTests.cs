@@ -5,6 +5,7 @@ using MemberHub.Domain.Documents;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Documents;
 using MemberHub.Platform.Files;
+using MemberHub.Tests.Papers;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,6 +76,33 @@ public sealed class RegisterTests : DocumentsWorld
         Assert.Equal($"R-2026-000001,領収書,2026-11-22,'=髙橋 真理子,12000,0000101,有効,発行時のもの,R-2026-000001.pdf,{first.Files[0].Sha256}", lines[1]);
         await using var database = App.Databases.Open(Society.Id);
         Assert.Equal("税務調査", (await database.AuditEntries.SingleAsync(entry => entry.Action == "ExportRegister", Cancel)).Reason);
+    }
+
+    [Fact]
+    public async Task Many_documents_leave_in_the_registers_order_and_one_over_several_members_names_none()
+    {
+        var day = new DateOnly(2026, 11, 22);
+        await using (var database = App.Databases.Open(Society.Id))
+        {
+            // Issued first, dated last: the order of the register is not that of the rows.
+            database.AddRange(Enumerable.Range(1, 120).Select(number =>
+            {
+                var document = IssuedDocument.ForMembers(SampleInvoices.Usual with { Number = $"I-2026-{number:D6}", IssuedOn = day.AddDays(-number) }, "{}");
+                document.Issue([(byte)number], App.Clock.UtcNow());
+                return document;
+            }));
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        using var stream = new MemoryStream();
+        await (await Export.RunAsync(Secretary, new RegisterForm(), "税務調査", Cancel)).OrThrow()(stream, Cancel);
+
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
+        Assert.Equal([.. Enumerable.Range(1, 120).Reverse().Select(number => $"I-2026-{number:D6}.pdf"), "index.csv"], archive.Entries.Select(entry => entry.FullName));
+        using var reader = new StreamReader(await archive.Entries[^1].OpenAsync(Cancel));
+        var lines = (await reader.ReadToEndAsync(Cancel)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(121, lines.Length);
+        Assert.All(lines[1..], line => Assert.Contains(",,有効,", line, StringComparison.Ordinal));
     }
 
     [Fact]

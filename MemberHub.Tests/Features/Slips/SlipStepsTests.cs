@@ -65,7 +65,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
         await world.Get<ApproveSlips>().RunAsync(secretary, orders, Cancel);
         var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [orders[2], orders[0]], Cancel)).OrThrow().PileId!.Value;
 
-        var text = PdfTools.Text((await world.Get<FetchPile>().RunAsync(secretary, pile, PilePart.Slips, 0, Cancel))!);
+        var text = PdfTools.Text(await world.FetchAsync(secretary, pile));
 
         var pages = text.Split('\f', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, pages.Length);
@@ -76,10 +76,34 @@ public sealed class SlipStepsTests : IAsyncLifetime
         Assert.Equal(orders[2], SlipNumber.OrderIn(pages[0]));
         foreach (var part in new[] { PilePart.Labels, PilePart.Letters })
         {
-            PdfTools.AssertClean((await world.Get<FetchPile>().RunAsync(secretary, pile, part, 0, Cancel))!);
+            PdfTools.AssertClean(await world.FetchAsync(secretary, pile, part));
         }
 
         Assert.Equal(3, (await world.AuditAsync(nameof(FetchPile))).Count);
+    }
+
+    [Fact]
+    public async Task A_pile_of_hundreds_leaves_while_it_is_read_and_a_slip_that_is_cancelled_meanwhile_does_not_leave()
+    {
+        PdfTools.Need("pdftotext", "qpdf");
+        var (member, pile, orders) = await world.AddPileAsync(secretary, (3 * FetchPile.BatchSize) + 1);
+        var write = (await world.Get<FetchPile>().RunAsync(secretary, pile, PilePart.Slips, 0, Cancel))!;
+        Assert.Contains($"{orders.Count}", Assert.Single(await world.AuditAsync(nameof(FetchPile))), StringComparison.Ordinal);
+
+        var pieces = 0;
+        using var target = new PieceStream(async _ =>
+        {
+            if (pieces++ == 0)
+            {
+                (await world.Get<CancelOrder>().RunAsync(member, orders[^1], Cancel)).OrThrow();
+            }
+        });
+        await write(target, Cancel);
+
+        Assert.InRange(pieces, 6, orders.Count / 2);
+        PdfTools.AssertClean(target.ToArray());
+        var pages = PdfTools.Text(target.ToArray()).Split('\f', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(orders.SkipLast(1), pages.Select(page => SlipNumber.OrderIn(page)!.Value));
     }
 
     [Fact]
@@ -93,7 +117,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
         var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [], Cancel)).OrThrow().PileId!.Value;
         (await world.Get<CancelOrder>().RunAsync(member, order, Cancel)).OrThrow();
 
-        var text = PdfTools.Text((await world.Get<FetchPile>().RunAsync(secretary, pile, PilePart.Slips, 0, Cancel))!);
+        var text = PdfTools.Text(await world.FetchAsync(secretary, pile));
 
         Assert.Equal(1, text.Count(sign => sign == '\f'));
         Assert.DoesNotContain($"S-2026-{order:D6}", text, StringComparison.Ordinal);
@@ -202,7 +226,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
         Assert.Equal((run.Id, 2, 502), (pile.Id, pile.Count, pile.Position));
         Assert.Equal([orders[1], orders[2]], (await world.Get<ChooseSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Requested, 0, 1), run.Id, Cancel)).OrThrow());
         Assert.Equal([orders[0]], (await world.Get<ChooseSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Approved, 0, 1), null, Cancel)).OrThrow());
-        var text = PdfTools.Text((await world.Get<FetchPile>().RunAsync(secretary, run.Id, PilePart.Slips, 0, Cancel))!);
+        var text = PdfTools.Text(await world.FetchAsync(secretary, run.Id));
         Assert.Equal(2, text.Count(sign => sign == '\f'));
         Assert.Equal(2, await database.PaymentEvents.CountAsync(item => item.Kind == PaymentEventKind.SlipPrinted, Cancel));
     }

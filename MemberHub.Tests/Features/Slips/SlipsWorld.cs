@@ -1,6 +1,10 @@
 using System.Globalization;
+using MemberHub.Data;
 using MemberHub.Data.Accounts;
+using MemberHub.Data.Jobs;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
@@ -65,6 +69,38 @@ internal sealed class SlipsWorld : IAsyncDisposable
         reference ??= await database.PaymentOrders.Where(order => order.MemberId == member.MemberId).OrderByDescending(order => order.Id).Select(order => order.Reference).FirstAsync(Cancel);
         return (await Get<OpenOrder>().RunAsync(member, reference, Cancel)).OrThrow();
     }
+
+    /// <summary>A printed pile of many slips, all of one member, as the use cases would leave it.</summary>
+    public async Task<(Actor Member, long Pile, IReadOnlyList<long> Orders)> AddPileAsync(Actor staff, int count)
+    {
+        var (member, nowUtc, day) = (await AddMemberAsync(), App.Clock.UtcNow(), new DateOnly(2026, 11, 22));
+        await using var database = App.Databases.Open(Society.Id);
+        List<DuesCharge> charges = [.. Enumerable.Range(1, count).Select(number => new DuesCharge(
+            member.MemberId!.Value, DuesItem.TemporaryDues, $"講習会{number}", new Yen(1_000), "正会員", day, day, Society.Settings.Calendar))];
+        database.AddRange(charges);
+        await database.SaveChangesAsync(Cancel);
+        List<PaymentOrder> orders = [.. charges.Select(charge => new PaymentOrder(charge.MemberId, PaymentMethod.PaymentSlip, Guid.NewGuid().ToString("N"), nowUtc, [(charge.Id, charge.Amount)])
+            .With(new PaymentDetails { SlipTo = new MailingAddress("980-0011", "宮城県仙台市青葉区上杉9-82-5", "", "", "髙橋　真理子") }, null))];
+        orders.ForEach(order => Assert.True(order.Record(PaymentEventKind.SlipRequested, nowUtc) && order.Record(PaymentEventKind.SlipApproved, nowUtc, staff.AccountId)));
+        database.AddRange(orders);
+        await database.SaveChangesAsync(Cancel);
+        var pile = new JobRun
+        {
+            Kind = SlipPile.JobKind,
+            Parameters = ReadableJson.Write(new SlipPile(staff.AccountId, [.. orders.Select(order => order.Id)])),
+            StartedUtc = nowUtc,
+            FinishedUtc = nowUtc,
+        };
+        database.Add(pile);
+        await database.SaveChangesAsync(Cancel);
+        orders.ForEach(order => Assert.True(order.Record(PaymentEventKind.SlipPrinted, nowUtc, staff.AccountId, $"{pile.Id}")));
+        await database.SaveChangesAsync(Cancel);
+        return (member, pile.Id, [.. orders.Select(order => order.Id)]);
+    }
+
+    /// <summary>The papers of a pile as one file.</summary>
+    public async Task<byte[]> FetchAsync(Actor staff, long pile, PilePart part = PilePart.Slips) =>
+        await PdfTools.WrittenAsync((await Get<FetchPile>().RunAsync(staff, pile, part, 0, Cancel))!);
 
     /// <summary>A colleague of the office with an account.</summary>
     public async Task<Actor> AddStaffAsync(string name, StaffRole role = StaffRole.Secretary)

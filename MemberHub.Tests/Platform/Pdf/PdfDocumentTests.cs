@@ -86,6 +86,41 @@ public sealed class PdfDocumentTests
         Assert.NotEqual(Print("同じ").Bytes, Print("違う").Bytes);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(450)]
+    public async Task Pages_that_are_sent_as_they_are_finished_make_the_same_bytes(int pages)
+    {
+        PdfTools.Need("qpdf");
+        using var whole = NewDocument();
+        using var sent = NewDocument();
+        using var target = new MemoryStream();
+        for (var number = 1; number <= pages; number++)
+        {
+            whole.AddPage().Text($"{number}枚目", 20, 30, Style);
+            sent.AddPage().Text($"{number}枚目", 20, 30, Style);
+            await sent.SendPagesAsync(target, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(pages > 100, target.Length > 0);
+        await sent.FinishAsync(target, TestContext.Current.CancellationToken);
+        PdfTools.AssertClean(target.ToArray());
+        Assert.Equal(whole.ToBytes(), target.ToArray());
+    }
+
+    [Fact]
+    public async Task On_a_page_that_was_sent_nothing_is_drawn_and_nothing_is_lost_unheard()
+    {
+        PdfTools.Need();
+        using var document = NewDocument();
+        var page = document.AddPage();
+        await document.SendPagesAsync(Stream.Null, TestContext.Current.CancellationToken);
+
+        Assert.Throws<ObjectDisposedException>(() => page.Text("遅い", 20, 30, Style));
+        Assert.Throws<InvalidOperationException>(() => document.ToBytes());
+    }
+
     [Fact]
     public void Shapes_and_turned_text_are_drawn_without_fault()
     {

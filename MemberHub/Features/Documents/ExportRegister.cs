@@ -4,9 +4,11 @@ using System.Text;
 using CsvHelper;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Platform.Files;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +22,7 @@ namespace MemberHub.Features.Documents;
 /// </summary>
 public sealed class ExportRegister(MemberHubDatabases databases, IStringLocalizer<DocumentsText> text, TimeProvider clock)
 {
-    /// <summary>Held in memory at a time.</summary>
+    /// <summary>Documents read at a time; two such batches are in memory at most.</summary>
     private const int Batch = 50;
 
     private static readonly string[] Columns = ["Number", "Kind", "IssuedOn", "Counterparty", "Amount", "Member", "State", "FileKind", "File", "Sha256"];
@@ -59,65 +61,79 @@ public sealed class ExportRegister(MemberHubDatabases databases, IStringLocalize
     private async Task WriteAsync(long societyId, IReadOnlyList<long> ids, Stream stream, CancellationToken cancel)
     {
         await using var archive = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancel);
-        using var table = new StringWriter(CultureInfo.InvariantCulture);
-        using (var index = CsvWriter.Create(table, new CsvWriterOptions()))
+        using var table = new MemoryStream();
+
+        // With its mark: without it, Excel takes the file for another encoding.
+        await using (var words = new StreamWriter(table, Encoding.UTF8, leaveOpen: true))
+        using (var index = CsvWriter.Create(words, new CsvWriterOptions()))
         {
             await WriteFilesAsync(societyId, ids, archive, index, cancel);
         }
 
         var list = archive.CreateEntry("index.csv", CompressionLevel.Optimal);
         await using var target = await list.OpenAsync(cancel);
-
-        // Without the mark, Excel takes the file for another encoding.
-        await target.WriteAsync((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(table.ToString())], cancel);
+        table.Position = 0;
+        await table.CopyToAsync(target, cancel);
     }
 
     private async Task WriteFilesAsync(long societyId, IReadOnlyList<long> ids, ZipArchive archive, CsvWriter index, CancellationToken cancel)
     {
         index.WriteRecord([.. Columns.Select(column => text["Index." + column].Value)]);
-        foreach (var batch in ids.Chunk(Batch))
+        await foreach (var file in ReadAhead.InBatchesAsync(ids, Batch, (batch, stop) => ReadAsync(societyId, batch, stop), cancel))
         {
-            await using var database = databases.Open(societyId);
-            var files = await (
-                from document in database.IssuedDocuments
-                join file in database.DocumentFiles on document.Id equals file.DocumentId
-                join owner in database.Members on document.MemberId equals (long?)owner.Id into owners
-                from member in owners.DefaultIfEmpty()
-                where batch.Contains(document.Id)
-                orderby document.IssuedOn, document.Id, file.Id
-                select new { Document = document, File = file, Number = member == null ? "" : member.Number.Digits }).AsNoTracking().ToListAsync(cancel);
-            foreach (var row in files)
+            var entry = archive.CreateEntry(file.Name, CompressionLevel.NoCompression);
+            await using (var content = await entry.OpenAsync(cancel))
             {
-                var name = NameOf(row.Document, row.File);
-                var entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
-                await using (var content = await entry.OpenAsync(cancel))
-                {
-                    await content.WriteAsync(row.File.Bytes, cancel);
-                }
-
-                index.WriteRecord([.. Cells(row.Document, row.File, row.Number, name).Select(SpreadsheetText.Safe)]);
+                await content.WriteAsync(file.Bytes, cancel);
             }
+
+            index.WriteRecord([.. Cells(file).Select(SpreadsheetText.Safe)]);
         }
     }
 
-    private IEnumerable<string> Cells(IssuedDocument document, DocumentFile file, string member, string name) =>
+    private async Task<IReadOnlyList<ArchivedFile>> ReadAsync(long societyId, long[] ids, CancellationToken cancel)
+    {
+        await using var database = databases.Open(societyId);
+
+        // The member by itself: joined, SQLite would gather all members of the society for each batch.
+        var files = await (
+            from document in database.IssuedDocuments
+            join file in database.DocumentFiles on document.Id equals file.DocumentId
+            where ids.Contains(document.Id)
+            select new ArchivedFile(
+                document.Id, document.Number, document.Kind, document.IssuedOn, document.Counterparty, document.Amount,
+                database.Members.Where(member => member.Id == document.MemberId).Select(member => (MemberNumber?)member.Number).FirstOrDefault(),
+                document.VoidedUtc != null, file.Id, file.Kind, file.Ordinal, file.Sha256, file.Bytes)).ToListAsync(cancel);
+
+        // Put in order here: the database would carry the files themselves through its sorting.
+        var ofDocuments = files.OrderBy(file => file.FileId).ToLookup(file => file.DocumentId);
+        return [.. ids.SelectMany(id => ofDocuments[id])];
+    }
+
+    private IEnumerable<string> Cells(ArchivedFile file) =>
     [
-        document.Number,
-        text[$"Kind.{document.Kind}"],
-        document.IssuedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        document.Counterparty,
-        document.Amount.Value.ToString(CultureInfo.InvariantCulture),
-        member,
-        text[document.VoidedUtc is null ? "Register.Counts" : "Register.Void"],
-        text[$"File.{file.Kind}"],
-        name,
+        file.Number,
+        text[$"Kind.{file.Kind}"],
+        file.IssuedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        file.Counterparty,
+        file.Amount.Value.ToString(CultureInfo.InvariantCulture),
+        file.Member?.Digits ?? "",
+        text[file.IsVoid ? "Register.Void" : "Register.Counts"],
+        text[$"File.{file.FileKind}"],
+        file.Name,
         file.Sha256,
     ];
 
-    private static string NameOf(IssuedDocument document, DocumentFile file) => file.Kind switch
+    /// <summary>A file of the archive with what the index says of it.</summary>
+    private sealed record ArchivedFile(
+        long DocumentId, string Number, DocumentKind Kind, DateOnly IssuedOn, string Counterparty, Yen Amount, MemberNumber? Member, bool IsVoid,
+        long FileId, DocumentFileKind FileKind, int Ordinal, string Sha256, byte[] Bytes)
     {
-        DocumentFileKind.Original => $"{document.Number}.pdf",
-        DocumentFileKind.Voided => $"{document.Number}-void.pdf",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{document.Number}-{file.Ordinal}.pdf"),
-    };
+        public string Name => FileKind switch
+        {
+            DocumentFileKind.Original => $"{Number}.pdf",
+            DocumentFileKind.Voided => $"{Number}-void.pdf",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{Number}-{Ordinal}.pdf"),
+        };
+    }
 }

@@ -12,6 +12,8 @@ internal sealed class ByteWriter(int capacity = 4096) : IDisposable
 
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
 
+    public ReadOnlyMemory<byte> Memory => buffer.AsMemory(0, Length);
+
     public ByteWriter Write(ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(Reserve(bytes.Length));
@@ -96,6 +98,7 @@ internal sealed class ByteWriter(int capacity = 4096) : IDisposable
     {
         if (Length + count > buffer.Length)
         {
+            ObjectDisposedException.ThrowIf(buffer.Length == 0, this);
             var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * buffer.Length, Length + count));
             Written.CopyTo(larger);
             ArrayPool<byte>.Shared.Return(buffer);

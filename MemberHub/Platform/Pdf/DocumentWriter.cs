@@ -4,30 +4,32 @@ using MemberHub.Platform.Pdf.Fonts;
 
 namespace MemberHub.Platform.Pdf;
 
-/// <summary>Turns a document into the objects of a PDF file.</summary>
-internal static class DocumentWriter
+/// <summary>
+/// Turns a document into the objects of a PDF file: pages as they are finished, fonts and images at the end, when all that was used is known.
+/// However often pages are taken, the bytes are the same.
+/// </summary>
+internal sealed class DocumentWriter : IDisposable
 {
-    public static void Write(PdfDocument document, PdfFile file)
+    private readonly PdfDocument document;
+    private readonly PdfFile file = new();
+    private readonly List<int> pages = [];
+    private readonly int catalog, pageTree, resources, info;
+
+    public DocumentWriter(PdfDocument document)
     {
-        var (catalog, pageTree, resources, info) = (file.Reserve(), file.Reserve(), file.Reserve(), file.Reserve());
+        this.document = document;
+        (catalog, pageTree, resources, info) = (file.Reserve(), file.Reserve(), file.Reserve(), file.Reserve());
         file.Begin(catalog).Write("<</Type/Catalog/Pages "u8).Reference(pageTree)
             .Write("/Lang("u8).Ascii(document.Info.Language).Write(")/ViewerPreferences<</DisplayDocTitle true>>>>"u8);
         file.End();
-        WriteInfo(document.Info, info, file);
-
-        var pages = document.Pages.Select(page => WritePage(page, pageTree, resources, file)).ToList();
-        var tree = file.Begin(pageTree).Write("<</Type/Pages/Count "u8).Number((long)pages.Count).Write("/Kids["u8);
-        pages.ForEach(page => tree.Reference(page).Write(" "u8));
-        tree.Write("]>>"u8);
-        file.End();
-
-        var fonts = document.Fonts.Select(font => FontWriter.Write(font, file)).ToList();
-        var images = document.Images.Select(image => WriteImage(image, file)).ToList();
-        WriteResources(resources, fonts, images, file);
-        file.Finish(catalog, info);
+        WriteInfo(document.Info);
     }
 
-    private static int WritePage(PdfPage page, int pageTree, int resources, PdfFile file)
+    /// <summary>The file as far as it has not been sent.</summary>
+    public ReadOnlySpan<byte> Waiting => file.Waiting;
+
+    /// <summary>The next page; nothing drawn on it later is written.</summary>
+    public void Write(PdfPage page)
     {
         var (number, content) = (file.Reserve(), file.Reserve());
         file.Begin(number).Write("<</Type/Page/Parent "u8).Reference(pageTree).Write("/MediaBox[0 0 "u8)
@@ -36,10 +38,28 @@ internal static class DocumentWriter
         file.End();
         file.BeginStream(content);
         file.EndCompressed(page.Content.Written);
-        return number;
+        pages.Add(number);
     }
 
-    private static int WriteImage(PdfImage image, PdfFile file)
+    /// <summary>All that comes after the last page.</summary>
+    public void Finish()
+    {
+        var tree = file.Begin(pageTree).Write("<</Type/Pages/Count "u8).Number((long)pages.Count).Write("/Kids["u8);
+        pages.ForEach(page => tree.Reference(page).Write(" "u8));
+        tree.Write("]>>"u8);
+        file.End();
+
+        var fonts = document.Fonts.Select(font => FontWriter.Write(font, file)).ToList();
+        var images = document.Images.Select(WriteImage).ToList();
+        WriteResources(fonts, images);
+        file.Finish(catalog, info);
+    }
+
+    public Task SendAsync(Stream target, CancellationToken cancel) => file.SendAsync(target, cancel);
+
+    public void Dispose() => file.Dispose();
+
+    private int WriteImage(PdfImage image)
     {
         var number = file.Reserve();
         file.BeginStream(number).Write("/Type/XObject/Subtype/Image/Width "u8).Number((long)image.Width)
@@ -48,9 +68,9 @@ internal static class DocumentWriter
         return number;
     }
 
-    private static void WriteResources(int number, List<int> fonts, List<int> images, PdfFile file)
+    private void WriteResources(List<int> fonts, List<int> images)
     {
-        var target = file.Begin(number).Write("<</Font<<"u8);
+        var target = file.Begin(resources).Write("<</Font<<"u8);
         WriteNames("/F"u8, fonts, target);
         target.Write(">>/XObject<<"u8);
         WriteNames("/I"u8, images, target);
@@ -66,14 +86,15 @@ internal static class DocumentWriter
         }
     }
 
-    private static void WriteInfo(PdfInfo info, int number, PdfFile file)
+    private void WriteInfo(PdfInfo about)
     {
-        var created = info.CreatedUtc.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
-        file.Begin(number).Write("<</Title "u8).HexText(info.Title).Write("/Author "u8).HexText(info.Author)
-            .Write("/Producer(MemberHub)/CreationDate(D:"u8).Ascii(created).Write("Z)>>"u8);
+        var created = about.CreatedUtc.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        var target = file.Begin(info).Write("<</Title "u8);
+        HexText(target, about.Title).Write("/Author "u8);
+        HexText(target, about.Author).Write("/Producer(MemberHub)/CreationDate(D:"u8).Ascii(created).Write("Z)>>"u8);
         file.End();
     }
 
-    private static ByteWriter HexText(this ByteWriter target, string text) =>
+    private static ByteWriter HexText(ByteWriter target, string text) =>
         target.Write("<FEFF"u8).Ascii(Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))).Write(">"u8);
 }

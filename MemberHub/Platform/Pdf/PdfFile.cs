@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace MemberHub.Platform.Pdf;
 
-/// <summary>A PDF file in the making. Its objects are packed into compressed streams; a table at the end finds them (PDF 1.5).</summary>
+/// <summary>
+/// A PDF file in the making. Its objects are packed into compressed streams; a table at the end finds them (PDF 1.5). What is written can be
+/// sent away at any time; the table alone is kept to the end.
+/// </summary>
 internal sealed class PdfFile : IDisposable
 {
     private const int ObjectsPerStream = 200;
@@ -15,10 +18,15 @@ internal sealed class PdfFile : IDisposable
     private readonly ByteWriter packed = new();
     private readonly List<(int Number, int Offset)> packedObjects = [];
     private readonly List<Entry> entries = [default];
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private int sent;
 
     public PdfFile() => target.Write("%PDF-1.7\n%"u8).Write([0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
 
-    public ReadOnlySpan<byte> Bytes => target.Written;
+    /// <summary>What has not been sent: the whole file if nothing was.</summary>
+    public ReadOnlySpan<byte> Waiting => target.Written;
+
+    private int Place => checked(sent + target.Length);
 
     /// <summary>Sets a number aside for an object that is written later.</summary>
     public int Reserve()
@@ -46,7 +54,7 @@ internal sealed class PdfFile : IDisposable
     /// <summary>Begins an object with bytes of its own; entries of its dictionary may follow, then <see cref="EndStream"/> is called.</summary>
     public ByteWriter BeginStream(int number)
     {
-        entries[number] = new Entry(1, target.Length, 0);
+        entries[number] = new Entry(1, Place, 0);
         return target.Number((long)number).Write(" 0 obj\n<<"u8);
     }
 
@@ -72,9 +80,10 @@ internal sealed class PdfFile : IDisposable
     public void Finish(int catalog, int info)
     {
         WritePacked();
-        var identity = Convert.ToHexString(SHA256.HashData(target.Written).AsSpan(0, 16));
+        hash.AppendData(target.Written);
+        var identity = Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
         var table = Reserve();
-        var start = target.Length;
+        var start = Place;
         BeginStream(table).Write("/Type/XRef/W[1 4 2]/Size "u8).Number((long)entries.Count)
             .Write("/Root "u8).Reference(catalog).Write("/Info "u8).Reference(info)
             .Write("/ID[<"u8).Ascii(identity).Write("><"u8).Ascii(identity).Write(">]"u8);
@@ -90,14 +99,29 @@ internal sealed class PdfFile : IDisposable
         target.Write("startxref\n"u8).Number((long)start).Write("\n%%EOF\n"u8);
     }
 
+    /// <summary>Hands what was written so far to a stream and uses its memory again.</summary>
+    public async Task SendAsync(Stream stream, CancellationToken cancel)
+    {
+        await stream.WriteAsync(target.Memory, cancel);
+        hash.AppendData(target.Written);
+        sent = Place;
+        target.Clear();
+    }
+
     public void Dispose()
     {
+        hash.Dispose();
         target.Dispose();
         packed.Dispose();
     }
 
     private void WritePacked()
     {
+        if (packedObjects.Count == 0)
+        {
+            return;
+        }
+
         using var content = new ByteWriter(packed.Length + (12 * packedObjects.Count));
         var stream = Reserve();
         for (var index = 0; index < packedObjects.Count; index++)
