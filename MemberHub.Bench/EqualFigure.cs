@@ -46,8 +46,8 @@ internal static partial class EqualFigure
         using var page = await client.GetAsync(path);
         client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
 
-        // The form in question comes last; its fields count where another has some of the same name.
-        var hidden = Hidden().Matches(await page.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).GroupBy(match => match.Groups[1].Value).ToDictionary(group => group.Key, group => WebUtility.HtmlDecode(group.Last().Groups[2].Value));
+        var form = Form().Matches(await page.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).Single(found => found.Value.Contains($"\"{fieldsOf("").Keys.First()}\"", StringComparison.Ordinal));
+        var hidden = Hidden().Matches(form.Value).ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value));
         Dictionary<bool, List<double>> taken = new() { [true] = [], [false] = [] };
         for (var i = 0; i < 2 * (Rounds + WarmUp); i++)
         {
@@ -72,6 +72,9 @@ internal static partial class EqualFigure
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Form();
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)" */?>""")]
     private static partial Regex Hidden();

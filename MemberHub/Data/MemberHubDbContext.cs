@@ -259,6 +259,11 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
 }
 
 // One context type per provider, so that both sets of migrations can live in this project.
-public sealed class SqliteMemberHubDbContext(DbContextOptions<SqliteMemberHubDbContext> options) : MemberHubDbContext(options);
+public sealed class SqliteMemberHubDbContext : MemberHubDbContext
+{
+    // A single statement without a transaction would stand in no queue, see SqliteTurns.
+    public SqliteMemberHubDbContext(DbContextOptions<SqliteMemberHubDbContext> options)
+        : base(options) => Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+}
 
 public sealed class PostgresMemberHubDbContext(DbContextOptions<PostgresMemberHubDbContext> options) : MemberHubDbContext(options);
