@@ -56,7 +56,7 @@ public sealed class DirectoryWalkTests
         await Expect(search.GetByText("見つかりませんでした")).ToBeVisibleAsync();
         await portal.CheckAsync(search, "directory-none");
         await search.GetByRole(AriaRole.Link, new() { Name = "名簿" }).First.ClickAsync();
-        await search.GetByRole(AriaRole.Link, new() { Name = "評議員" }).Last.ClickAsync();
+        await search.GetByRole(AriaRole.Link, new() { Name = "評議員", Exact = true }).ClickAsync();
         await Expect(search.GetByText("みなと総合医療センター")).ToBeVisibleAsync();
         await portal.CheckAsync(search, "directory-rosters");
         await app.SetAsync(new DirectorySettings { PublishesRosters = true, SearchesPerHour = 10 });
