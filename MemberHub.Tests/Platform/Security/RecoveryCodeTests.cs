@@ -5,13 +5,15 @@ namespace MemberHub.Tests.Platform.Security;
 public sealed class RecoveryCodeTests
 {
     [Fact]
-    [Asvs("6.5.3", "6.5.4")]
-    public void A_code_is_four_groups_of_four_letters_and_no_two_are_alike()
+    [Asvs("6.5.2", "6.5.3", "6.5.4")]
+    public void A_code_is_six_groups_of_four_letters_four_on_paper_and_no_two_are_alike()
     {
         var codes = Enumerable.Range(0, 200).Select(_ => RecoveryCode.Create()).ToList();
+        var onPaper = Enumerable.Range(0, 200).Select(_ => RecoveryCode.CreateForLetter()).ToList();
 
-        Assert.All(codes, code => Assert.Matches("^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$", code.Text));
-        Assert.Equal(200, codes.Select(code => code.Hash).Distinct().Count());
+        Assert.All(codes, code => Assert.Matches("^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$", code.Text));
+        Assert.All(onPaper, code => Assert.Matches("^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$", code.Text));
+        Assert.Equal(400, codes.Concat(onPaper).Select(code => code.Hash).Distinct().Count());
         Assert.DoesNotContain(codes[0].Text, codes[0].ToString());
     }
 

@@ -46,7 +46,7 @@ public sealed class IssueFirstPasswords(MemberHubDatabases databases, MemberInde
             return choice.Readers.Count == 0 ? new NobodyForLetters() : new TooManyLetters(MaxLetters);
         }
 
-        var codes = choice.Readers.Select(_ => RecoveryCode.Create()).ToList();
+        var codes = choice.Readers.Select(_ => RecoveryCode.CreateForLetter()).ToList();
         var issuer = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings.Issuer).SingleAsync(cancel);
         var page = address.LinkTo("/first-password");
         var picture = QrPicture.Of(page);
