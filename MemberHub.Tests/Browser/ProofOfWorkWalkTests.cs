@@ -59,7 +59,7 @@ public sealed class ProofOfWorkWalkTests
         await Expect(page.GetByText("JavaScriptによる自動の確認が必要です")).ToBeVisibleAsync();
         await FillAsync(page, AccountsWorld.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "ログイン", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("自動の確認が必要です。もう一度")).ToBeVisibleAsync();
+        await Expect(page.GetByText("自動の確認が必要です。入力をご確認のうえ")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "ID・パスワードを忘れた方" }).ClickAsync();
         await page.GetByLabel("メールアドレス").FillAsync("hanako@example.jp");

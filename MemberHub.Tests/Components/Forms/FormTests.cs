@@ -79,7 +79,7 @@ public sealed class FormTests : ComponentTest
 
         page.Find("form").Submit();
 
-        Assert.Equal("場所を入力してください", page.Find("[role=alert] li span").TextContent);
+        Assert.Equal("場所を入力してください", page.Find("[role=alert] b").TextContent);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -41,7 +42,7 @@ public sealed class OpenDuesSchedule(MemberHubDatabases databases, TimeProvider 
         return new DuesScheduleView(
             year,
             years,
-            [.. categories.SelectMany(category => ranks.Select(rank => (Id: (long?)rank.Id, Name: (string?)rank.NameJa)).Prepend((null, null))
+            [.. categories.SelectMany(category => ranks.Select(rank => (Id: (long?)rank.Id, Name: (string?)rank.NameIn(Languages.Current))).Prepend((null, null))
                 .Select(rank => ToRow(category, rank.Id, rank.Name, rules, year)))],
             await database.BilledThroughAsync(cancel),
             actor.May(OfficeRight.PrepareBilling));
@@ -50,7 +51,7 @@ public sealed class OpenDuesSchedule(MemberHubDatabases databases, TimeProvider 
     private static DuesScheduleRow ToRow(MemberCategory category, long? rankId, string? rank, List<DuesRule> rules, FiscalYear year)
     {
         var rule = rules.Where(item => item.CategoryId == category.Id && item.RankId == rankId && item.From <= year).MaxBy(item => item.From);
-        return new DuesScheduleRow(category.Id, rankId, category.NameJa, rank, rule?.Amount, rule?.From);
+        return new DuesScheduleRow(category.Id, rankId, category.NameIn(Languages.Current), rank, rule?.Amount, rule?.From);
     }
 }
 

@@ -140,7 +140,7 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
         Press(page, "確認");
 
         Assert.Equal("基本情報", page.Find("h1").TextContent.Trim());
-        Assert.StartsWith("変更したところがありません。", page.Find(".errs li").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith("変更したところがありません。", page.Find("[role=alert] b").TextContent.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
 
         Press(page, "保存");
 
-        page.WaitForAssertion(() => Assert.StartsWith("この画面を開いたあとに", page.Find(".errs li").TextContent.Trim(), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.StartsWith("この画面を開いたあとに", page.Find("[role=alert] b").TextContent.Trim(), StringComparison.Ordinal));
         Assert.Equal(("たかはし　まり", "080-0123-9999"), (Input(page, "ふりがな").GetAttribute("value"), Input(page, "携帯番号").GetAttribute("value")));
         Press(page, "確認");
         Press(page, "保存");
