@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MemberHub.Data;
 using MemberHub.Domain.Societies;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -46,6 +47,9 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
     /// <summary>Settings beyond the defaults; set them before the first use.</summary>
     public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>How long a circuit waits for a page that has lost its connection; as the product has it where nothing is said.</summary>
+    public TimeSpan? CircuitsWait { get; init; }
 
     /// <summary>The SQL statements that the app has sent to its database.</summary>
     public SentStatements Statements { get; } = new();
@@ -129,6 +133,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services => services
             .AddHostedService<AddressGate>()
             .AddSingleton<TimeProvider>(Clock)
+            .PostConfigure<CircuitOptions>(options => options.DisconnectedCircuitRetentionPeriod = CircuitsWait ?? options.DisconnectedCircuitRetentionPeriod)
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2)) // an open circuit would hold it for thirty
             .ConfigureDbContext<SqliteMemberHubDbContext>(options => options.AddInterceptors(Statements))
             .ConfigureDbContext<PostgresMemberHubDbContext>(options => options.AddInterceptors(Statements))

@@ -75,7 +75,7 @@ public sealed class TicketsTests : IAsyncLifetime
         var more = await Task.WhenAll(Enumerable.Range(0, 6).Select(at => Task.Run(() => AskAsync(member, new ContactForm { Text = $"{at}" }))));
         Assert.Equal(Enumerable.Range(2, 6).Select(at => $"Q-2026-{at:D6}"), more.Order());
         app.Clock.Advance(TimeSpan.FromDays(60));
-        Assert.Equal("S-2027-000001", await AskAsync(member, new ContactForm { Text = "新年度" }));
+        Assert.Equal("Q-2027-000001", await AskAsync(member, new ContactForm { Text = "新年度" }));
     }
 
     [Fact]
