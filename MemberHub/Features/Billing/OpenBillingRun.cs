@@ -1,3 +1,4 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -38,9 +39,14 @@ public sealed record BillingRunView
     /// <summary>The one who looks drafted it, so another has to release.</summary>
     public required bool IsMine { get; init; }
 
+    public required IReadOnlyDictionary<string, string> CategoryWords { get; init; }
+
     public required bool MayPrepare { get; init; }
 
     public required bool MayRelease { get; init; }
+
+    /// <summary>A category of the list, which has its Japanese name, in the language of the page. One that is named otherwise by now stays as it was.</summary>
+    public string WordOf(string category) => CategoryWords.GetValueOrDefault(category, category);
 }
 
 /// <summary>
@@ -81,6 +87,7 @@ public sealed class OpenBillingRun(MemberHubDatabases databases)
             Pages = Math.Max(1, (count + PageSize - 1) / PageSize),
             Lines = lines,
             IsMine = run.DraftedBy == actor.AccountId,
+            CategoryWords = await database.MemberCategories.AsNoTracking().ToDictionaryAsync(category => category.NameJa, category => category.NameIn(Languages.Current), cancel),
             MayPrepare = actor.May(OfficeRight.PrepareBilling),
             MayRelease = actor.May(OfficeRight.ReleaseBilling),
         };
