@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Members;
@@ -61,11 +62,12 @@ public sealed class PrintLabelsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reason_and_the_right_are_needed()
+    public async Task A_reason_the_right_and_a_fresh_proof_are_needed()
     {
         var staff = await StaffAsync();
 
         Assert.IsType<ReasonMissing>((await PrintAsync(staff, 2026, new MemberFilter(), "")).Refusal);
+        Assert.IsType<ProofNeeded>((await PrintAsync(staff with { ProvedUtc = app.Clock.UtcNow() - Proof.Life }, 2026, new MemberFilter())).Refusal);
         Assert.IsType<NotAllowed>((await PrintAsync(staff with { Roles = [StaffRole.Viewer] }, 2026, new MemberFilter())).Refusal);
     }
 
@@ -83,7 +85,7 @@ public sealed class PrintLabelsTests : IAsyncLifetime
         Assert.InRange(paper.Bytes.Length, 100_000, 20_000_000);
     }
 
-    private async Task<Actor> StaffAsync() => await Roster("0000100").Named("事務　局").AddAsync() with { Roles = [StaffRole.Secretary] };
+    private async Task<Actor> StaffAsync() => await Roster("0000100").Named("事務　局").AddAsync() with { Roles = [StaffRole.Secretary], ProvedUtc = app.Clock.UtcNow() };
 
     private RosterBuilder Roster(string number) => new RosterBuilder(app.Databases, app.SocietyAsync().GetAwaiter().GetResult()).Numbered(number);
 

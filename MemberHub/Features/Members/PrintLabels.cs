@@ -32,6 +32,11 @@ public sealed class PrintLabels(MemberHubDatabases databases, MemberIndex index,
             return new NotAllowed();
         }
 
+        if (!actor.HasProved(clock.UtcNow()))
+        {
+            return new ProofNeeded();
+        }
+
         if (string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > ExportMailingList.ReasonMaxLength)
         {
             return new ReasonMissing(ExportMailingList.ReasonMaxLength);
@@ -50,7 +55,7 @@ public sealed class PrintLabels(MemberHubDatabases databases, MemberIndex index,
         [FromForm] int year, [FromForm] string? reason, [FromForm] int? used, ClaimsPrincipal user, PrintLabels print, HttpContext http, CancellationToken cancel) =>
         ServeAsync(
             print.RunAsync(user.ToActor(), year, new MemberFilter(), used ?? 0, reason ?? "", cancel),
-            string.Create(CultureInfo.InvariantCulture, $"/office/members/mailing-list?year={year}&failed=reason#reason"), http);
+            string.Create(CultureInfo.InvariantCulture, $"/office/members/mailing-list?year={year}"), http);
 
     internal static Task<IResult> ServeFoundAsync(
         [FromForm] string? q, [FromForm] string? category, [FromForm] string? rank, [FromForm] string? standing, [FromForm] string? arrears, [FromForm] string? reason, [FromForm] int? used,
@@ -58,15 +63,20 @@ public sealed class PrintLabels(MemberHubDatabases databases, MemberIndex index,
     {
         var filter = MemberFilter.Of(q, category, rank, standing, arrears);
         return ServeAsync(
-            print.RunAsync(user.ToActor(), null, filter, used ?? 0, reason ?? "", cancel), $"/office/members?{filter.ToQuery()}{(filter.IsEmpty ? "" : "&")}failed=reason#reason", http);
+            print.RunAsync(user.ToActor(), null, filter, used ?? 0, reason ?? "", cancel), $"/office/members?{filter.ToQuery()}", http);
     }
 
-    private static async Task<IResult> ServeAsync(Task<Result<HandedOut>> printing, string again, HttpContext http)
+    private static async Task<IResult> ServeAsync(Task<Result<HandedOut>> printing, string page, HttpContext http)
     {
         var printed = await printing;
         if (printed.Value is not { } file)
         {
-            return printed.Refusal is ReasonMissing ? Results.LocalRedirect(again) : Results.StatusCode(StatusCodes.Status403Forbidden);
+            return printed.Refusal switch
+            {
+                ReasonMissing => Results.LocalRedirect($"{page}{(page[^1] == '?' ? "" : "&")}failed=reason#reason"),
+                ProofNeeded => Results.LocalRedirect(Reauthentication.AddressFor(page.TrimEnd('?'))),
+                _ => Results.StatusCode(StatusCodes.Status403Forbidden),
+            };
         }
 
         http.Response.Headers.CacheControl = "no-store";
