@@ -21,7 +21,7 @@ public sealed record ChargePosition
     public string CategoryNameEn { get; init; } = "";
 
     /// <summary>The category's name in a language (ja or en).</summary>
-    public string CategoryIn(string language) => language == "en" && CategoryNameEn.Length > 0 ? CategoryNameEn : CategoryName;
+    public string CategoryIn(string language) => Bilingual.In(language, CategoryName, CategoryNameEn);
 
     /// <summary>What was charged, before any correction.</summary>
     public required Yen Amount { get; init; }

@@ -28,5 +28,5 @@ public sealed record SocietyLink(string LabelJa, string LabelEn, string Address)
         address.Length <= AddressMaxLength && Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.Host.Length > 0 && url.UserInfo.Length == 0;
 
     /// <summary>The label in a language; the Japanese one where there is no English one.</summary>
-    public string Label(string language) => language == "en" && LabelEn.Length > 0 ? LabelEn : LabelJa;
+    public string Label(string language) => Bilingual.In(language, LabelJa, LabelEn);
 }

@@ -33,7 +33,7 @@ public sealed class MemberCategory : IOfSociety, IVersioned
     public int Version { get; private set; }
 
     /// <summary>The name in a language (ja or en); the Japanese one where there is no other.</summary>
-    public string NameIn(string language) => language == "en" && NameEn.Length > 0 ? NameEn : NameJa;
+    public string NameIn(string language) => Bilingual.In(language, NameJa, NameEn);
 
     /// <summary>Names it anew. What was charged and printed keeps the old name.</summary>
     public void Change(string nameJa, string nameEn, bool isOrganisation) => (NameJa, NameEn, IsOrganisation) = (nameJa, nameEn, isOrganisation);

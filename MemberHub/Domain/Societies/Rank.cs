@@ -29,7 +29,7 @@ public sealed class Rank : IOfSociety, IVersioned
     public int Version { get; private set; }
 
     /// <summary>The name in a language (ja or en); the Japanese one where there is no other.</summary>
-    public string NameIn(string language) => language == "en" && NameEn.Length > 0 ? NameEn : NameJa;
+    public string NameIn(string language) => Bilingual.In(language, NameJa, NameEn);
 
     /// <summary>Names it anew.</summary>
     public void Rename(string nameJa, string nameEn) => (NameJa, NameEn) = (nameJa, nameEn);

@@ -25,7 +25,7 @@ public sealed class Society
     public SocietySettings Settings { get; private set; } = new();
 
     /// <summary>The name in a language (ja or en); the Japanese one where there is no other.</summary>
-    public string NameIn(string language) => language == "en" && NameEn.Length > 0 ? NameEn : NameJa;
+    public string NameIn(string language) => Bilingual.In(language, NameJa, NameEn);
 
     public void Rename(string nameJa, string nameEn) => (NameJa, NameEn) = (nameJa, nameEn);
 

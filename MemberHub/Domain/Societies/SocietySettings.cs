@@ -100,11 +100,11 @@ public sealed record Issuer
 
     /// <summary>As a paper of a language prints it. The seal is the one there is.</summary>
     /// <param name="language">ja or en.</param>
-    public Issuer In(string language) => language != "en" ? this : this with
+    public Issuer In(string language) => this with
     {
-        Name = NameEn.Length > 0 ? NameEn : Name,
-        Representative = RepresentativeEn.Length > 0 ? RepresentativeEn : Representative,
-        Address = AddressEn.Count > 0 ? AddressEn : Address,
+        Name = Bilingual.In(language, Name, NameEn),
+        Representative = Bilingual.In(language, Representative, RepresentativeEn),
+        Address = language == "en" && AddressEn.Count > 0 ? AddressEn : Address,
     };
 }
 

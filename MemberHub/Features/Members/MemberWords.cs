@@ -1,6 +1,6 @@
-using System.Globalization;
 using MemberHub.Components.Texts;
 using MemberHub.Data.Queries;
+using MemberHub.Domain;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Members;
@@ -30,6 +30,5 @@ internal static class MemberWords
     public static string ValueWord(this IStringLocalizer<MembersText> texts, string value) =>
         value.Length == 0 ? texts["Value.Nothing"] : texts[$"Value.{value}"] is { ResourceNotFound: false } word ? word : value;
 
-    private static string In(string japanese, string english) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && english.Length > 0 ? english : japanese;
+    private static string In(string japanese, string english) => Bilingual.In(Languages.Current, japanese, english);
 }

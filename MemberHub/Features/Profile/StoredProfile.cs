@@ -1,3 +1,4 @@
+using MemberHub.Domain;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 
@@ -55,7 +56,7 @@ public sealed record StoredProfile
 /// <summary>What the society calls something, in Japanese and English.</summary>
 public sealed record LocalName(string Ja, string En)
 {
-    public string In(string language) => language == "en" && En.Length > 0 ? En : Ja;
+    public string In(string language) => Bilingual.In(language, Ja, En);
 
     public static LocalName? Of(Rank? rank) => rank is null ? null : new LocalName(rank.NameJa, rank.NameEn);
 }

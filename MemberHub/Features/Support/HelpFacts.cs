@@ -19,7 +19,7 @@ public sealed class HelpFacts(MailSender sender, PublicAddress address)
         var year = new FiscalYear(FullYear);
         return new Dictionary<string, string>
         {
-            ["society"] = language == "en" && society.NameEn.Length > 0 ? society.NameEn : society.NameJa,
+            ["society"] = society.NameIn(language),
             ["office-mail"] = settings.Issuer.Email,
             ["office-phone"] = settings.Issuer.Phone,
             ["portal"] = address.Root,
