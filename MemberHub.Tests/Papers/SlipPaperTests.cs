@@ -195,15 +195,11 @@ public sealed class SlipPaperTests
     {
         PdfTools.Need("qpdf", "pdfinfo");
         var read = 0;
-        async IAsyncEnumerable<SlipContent> ReadAsync()
+        IAsyncEnumerable<SlipContent> ReadAsync() => Enumerable.Range(1, 300).Select(number =>
         {
-            for (var number = 1; number <= 300; number++)
-            {
-                read = number;
-                await Task.Yield();
-                yield return SampleSlips.Usual with { MemberNumber = $"{number:D7}" };
-            }
-        }
+            read = number;
+            return SampleSlips.Usual with { MemberNumber = $"{number:D7}" };
+        }).ToAsyncEnumerable();
 
         var pieces = new List<(int Read, long Sent)>();
         using var target = new PieceStream(sent =>
