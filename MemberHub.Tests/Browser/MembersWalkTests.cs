@@ -37,6 +37,8 @@ public sealed class MembersWalkTests : IAsyncLifetime
         await office.Keyboard.TypeAsync("高橋真理");
         await office.Keyboard.PressAsync("Enter");
         await Expect(office.GetByText("1名", new() { Exact = true })).ToBeVisibleAsync();
+        // A row is drawn before the script that hears its keys has come.
+        await office.WaitForLoadStateAsync(LoadState.Load);
         await portal.CheckAsync(office, "members-found");
         await office.Keyboard.PressAsync("j");
         await office.Keyboard.PressAsync("Enter");
