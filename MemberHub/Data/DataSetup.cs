@@ -1,5 +1,5 @@
 using MemberHub.Data.Search;
-using Microsoft.Data.Sqlite;
+using MemberHub.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -15,8 +15,8 @@ public static class DataSetup
         switch (builder.Configuration["Database:Provider"])
         {
             case "Sqlite":
-                IInterceptor[] oneWriter = [new SqliteTurns(), new SqliteWaiting()];
-                services.AddContext<SqliteMemberHubDbContext>(options => options.UseSqlite(SqliteFile.Resolve(connection)).AddInterceptors(oneWriter));
+                IInterceptor[] interceptors = [new SqliteTurns(), new SqliteWaiting(), new SqliteKeeping()];
+                services.AddContext<SqliteMemberHubDbContext>(options => options.UseSqlite(SqliteFile.Resolve(connection)).AddInterceptors(interceptors));
                 break;
             case "Postgres":
                 services.AddContext<PostgresMemberHubDbContext>(options => options.UseNpgsql(connection));
@@ -50,26 +50,5 @@ internal sealed class MemberHubDbContextFactory<T>(IDbContextFactory<T> inner) :
         var database = inner.CreateDbContext();
         database.ShownSociety = 0;
         return database;
-    }
-}
-
-/// <summary>Where a SQLite file lies: a relative Data Source means one fixed folder, whatever directory the command was started in.</summary>
-public static class SqliteFile
-{
-    /// <summary>The folder of relative files: MEMBERHUB_DATA, else memberhub in the user's application data.</summary>
-    public static string Folder => Environment.GetEnvironmentVariable("MEMBERHUB_DATA") is { Length: > 0 } folder
-        ? folder
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "memberhub");
-
-    public static string Resolve(string connectionString)
-    {
-        var connection = new SqliteConnectionStringBuilder(connectionString);
-        if (connection.DataSource is not ("" or ":memory:") && !Path.IsPathRooted(connection.DataSource))
-        {
-            Directory.CreateDirectory(Folder);
-            connection.DataSource = Path.Combine(Folder, connection.DataSource);
-        }
-
-        return connection.ToString();
     }
 }

@@ -3,7 +3,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace MemberHub.Data;
+namespace MemberHub.Data.Sqlite;
 
 /// <summary>
 /// Lets the transactions of this process take turns on SQLite, in the order in which they came. SQLite allows one writer, and whoever finds the place taken looks again

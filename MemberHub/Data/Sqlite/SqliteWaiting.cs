@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SQLitePCL;
 
-namespace MemberHub.Data;
+namespace MemberHub.Data.Sqlite;
 
 /// <summary>
 /// Lets SQLite itself wait for the one writer it allows: it looks again after 1, 2, 5 … milliseconds. Its .NET client would only every 150.

@@ -1,0 +1,96 @@
+using System.Data;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace MemberHub.Data.Sqlite;
+
+/// <summary>A connection that closes only when it is disposed, with the statements it has prepared. Like every connection it is used by one at a time.</summary>
+internal sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
+{
+    /// <summary>How many statements wait at the most; the one that was not used for longest goes first.</summary>
+    public const int Capacity = 100;
+
+    // What a statement was last given stays with it in memory.
+    private const int LongestValue = 4096;
+
+    private readonly LinkedList<KeptCommand> waiting = [];
+    private readonly Dictionary<string, LinkedListNode<KeptCommand>> byText = [];
+    private int running;
+    private bool ends;
+
+    /// <summary>The command to run instead of a fresh one, with its values: one that is prepared, if its text was run before.</summary>
+    public SqliteCommand Prepared(SqliteCommand fresh)
+    {
+        if (fresh.Parameters.Cast<SqliteParameter>().Any(parameter => parameter.Value is byte[] { Length: > LongestValue } or string { Length: > LongestValue }))
+        {
+            return fresh;
+        }
+
+        var command = Take(fresh.CommandText) ?? new KeptCommand(this, fresh.CommandText);
+        command.Begin(fresh);
+        running++;
+        fresh.Dispose();
+        return command;
+    }
+
+    /// <summary>Keeps a command that has run for the next time, unless the same text waits already, since it ran twice at a time.</summary>
+    /// <returns>Whether it is kept.</returns>
+    public bool Keep(KeptCommand command)
+    {
+        running--;
+        if (ends || byText.ContainsKey(command.CommandText))
+        {
+            return false;
+        }
+
+        byText.Add(command.CommandText, waiting.AddFirst(command));
+        if (waiting.Count > Capacity)
+        {
+            Take(waiting.Last!.Value.CommandText)?.Dispose();
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends what still runs. The connection itself stays open, unless something was left unfinished on it.</summary>
+    public override void Close()
+    {
+        if (State != ConnectionState.Open)
+        {
+            return;
+        }
+
+        Transaction?.Dispose();
+        if (!ends && running == 0 && raw.sqlite3_get_autocommit(Handle) != 0)
+        {
+            return;
+        }
+
+        while (waiting.First is { Value: var command })
+        {
+            Take(command.CommandText)?.Dispose();
+        }
+
+        var stays = !ends;
+        ends = true;
+        base.Close();
+        (ends, running) = (!stays, 0);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        ends = true;
+        base.Dispose(disposing);
+    }
+
+    private KeptCommand? Take(string text)
+    {
+        if (!byText.Remove(text, out var node))
+        {
+            return null;
+        }
+
+        waiting.Remove(node);
+        return node.Value;
+    }
+}
