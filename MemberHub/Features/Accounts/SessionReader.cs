@@ -27,6 +27,37 @@ public sealed class SessionReader(MemberHubDatabases databases, RecentPeople rec
     /// <summary>How long a second factor counts: a long day at the desk.</summary>
     public static readonly TimeSpan SecondFactorLife = TimeSpan.FromHours(12);
 
+    private static readonly CompiledQuery<Func<MemberHubDbContext, string, DateTime, DateOnly, CancellationToken, Task<SessionRow?>>> Sessions = new(() => EF.CompileAsyncQuery(
+        (MemberHubDbContext database, string hash, DateTime now, DateOnly today, CancellationToken cancel) => (
+            from session in database.AccountSessions
+            join account in database.Users on session.AccountId equals account.Id
+            where session.TokenHash == hash && session.EndedUtc == null && session.ExpiresUtc > now
+            select new SessionRow(
+                account.Id,
+                account.UserName ?? "",
+                account.Language,
+                session.SecondFactorUtc,
+                session.ProvedUtc,
+                database.SecondFactors.Any(factor => factor.AccountId == account.Id && factor.GuardsMember),
+                (from link in database.AccountMembers.IgnoreQueryFilters(new[] { SocietyFilter.Name })
+                 join member in database.Members.IgnoreQueryFilters(new[] { SocietyFilter.Name }) on link.MemberId equals member.Id
+                 where link.AccountId == account.Id
+                 orderby link.SocietyId
+                 select new MemberRow(
+                     link.SocietyId,
+                     member.Id,
+                     member.Person.Name,
+                     member.WithdrawnOn,
+                     database.Notices.IgnoreQueryFilters(new[] { SocietyFilter.Name }).Count(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today)
+                         && notice.SocietyId == link.SocietyId
+                         && !database.NoticesRead.IgnoreQueryFilters(new[] { SocietyFilter.Name }).Any(read => read.NoticeId == notice.Id && read.AccountId == link.AccountId)))).ToList(),
+                (from staff in database.StaffAssignments.IgnoreQueryFilters(new[] { SocietyFilter.Name })
+                 where staff.AccountId == account.Id && staff.DisabledUtc == null
+                 orderby staff.SocietyId
+                 select new StaffRow(staff.SocietyId, staff.Role, staff.Name)).ToList()))
+            .AsSingleQuery()
+            .FirstOrDefault()));
+
     /// <summary>The person behind a live session, or null.</summary>
     public async ValueTask<ClaimsPrincipal?> FindAsync(string hash, CancellationToken cancel) =>
         recent.Find(hash) ?? await ReadAsync(hash, cancel);
@@ -50,36 +81,8 @@ public sealed class SessionReader(MemberHubDatabases databases, RecentPeople rec
 
     private async Task<SessionRow?> QueryAsync(string hash, CancellationToken cancel)
     {
-        var (now, today) = (clock.UtcNow(), clock.Today());
         await using var database = databases.OpenAcrossSocieties();
-        return await (
-            from session in database.AccountSessions
-            join account in database.Users on session.AccountId equals account.Id
-            where session.TokenHash == hash && session.EndedUtc == null && session.ExpiresUtc > now
-            select new SessionRow(
-                account.Id,
-                account.UserName ?? "",
-                account.Language,
-                session.SecondFactorUtc,
-                session.ProvedUtc,
-                database.SecondFactors.Any(factor => factor.AccountId == account.Id && factor.GuardsMember),
-                (from link in database.AccountMembers.AcrossSocieties()
-                 join member in database.Members.AcrossSocieties() on link.MemberId equals member.Id
-                 where link.AccountId == account.Id
-                 orderby link.SocietyId
-                 select new MemberRow(
-                     link.SocietyId,
-                     member.Id,
-                     member.Person.Name,
-                     member.WithdrawnOn,
-                     database.Notices.AcrossSocieties().ShownOn(today).Count(notice => notice.SocietyId == link.SocietyId
-                         && !database.NoticesRead.AcrossSocieties().Any(read => read.NoticeId == notice.Id && read.AccountId == link.AccountId)))).ToList(),
-                (from staff in database.StaffAssignments.AcrossSocieties()
-                 where staff.AccountId == account.Id && staff.DisabledUtc == null
-                 orderby staff.SocietyId
-                 select new StaffRow(staff.SocietyId, staff.Role, staff.Name)).ToList()))
-            .AsSingleQuery()
-            .FirstOrDefaultAsync(cancel);
+        return await Sessions.On(database)(database, hash, clock.UtcNow(), clock.Today(), cancel);
     }
 
     private ClaimsPrincipal? PrincipalOf(SessionRow row, string hash)

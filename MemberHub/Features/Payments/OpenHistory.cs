@@ -15,6 +15,32 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
     /// <summary>How many lines the page shows at the most.</summary>
     public const int PageSize = 50;
 
+    private static readonly CompiledQuery<Func<MemberHubDbContext, long, IAsyncEnumerable<OrderRow>>> Orders = new(() => EF.CompileAsyncQuery(
+        (MemberHubDbContext database, long memberId) => database.PaymentOrders.AsNoTracking()
+            .Where(order => order.MemberId == memberId)
+            .OrderByDescending(order => order.CreatedUtc).ThenByDescending(order => order.Id).Take(PageSize)
+            .Select(order => new OrderRow(
+                order,
+                order.Lines,
+                order.Events,
+                database.IssuedDocuments.Where(document => document.OrderId == order.Id && document.Kind == DocumentKind.Invoice)
+                    .Select(document => new InvoiceRow(document.Number, document.DueOn, document.Counterparty)).FirstOrDefault(),
+                database.IssuedDocuments.Where(document => document.Id == order.JointInvoiceId)
+                    .Select(document => new InvoiceRow(document.Number, document.DueOn, document.Counterparty)).FirstOrDefault()))));
+
+    private static readonly CompiledQuery<Func<MemberHubDbContext, long, IAsyncEnumerable<StoredPayment>>> Payments = new(() => EF.CompileAsyncQuery(
+        (MemberHubDbContext database, long memberId) => database.Payments
+            .Where(payment => payment.MemberId == memberId)
+            .OrderByDescending(payment => payment.ReceivedOn).ThenByDescending(payment => payment.Id).Take(PageSize)
+            .Select(payment => new StoredPayment(
+                payment.Id,
+                payment.OrderId,
+                payment.ReceivedOn,
+                payment.Method,
+                payment.Source,
+                payment.Amount,
+                payment.Allocations.Where(allocation => allocation.ReversedUtc == null).Select(allocation => new StoredPart(allocation.ChargeId, allocation.Amount)).ToList()))));
+
     public async Task<Result<PaymentHistory>> RunAsync(Actor actor, CancellationToken cancel)
     {
         if (actor.MemberId is not { } memberId)
@@ -45,20 +71,7 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
     private static async Task<IEnumerable<HistoryEntry>> OrdersAsync(
         MemberHubDbContext database, long memberId, Dictionary<long, FiscalYear> years, ILookup<long?, PaymentRow> payments, CancellationToken cancel)
     {
-        var orders = await database.PaymentOrders.AsNoTracking()
-            .Where(order => order.MemberId == memberId)
-            .OrderByDescending(order => order.CreatedUtc).ThenByDescending(order => order.Id).Take(PageSize)
-            .Select(order => new
-            {
-                Order = order,
-                order.Lines,
-                order.Events,
-                Invoice = database.IssuedDocuments.Where(document => document.OrderId == order.Id && document.Kind == DocumentKind.Invoice)
-                    .Select(document => new { document.Number, document.DueOn }).FirstOrDefault(),
-                Joint = database.IssuedDocuments.Where(document => document.Id == order.JointInvoiceId)
-                    .Select(document => new { document.Counterparty, document.DueOn }).FirstOrDefault(),
-            })
-            .ToListAsync(cancel);
+        var orders = await Orders.On(database)(database, memberId).ToListAsync(cancel);
         return orders.Select(row =>
         {
             var came = payments[row.Order.Id].ToList();
@@ -86,20 +99,7 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
 
     private static async Task<List<PaymentRow>> PaymentsAsync(MemberHubDbContext database, long memberId, CancellationToken cancel)
     {
-        var payments = await database.Payments
-            .Where(payment => payment.MemberId == memberId)
-            .OrderByDescending(payment => payment.ReceivedOn).ThenByDescending(payment => payment.Id).Take(PageSize)
-            .Select(payment => new
-            {
-                payment.Id,
-                payment.OrderId,
-                payment.ReceivedOn,
-                payment.Method,
-                payment.Source,
-                payment.Amount,
-                Parts = payment.Allocations.Where(allocation => allocation.ReversedUtc == null).Select(allocation => new { allocation.ChargeId, allocation.Amount }).ToList(),
-            })
-            .ToListAsync(cancel);
+        var payments = await Payments.On(database)(database, memberId).ToListAsync(cancel);
         return payments.ConvertAll(payment => new PaymentRow(
             payment.Id,
             payment.OrderId,
@@ -111,6 +111,15 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
             payment.Source != PaymentSource.Import && payment.Parts.Count > 0,
             payment.Source == PaymentSource.Import));
     }
+
+    private sealed record OrderRow(PaymentOrder Order, IReadOnlyList<PaymentOrderLine> Lines, IReadOnlyList<PaymentEvent> Events, InvoiceRow? Invoice, InvoiceRow? Joint);
+
+    private sealed record InvoiceRow(string Number, DateOnly? DueOn, string Counterparty);
+
+    private sealed record StoredPayment(
+        long Id, long? OrderId, DateOnly ReceivedOn, PaymentMethod Method, PaymentSource Source, Yen Amount, List<StoredPart> Parts);
+
+    private sealed record StoredPart(long ChargeId, Yen Amount);
 
     private sealed record PaymentRow(
         long Id, long? OrderId, DateOnly ReceivedOn, PaymentMethod Method, Yen Amount, Yen Unallocated, IReadOnlyList<long> Charges, bool HasReceipt, bool Imported)
