@@ -52,7 +52,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         return true;
     }
 
-    /// <summary>Ends what still runs. The connection itself stays open, unless something was left unfinished on it.</summary>
+    /// <summary>Ends a transaction and what is still read. The connection itself stays open, unless somebody was reading.</summary>
     public override void Close()
     {
         if (State != ConnectionState.Open)
@@ -61,7 +61,12 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         }
 
         Transaction?.Dispose();
-        if (!ends && running == 0 && raw.sqlite3_get_autocommit(Handle) != 0)
+        if (raw.sqlite3_get_autocommit(Handle) == 0)
+        {
+            raw.sqlite3_exec(Handle, "ROLLBACK");
+        }
+
+        if (!ends && running == 0)
         {
             return;
         }

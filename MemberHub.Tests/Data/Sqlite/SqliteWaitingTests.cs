@@ -5,7 +5,7 @@ using MemberHub.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace MemberHub.Tests.Data;
+namespace MemberHub.Tests.Data.Sqlite;
 
 [Trait("Runs", "Once")]
 public sealed class SqliteWaitingTests
@@ -131,9 +131,10 @@ public sealed class SqliteWaitingTests
         List<Task> writers = [];
         for (var i = 0; i < Queue; i++)
         {
+            // The first one waits inside SQLite and holds its thread; who comes later stands in the queue when the call returns.
             var number = i;
-            writers.Add(Task.Run(() => writeAsync(() => turns.Enqueue(number)), Cancel));
-            await Task.Delay(40, Cancel);
+            writers.Add(i == 0 ? Task.Run(() => writeAsync(() => turns.Enqueue(number)), Cancel) : writeAsync(() => turns.Enqueue(number)));
+            await Task.Delay(i == 0 ? 500 : 40, Cancel);
         }
 
         await held.CommitAsync(Cancel);
