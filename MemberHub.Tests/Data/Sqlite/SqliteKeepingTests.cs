@@ -54,7 +54,18 @@ public sealed class SqliteKeepingTests : IAsyncLifetime
         await using var database = plain.Databases.OpenAcrossSocieties();
         await database.Societies.CountAsync(Cancel);
 
-        Assert.Equal(ConnectionState.Closed, database.Database.GetDbConnection().State);
+        Assert.Null(((SqliteConnection)database.Database.GetDbConnection()).Handle);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_kept_says_that_it_is_closed()
+    {
+        await using var database = world.Databases.OpenAcrossSocieties();
+        await database.Societies.CountAsync(Cancel);
+        var connection = (SqliteConnection)database.Database.GetDbConnection();
+
+        Assert.Equal(ConnectionState.Closed, connection.State);
+        Assert.NotNull(connection.Handle);
     }
 
     [Fact]

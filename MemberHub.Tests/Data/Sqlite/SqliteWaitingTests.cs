@@ -53,7 +53,7 @@ public sealed class SqliteWaitingTests
     public async Task Writers_of_one_process_go_in_the_order_in_which_they_came()
     {
         Assert.SkipUnless(PlainDatabase.IsSqlite, "For SQLite only.");
-        await using var world = await PlainDatabase.CreateWithSocietyAsync();
+        await using var world = await PlainDatabase.CreateWithSocietyAsync(pools: true);
 
         Assert.Equal(Enumerable.Range(0, Queue), await WriteInTurnAsync(world, async write =>
         {
@@ -93,13 +93,16 @@ public sealed class SqliteWaitingTests
     }
 
     [Theory]
-    [InlineData("given up")]
-    [InlineData("rolled back")]
-    [InlineData("cancelled")]
-    public async Task Who_gives_up_does_not_hold_the_others_up(string how)
+    [InlineData("given up", true)]
+    [InlineData("rolled back", true)]
+    [InlineData("cancelled", true)]
+    [InlineData("given up", false)]
+    [InlineData("rolled back", false)]
+    [InlineData("cancelled", false)]
+    public async Task Who_gives_up_does_not_hold_the_others_up(string how, bool pools)
     {
         Assert.SkipUnless(PlainDatabase.IsSqlite, "For SQLite only.");
-        await using var world = await PlainDatabase.CreateWithSocietyAsync();
+        await using var world = await PlainDatabase.CreateWithSocietyAsync(pools);
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < 3; i++)
         {

@@ -4,7 +4,9 @@ using SQLitePCL;
 
 namespace MemberHub.Data.Sqlite;
 
-/// <summary>A connection that closes only when it is disposed, with the statements it has prepared. Like every connection it is used by one at a time.</summary>
+/// <summary>
+/// A connection that only says it is closed until it is disposed, and so keeps the statements it has prepared. Like every connection it is used by one at a time.
+/// </summary>
 internal sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
 {
     /// <summary>How many statements wait at the most; the one that was not used for longest goes first.</summary>
@@ -16,6 +18,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     private readonly LinkedList<KeptCommand> waiting = [];
     private readonly Dictionary<string, LinkedListNode<KeptCommand>> byText = [];
     private int running;
+    private bool open;
     private bool ends;
 
     /// <summary>The command to run instead of a fresh one, with its values: one that is prepared, if its text was run before.</summary>
@@ -52,40 +55,52 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         return true;
     }
 
-    /// <summary>Ends a transaction and what is still read. The connection itself stays open, unless somebody was reading.</summary>
+    /// <summary>As everybody else sees it: Entity Framework counts on what it opens and closes.</summary>
+    public override ConnectionState State => open ? base.State : ConnectionState.Closed;
+
+    public override void Open()
+    {
+        open = true;
+        base.Open();
+    }
+
+    /// <summary>Ends a transaction and what is still read. SQLite's own connection stays, unless somebody was reading.</summary>
     public override void Close()
     {
-        if (State != ConnectionState.Open)
+        open = true;
+        if (State == ConnectionState.Open)
         {
-            return;
+            Transaction?.Dispose();
+            if (raw.sqlite3_get_autocommit(Handle) == 0)
+            {
+                raw.sqlite3_exec(Handle, "ROLLBACK");
+            }
+
+            if (ends || running > 0)
+            {
+                CloseForGood();
+            }
         }
 
-        Transaction?.Dispose();
-        if (raw.sqlite3_get_autocommit(Handle) == 0)
-        {
-            raw.sqlite3_exec(Handle, "ROLLBACK");
-        }
-
-        if (!ends && running == 0)
-        {
-            return;
-        }
-
-        while (waiting.First is { Value: var command })
-        {
-            Take(command.CommandText)?.Dispose();
-        }
-
-        var stays = !ends;
-        ends = true;
-        base.Close();
-        (ends, running) = (!stays, 0);
+        open = false;
     }
 
     protected override void Dispose(bool disposing)
     {
         ends = true;
         base.Dispose(disposing);
+    }
+
+    private void CloseForGood()
+    {
+        while (waiting.First is { Value: var command })
+        {
+            Take(command.CommandText)?.Dispose();
+        }
+
+        ends = true;
+        base.Close();
+        (ends, running) = (false, 0);
     }
 
     private KeptCommand? Take(string text)
