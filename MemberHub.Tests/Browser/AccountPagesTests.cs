@@ -21,7 +21,7 @@ public sealed class AccountPagesTests
 
         foreach (var path in (string[])["/profile/account", "/profile/password", "/menu"])
         {
-            await page.GotoAsync(path);
+            await page.LoadAsync(path);
             await portal.CheckAsync(page, $"account{path.Replace('/', '-')}");
         }
 
@@ -48,7 +48,7 @@ public sealed class AccountPagesTests
         await using var portal = await BrowserPortal.StartAsync(app);
         var page = await portal.VisitAsync(width);
         await SignedIn.AsAsync(portal.App, page, new Actor(account.Id, society.Id, null, [StaffRole.Secretary]));
-        await page.GotoAsync("/");
+        await page.LoadAsync("/");
         await portal.CheckAsync(page, "office-home");
 
         Assert.Empty(portal.Findings);

@@ -24,9 +24,9 @@ public sealed class BenefitsWalkTests
         {
             var page = await portal.VisitAsync(width, "/login");
             await SignedIn.AsAsync(app, page, member);
-            await page.GotoAsync("/");
+            await page.LoadAsync("/");
             await portal.CheckAsync(page, width == 390 ? "benefits-dashboard-closed" : "benefits-dashboard-open");
-            await page.GotoAsync("/benefits");
+            await page.LoadAsync("/benefits");
             if (width == 390)
             {
                 await Expect(page.GetByText("2026年度の会費（12,000円）が未納です")).ToBeVisibleAsync();
@@ -54,7 +54,7 @@ public sealed class BenefitsWalkTests
     {
         var office = await portal.VisitAsync(1280, "/login");
         await SignedIn.AsAsync(app, office, await BillingOffice.StaffAsync(app.Databases, society, "kanri", "平塚 あかね", StaffRole.SystemAdministrator));
-        await office.GotoAsync("/office/benefits/new");
+        await office.LoadAsync("/office/benefits/new");
         await office.GetByRole(AriaRole.Button, new() { Name = "保存する" }).ClickAsync();
         await Expect(office.GetByText("名称を入力してください。").First).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-benefit-errors");
@@ -70,7 +70,7 @@ public sealed class BenefitsWalkTests
             await office.SetViewportSizeAsync(width, 900);
             foreach (var (path, name) in new[] { ("/office/benefits", "office-benefits"), ("/office/settings", "office-settings"), ("/office/settings/classes", "office-classes"), ("/office/settings/categories/new", "office-category"), ("/office/settings/ranks/new", "office-rank") })
             {
-                await office.GotoAsync(path);
+                await office.LoadAsync(path);
                 await portal.CheckAsync(office, name);
             }
         }
@@ -87,7 +87,7 @@ public sealed class BenefitsWalkTests
 
     private static async Task CardAsync(BrowserPortal portal, IPage page, bool isNew)
     {
-        await page.GotoAsync("/certificate");
+        await page.LoadAsync("/certificate");
         if (isNew)
         {
             await portal.CheckAsync(page, "certificate-before");
@@ -102,7 +102,7 @@ public sealed class BenefitsWalkTests
         var stranger = await portal.VisitAsync(page.ViewportSize!.Width, new Uri(check!).AbsolutePath);
         await Expect(stranger.GetByText("この会員証は有効です")).ToBeVisibleAsync();
         await portal.CheckAsync(stranger, "certificate-valid");
-        await stranger.GotoAsync(CertificateTokens.Path + new string('x', 43));
+        await stranger.LoadAsync(CertificateTokens.Path + new string('x', 43));
         await Expect(stranger.GetByText("この会員証は有効ではありません")).ToBeVisibleAsync();
         await portal.CheckAsync(stranger, "certificate-invalid");
     }

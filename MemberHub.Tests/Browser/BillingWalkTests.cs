@@ -52,7 +52,7 @@ public sealed class BillingWalkTests : IAsyncLifetime
         await money.GetByRole(AriaRole.Button, new() { Name = "2件の請求を実行する" }).ClickAsync();
         await Expect(money.GetByText("会員の画面に請求が出ています。")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await portal.CheckAsync(money, "billing-done");
-        await money.GotoAsync("/office/billing");
+        await money.LoadAsync("/office/billing");
         await Expect(money.GetByText("24,000円")).ToBeVisibleAsync();
         await portal.CheckAsync(money, "billing-list");
 
@@ -61,17 +61,17 @@ public sealed class BillingWalkTests : IAsyncLifetime
         await Expect(page.GetByText("お支払い開始前").First).ToBeVisibleAsync();
 
         // The members hear of it today: an hour is in the past, so the job writes their mails at its next pulse.
-        await page.GotoAsync("/");
+        await page.LoadAsync("/");
         await Expect(page.GetByText("2027年度の年会費について")).ToBeVisibleAsync();
 
-        await money.GotoAsync(address);
+        await money.LoadAsync(address);
         await money.GetByLabel("取り消す理由").FillAsync("金額の誤り");
         await money.GetByRole(AriaRole.Button, new() { Name = "請求を取り消す" }).ClickAsync();
         await Expect(money.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await money.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "請求を取り消す" }).ClickAsync();
         await Expect(money.GetByText("請求を取り消しました。")).ToBeVisibleAsync();
         await portal.CheckAsync(money, "billing-undone");
-        await page.GotoAsync("/payments/history");
+        await page.LoadAsync("/payments/history");
         await Expect(page.GetByText("2026年度").First).ToBeVisibleAsync();
         await Expect(page.GetByText("2027年度")).ToHaveCountAsync(0);
         Assert.Empty(portal.Findings);
@@ -146,7 +146,7 @@ public sealed class BillingWalkTests : IAsyncLifetime
     {
         var page = await portal.VisitAsync(width, "/login");
         await SignedIn.AsAsync(app, page, actor);
-        await page.GotoAsync(path);
+        await page.LoadAsync(path);
         return page;
     }
 }

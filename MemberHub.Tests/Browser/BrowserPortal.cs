@@ -111,6 +111,7 @@ public sealed class BrowserPortal : IAsyncDisposable
 
         // When the circuit takes the page over, its title is gone for a moment.
         await Expect(page).ToHaveTitleAsync(new Regex("."));
+        await Expect(page.Locator("[data-awaits-circuit]")).ToHaveCountAsync(0);
         if (TestApp.PostgresServer is not null)
         {
             return; // How a page looks does not depend on the database; the run on SQLite has looked.

@@ -89,7 +89,7 @@ public sealed class DirectoryWalkTests
     {
         var page = await portal.VisitAsync(width, "/login");
         await SignedIn.AsAsync(portal.App, page, actor);
-        await page.GotoAsync(path);
+        await page.LoadAsync(path);
         return page;
     }
 

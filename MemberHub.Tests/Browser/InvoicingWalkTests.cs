@@ -23,7 +23,7 @@ public sealed class InvoicingWalkTests
         var office = await portal.VisitAsync(1280, "/login");
         await SignedIn.AsAsync(app, office, secretary);
 
-        await office.GotoAsync("/office/documents");
+        await office.LoadAsync("/office/documents");
         await office.GetByRole(AriaRole.Link, new() { Name = "勤務先への一括請求" }).ClickAsync();
         await office.GetByRole(AriaRole.Textbox, new() { Name = "勤務先" }).FillAsync("みなと総合");
         await office.GetByRole(AriaRole.Textbox, new() { Name = "会員番号" }).FillAsync("9999999");
@@ -44,10 +44,10 @@ public sealed class InvoicingWalkTests
 
         var mine = await portal.VisitAsync(1280, "/login");
         await SignedIn.AsAsync(app, mine, member);
-        await mine.GotoAsync("/payments/history");
+        await mine.LoadAsync("/payments/history");
         await Expect(mine.GetByText("請求書発行済（お振込み待ち・勤務先一括）")).ToBeVisibleAsync();
         await portal.CheckAsync(mine, "joint-history");
-        await mine.GotoAsync("/payments");
+        await mine.LoadAsync("/payments");
         await Expect(mine.GetByText("お手続きは不要です").First).ToBeVisibleAsync();
         await portal.CheckAsync(mine, "joint-payments");
         Assert.Equal(404, (await mine.APIRequest.GetAsync("/documents/I-2026-000001.pdf")).Status);
@@ -65,7 +65,7 @@ public sealed class InvoicingWalkTests
         await Expect(office.GetByText("請求書を取り消しました。")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "invoice-void");
 
-        await office.GotoAsync("/office/members/0000104");
+        await office.LoadAsync("/office/members/0000104");
         await office.GetByRole(AriaRole.Link, new() { Name = "年度を分けて請求" }).ClickAsync();
         await portal.CheckAsync(office, "split");
         await office.GetByRole(AriaRole.Checkbox, new() { Name = "2025年度を選ぶ" }).CheckAsync();
@@ -75,12 +75,12 @@ public sealed class InvoicingWalkTests
         await office.GetByRole(AriaRole.Button, new() { Name = "年度ごとに発行する" }).ClickAsync();
         await Expect(office.GetByText("請求書を1通発行しました。")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "split-done");
-        await office.GotoAsync("/office/documents");
+        await office.LoadAsync("/office/documents");
         await portal.CheckAsync(office, "register-joint");
 
         var other = await portal.VisitAsync(390, "/login");
         await SignedIn.AsAsync(app, other, alone);
-        await other.GotoAsync("/payments");
+        await other.LoadAsync("/payments");
         await Expect(other.GetByText("14,000円").First).ToBeVisibleAsync();
         await portal.CheckAsync(other, "split-payments");
 

@@ -141,7 +141,7 @@ public sealed partial class ManualPicturesTests : IAsyncLifetime
 
     private static async Task TakeAsync(IPage page, string address, string file)
     {
-        await page.GotoAsync(address);
+        await page.LoadAsync(address);
         await Expect(page.Locator("h1").First).ToBeVisibleAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.ScreenshotAsync(new() { Path = file });

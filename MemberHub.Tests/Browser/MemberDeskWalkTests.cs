@@ -49,7 +49,7 @@ public sealed partial class MemberDeskWalkTests : IAsyncLifetime
         await office.GetByRole(AriaRole.Button, new() { Name = "取り込まずにファイルを消す" }).ClickAsync();
         await Expect(office.GetByText("ファイルはもうありません。")).ToBeVisibleAsync();
 
-        await office.GotoAsync("/office/members/import");
+        await office.LoadAsync("/office/members/import");
         await office.Locator("input[name=Roster]").SetInputFilesAsync(Path.Combine(ImportRunner.Samples, "roster_cp932.csv"));
         await office.GetByRole(AriaRole.Button, new() { Name = "中身を確認する" }).ClickAsync();
         await Expect(office.GetByText("すべての行を取り込めます。")).ToBeVisibleAsync(new() { Timeout = 60_000 });
@@ -89,9 +89,9 @@ public sealed partial class MemberDeskWalkTests : IAsyncLifetime
         await portal.CheckAsync(office, "first-passwords");
         var download = await office.RunAndWaitForDownloadAsync(() => office.GetByRole(AriaRole.Button, new() { Name = "1通の手紙を作る（PDF）" }).ClickAsync());
         var code = Code().Match(PdfTools.Text(await File.ReadAllBytesAsync(await download.PathAsync(), Cancel))).Value;
-        await office.GotoAsync("/office/members/0000101");
+        await office.LoadAsync("/office/members/0000101");
         await Expect(office.GetByText("初回パスワードの手紙の発行")).ToBeVisibleAsync();
-        await office.GotoAsync("/office/members/first-passwords");
+        await office.LoadAsync("/office/members/first-passwords");
         await portal.CheckAsync(office, "first-passwords-many");
 
         var phone = await portal.VisitAsync(390, "/login");
@@ -136,7 +136,7 @@ public sealed partial class MemberDeskWalkTests : IAsyncLifetime
         await portal.CheckAsync(office, "duplicates");
         await office.GetByRole(AriaRole.Button, new() { Name = "0000102と0000103は別人" }).ClickAsync();
         await Expect(office.GetByRole(AriaRole.Button, new() { Name = "0000102と0000103は別人" })).ToHaveCountAsync(0);
-        await office.GotoAsync("/office/members/duplicates/0000101/0000102");
+        await office.LoadAsync("/office/members/duplicates/0000101/0000102");
         await Expect(office.GetByText("会費の請求：1件")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "merge");
         await office.GetByRole(AriaRole.Button, new() { Name = "0000102を0000101に統合する" }).ClickAsync();
@@ -148,7 +148,7 @@ public sealed partial class MemberDeskWalkTests : IAsyncLifetime
         await Expect(office.GetByText("会員の統合").First).ToBeVisibleAsync();
         await Expect(office.GetByText("宮城県仙台市青葉区上杉 9-82-5").First).ToBeVisibleAsync();
         await portal.CheckAsync(office, "merged");
-        await office.GotoAsync("/office/members/0000102");
+        await office.LoadAsync("/office/members/0000102");
         await Expect(office).ToHaveURLAsync(new Regex("/office/members/0000101$"));
         Assert.Empty(portal.Findings);
         Assert.Empty(portal.Complaints);
@@ -158,7 +158,7 @@ public sealed partial class MemberDeskWalkTests : IAsyncLifetime
     {
         var page = await portal.VisitAsync(1280, "/login");
         await SignedIn.AsAsync(app, page, staff ?? secretary);
-        await page.GotoAsync(address);
+        await page.LoadAsync(address);
         return page;
     }
 

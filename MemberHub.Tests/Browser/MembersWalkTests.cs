@@ -71,7 +71,7 @@ public sealed class MembersWalkTests : IAsyncLifetime
         await Expect(own.GetByText("免除").First).ToBeVisibleAsync();
         await Expect(own.GetByText("海外留学のため")).ToBeVisibleAsync();
 
-        await office.GotoAsync("/office/members?q=%E9%AB%98%E6%A9%8B");
+        await office.LoadAsync("/office/members?q=%E9%AB%98%E6%A9%8B");
         await office.Locator("details.export summary").ClickAsync();
         await office.GetByLabel("書き出す理由").FillAsync("宛名の作成");
         await portal.CheckAsync(office, "members-export");
@@ -79,7 +79,7 @@ public sealed class MembersWalkTests : IAsyncLifetime
         var text = await File.ReadAllTextAsync(await download.PathAsync(), Encoding.UTF8, TestContext.Current.CancellationToken);
         Assert.Contains("0000101,髙橋　真理子", text, StringComparison.Ordinal);
         Assert.DoesNotContain("0000100", text, StringComparison.Ordinal);
-        await office.GotoAsync("/office/members/mailing-list");
+        await office.LoadAsync("/office/members/mailing-list");
         await portal.CheckAsync(office, "mailing-list");
 
         Assert.Empty(portal.Findings);
@@ -97,13 +97,13 @@ public sealed class MembersWalkTests : IAsyncLifetime
         await office.GetByLabel("入会日").FillAsync("2026年11月22日");
         await office.GetByRole(AriaRole.Button, new() { Name = "会員を追加" }).ClickAsync();
         await office.WaitForURLAsync("**/office/members/0000102/edit");
-        await office.GotoAsync("/office/members/0000102/office");
+        await office.LoadAsync("/office/members/0000102/office");
         await portal.CheckAsync(office, "member-office");
         await office.Locator("#classify-Category").SelectOptionAsync("学生会員");
         await office.Locator("#classify-Reason").FillAsync("大学院に入学");
         await office.GetByRole(AriaRole.Button, new() { Name = "区分を変更" }).ClickAsync();
         await Expect(office.GetByText("大学院に入学")).ToBeVisibleAsync();
-        await office.GotoAsync("/office/members/0000102/office");
+        await office.LoadAsync("/office/members/0000102/office");
         await office.Locator("#end-Day").FillAsync("2026-11-30");
         await office.Locator("#end-Reason").FillAsync("本人の申出");
         await office.GetByRole(AriaRole.Button, new() { Name = "在籍を終える" }).ClickAsync();
@@ -118,7 +118,7 @@ public sealed class MembersWalkTests : IAsyncLifetime
     {
         var page = await portal.VisitAsync(1280, "/login");
         await SignedIn.AsAsync(app, page, actor);
-        await page.GotoAsync(address);
+        await page.LoadAsync(address);
         return page;
     }
 }

@@ -27,16 +27,16 @@ public sealed class MoneyWalkTests
         await using var portal = await BrowserPortal.StartAsync(app);
         var office = await portal.VisitAsync(1280, "/login");
         await SignedIn.AsAsync(app, office, await AddAccountantAsync(app, society));
-        await office.GotoAsync("/office/money");
+        await office.LoadAsync("/office/money");
         await portal.CheckAsync(office, "office-money-empty");
 
-        await office.GotoAsync("/office/money/import");
+        await office.LoadAsync("/office/money/import");
         await office.GetByLabel("入金ファイル").SetInputFilesAsync(Samples.PathOf("nyushukkin.txt"));
         await office.GetByRole(AriaRole.Button, new() { Name = "取り込む" }).ClickAsync();
         await Expect(office.GetByText("27件・")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-money-import");
 
-        await office.GotoAsync("/office/money");
+        await office.LoadAsync("/office/money");
         await Expect(office.Locator(".dep")).ToHaveCountAsync(27);
         await portal.CheckAsync(office, "office-money");
         var certain = int.Parse((await office.Locator(".filters a", new() { HasText = "確実" }).Locator("b").TextContentAsync())!, null);
@@ -48,26 +48,26 @@ public sealed class MoneyWalkTests
 
         var mine = await portal.VisitAsync(1280, "/login");
         await SignedIn.AsAsync(app, mine, await MemberAsync(app, society));
-        await mine.GotoAsync("/payments/history");
+        await mine.LoadAsync("/payments/history");
         await Expect(mine.GetByText("入金済").First).ToBeVisibleAsync();
 
         await office.Keyboard.PressAsync("j");
         await office.Keyboard.PressAsync("s");
         await Expect(office.GetByText("経過")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-money-one");
-        await office.GotoAsync("/office/money");
+        await office.LoadAsync("/office/money");
         await office.Keyboard.PressAsync("z");
         await Expect(office.GetByText("未消込に戻しました", new() { Exact = false })).ToBeVisibleAsync();
         await Expect(office.Locator(".dep")).ToHaveCountAsync(28 - certain);
         foreach (var page in new[] { "new", "credits", "tasks" })
         {
-            await office.GotoAsync($"/office/money/{page}");
+            await office.LoadAsync($"/office/money/{page}");
             await portal.CheckAsync(office, $"office-money-{page}");
         }
 
         var narrow = await portal.VisitAsync(390, "/login");
         await SignedIn.AsAsync(app, narrow, await AddAccountantAsync(app, society, "mori"));
-        await narrow.GotoAsync("/office/money");
+        await narrow.LoadAsync("/office/money");
         await portal.CheckAsync(narrow, "office-money-narrow");
 
         Assert.Empty(portal.Findings);

@@ -45,12 +45,12 @@ public sealed class OfficePagesTests : IAsyncLifetime
     {
         var pdf = await IssueReceiptAsync();
         var office = await OfficeAsync(width, StaffRole.Secretary);
-        await office.GotoAsync("/office");
+        await office.LoadAsync("/office");
         await portal.CheckAsync(office, "office");
-        await office.GotoAsync("/office/numbers");
+        await office.LoadAsync("/office/numbers");
         await portal.CheckAsync(office, "office-numbers");
 
-        await office.GotoAsync("/office/documents");
+        await office.LoadAsync("/office/documents");
         await office.GetByLabel("取引先（宛名）").FillAsync("髙橋");
         await office.GetByRole(AriaRole.Button, new() { Name = "さがす", Exact = true }).ClickAsync();
         await Expect(office.GetByRole(AriaRole.Link, new() { Name = "R-2026-000001" })).ToBeVisibleAsync();
@@ -63,13 +63,13 @@ public sealed class OfficePagesTests : IAsyncLifetime
         var download = await office.RunAndWaitForDownloadAsync(() => office.GetByRole(AriaRole.Button, new() { Name = "ZIPで書き出す" }).ClickAsync());
         Assert.Equal("documents-20261122.zip", download.SuggestedFilename);
 
-        await office.GotoAsync("/office/documents/check");
+        await office.LoadAsync("/office/documents/check");
         await office.GetByLabel("調べるPDF").SetInputFilesAsync(new FilePayload { Name = "sent-back.pdf", MimeType = "application/pdf", Buffer = pdf });
         await office.GetByRole(AriaRole.Button, new() { Name = "調べる", Exact = true }).ClickAsync();
         await Expect(office.GetByText("R-2026-000001 は、ここで発行したものと一致しました")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-documents-check");
 
-        await office.GotoAsync("/office/income?from=2026-03-01&to=2026-03-31");
+        await office.LoadAsync("/office/income?from=2026-03-01&to=2026-03-31");
         await Expect(office.Locator("tfoot")).ToContainTextAsync("12,000円");
         await portal.CheckAsync(office, "office-income");
         Sound();
@@ -81,7 +81,7 @@ public sealed class OfficePagesTests : IAsyncLifetime
     public async Task A_notice_reaches_the_members_and_a_mail_is_seen_before_it_is_sent(int width)
     {
         var office = await OfficeAsync(width, StaffRole.Secretary);
-        await office.GotoAsync("/office/notices/new");
+        await office.LoadAsync("/office/notices/new");
         await office.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(office.GetByRole(AriaRole.Link, new() { Name = "「題名」を入れてください。" })).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-notice-fault");
@@ -92,10 +92,10 @@ public sealed class OfficePagesTests : IAsyncLifetime
         await portal.CheckAsync(office, "office-notices");
         var mine = await portal.VisitAsync(width, "/login");
         await SignedIn.AsAsync(app, mine, member);
-        await mine.GotoAsync("/");
+        await mine.LoadAsync("/");
         await Expect(mine.GetByText("総会のご案内")).ToBeVisibleAsync();
 
-        await office.GotoAsync("/office/notices/mail");
+        await office.LoadAsync("/office/notices/mail");
         await office.GetByLabel("件名").FillAsync("{電話}");
         await office.GetByLabel("本文").FillAsync("{氏名}様\n未納額は{未納額}です。");
         await office.GetByRole(AriaRole.Button, new() { Name = "内容を確かめる" }).ClickAsync();
@@ -107,7 +107,7 @@ public sealed class OfficePagesTests : IAsyncLifetime
         await office.GetByRole(AriaRole.Button, new() { Name = "1人に配信する" }).ClickAsync();
         await Expect(office.GetByText("配信を始めました。")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-notices-sent");
-        await office.GotoAsync("/office/notices/failed");
+        await office.LoadAsync("/office/notices/failed");
         await portal.CheckAsync(office, "office-mail-failed");
         Sound();
     }
@@ -120,16 +120,16 @@ public sealed class OfficePagesTests : IAsyncLifetime
         var office = await OfficeAsync(width, StaffRole.SystemAdministrator);
         foreach (var page in new[] { "seal", "reminders", "methods" })
         {
-            await office.GotoAsync($"/office/settings/{page}");
+            await office.LoadAsync($"/office/settings/{page}");
             await portal.CheckAsync(office, $"office-settings-{page}");
         }
 
-        await office.GotoAsync("/office/settings/seal");
+        await office.LoadAsync("/office/settings/seal");
         await office.GetByLabel("画像のファイル").SetInputFilesAsync(new FilePayload { Name = "seal.svg", MimeType = "image/png", Buffer = "<svg/>"u8.ToArray() });
         await office.GetByRole(AriaRole.Button, new() { Name = "この画像を使う" }).ClickAsync();
         await Expect(office.GetByText("PNGかJPEGの画像").First).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-settings-seal-refused");
-        await office.GotoAsync("/office/settings");
+        await office.LoadAsync("/office/settings");
         await portal.CheckAsync(office, "office-settings");
         await office.GetByRole(AriaRole.Link, new() { Name = "振込先の口座を変更" }).ClickAsync();
         await office.GetByLabel("口座番号").FillAsync("123");
@@ -142,7 +142,7 @@ public sealed class OfficePagesTests : IAsyncLifetime
         await Expect(office.GetByText("7654321")).ToBeVisibleAsync();
 
         var viewer = await OfficeAsync(width, StaffRole.Viewer);
-        await viewer.GotoAsync("/office/settings/bank");
+        await viewer.LoadAsync("/office/settings/bank");
         await Expect(viewer.GetByText("変更できるのはシステム管理者だけです")).ToBeVisibleAsync();
         await portal.CheckAsync(viewer, "office-settings-look");
         Sound();

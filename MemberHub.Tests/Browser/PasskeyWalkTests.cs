@@ -26,13 +26,13 @@ public sealed class PasskeyWalkTests
         var page = await OpenAsync(portal, width);
         await SignInAsync(page);
 
-        await page.GotoAsync(At(app, "/security"));
+        await page.LoadAsync(At(app, "/security"));
         await portal.CheckAsync(page, "security");
         await page.GetByRole(AriaRole.Link, new() { Name = "二段階認証を使う" }).ClickAsync();
         await portal.CheckAsync(page, "security-two-step");
-        await page.GotoAsync(At(app, "/reauthenticate?return=/security"));
+        await page.LoadAsync(At(app, "/reauthenticate?return=/security"));
         await portal.CheckAsync(page, "reauthenticate");
-        await page.GotoAsync(At(app, "/security"));
+        await page.LoadAsync(At(app, "/security"));
         await page.GetByRole(AriaRole.Link, new() { Name = "パスキーを登録" }).ClickAsync();
         await Expect(page.GetByText("このブラウザーではパスキーを登録できません")).ToBeHiddenAsync();
         await portal.CheckAsync(page, "security-passkey-new");
@@ -48,13 +48,13 @@ public sealed class PasskeyWalkTests
 
         app.Clock.Advance(Proof.Life);
         await Task.Delay(TimeSpan.FromSeconds(3.2), Cancel);
-        await page.GotoAsync(At(app, "/security/passkey/new"));
+        await page.LoadAsync(At(app, "/security/passkey/new"));
         await page.GetByRole(AriaRole.Button, new() { Name = "パスキーで確認" }).ClickAsync();
         await Expect(page.GetByLabel("パスキーの名前")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "登録する" }).ClickAsync();
         await Expect(page.Locator("[data-passkey-error]")).ToBeVisibleAsync(); // this authenticator has one already
 
-        await page.GotoAsync(At(app, "/security"));
+        await page.LoadAsync(At(app, "/security"));
         await page.GetByRole(AriaRole.Link, new() { Name = "診察室の端末を変更" }).ClickAsync();
         await portal.CheckAsync(page, "security-passkey");
         await page.GetByLabel("パスキーの名前").FillAsync("医局の端末");
@@ -78,7 +78,7 @@ public sealed class PasskeyWalkTests
         await using var portal = await BrowserPortal.StartAsync(app);
         var page = await OpenAsync(portal, 1280);
         await page.Context.AddCookiesAsync([new() { Name = SessionCookies.Name, Value = await app.SignInAsync(account.Id), Url = At(app, "/") }]);
-        await page.GotoAsync(At(app, "/security/passkey/new"));
+        await page.LoadAsync(At(app, "/security/passkey/new"));
         await page.GetByRole(AriaRole.Button, new() { Name = "登録する" }).ClickAsync();
         await Expect(page.GetByText("パスキーを登録しました")).ToBeVisibleAsync();
 
@@ -151,7 +151,7 @@ public sealed class PasskeyWalkTests
     {
         // A question is newer than the key's last use.
         app.Clock.Advance(TimeSpan.FromSeconds(1));
-        await page.GotoAsync(At(app, "/logout"));
+        await page.LoadAsync(At(app, "/logout"));
         await page.GetByRole(AriaRole.Button, new() { Name = "ログアウト" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "パスキーでログイン" })).ToBeVisibleAsync();
     }

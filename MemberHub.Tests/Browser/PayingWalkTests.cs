@@ -59,7 +59,7 @@ public sealed class PayingWalkTests : IAsyncLifetime
         await portal.CheckAsync(page, "pay-card-paid");
         await page.GetByRole(AriaRole.Link, new() { Name = "領収書" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "領収書" }).First).ToBeVisibleAsync();
-        await page.GotoAsync("/payments/history");
+        await page.LoadAsync("/payments/history");
         await Expect(page.GetByText("入金済").First).ToBeVisibleAsync();
         await portal.CheckAsync(page, "pay-history-paid");
         AssertClean();
@@ -122,10 +122,10 @@ public sealed class PayingWalkTests : IAsyncLifetime
         var address = page.Url;
 
         // Looked at often enough, the page stands still.
-        await page.GotoAsync($"{address}?look=99");
+        await page.LoadAsync($"{address}?look=99");
         await Expect(page.GetByText("入金確認中（速報）").First).ToBeVisibleAsync();
         await portal.CheckAsync(page, "pay-voucher-preliminary");
-        await page.GotoAsync(address);
+        await page.LoadAsync(address);
         await InConsoleAsync("確報");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "お支払いが完了しました" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
         AssertClean();
@@ -143,13 +143,13 @@ public sealed class PayingWalkTests : IAsyncLifetime
         await Expect(page.GetByText("申請済み（事務局の確認待ち）")).ToBeVisibleAsync();
         await portal.CheckAsync(page, "pay-slip-requested");
 
-        await page.GotoAsync("/payments");
+        await page.LoadAsync("/payments");
         await portal.CheckAsync(page, "pay-replace");
         await ChooseAsync(page, "請求書");
         await Expect(page.GetByText("いまのお手続きは取り消されます")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "発行" }).ClickAsync();
         await page.WaitForURLAsync("**/payments/invoice/I-*");
-        await page.GotoAsync("/payments/history");
+        await page.LoadAsync("/payments/history");
         await Expect(page.GetByText("請求書発行済（お振込み待ち）")).ToBeVisibleAsync();
         await Expect(page.GetByText("取消（未入金）")).ToBeVisibleAsync();
         await portal.CheckAsync(page, "pay-history-replaced");
@@ -166,7 +166,7 @@ public sealed class PayingWalkTests : IAsyncLifetime
     {
         var page = await portal.VisitAsync(width, "/login");
         await SignedIn.AsAsync(app, page, member);
-        await page.GotoAsync("/payments");
+        await page.LoadAsync("/payments");
         return page;
     }
 

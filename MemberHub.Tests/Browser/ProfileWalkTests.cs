@@ -94,7 +94,7 @@ public sealed class ProfileWalkTests
         await Button(page, "保存せずに離れる").ClickAsync();
 
         await Expect(page).ToHaveURLAsync(new Uri(portal.App.ClientOptions.BaseAddress, "/").ToString(), new() { Timeout = 30_000 });
-        await page.GotoAsync("/profile");
+        await page.LoadAsync("/profile");
         await Expect(page.GetByLabel("携帯番号")).ToHaveValueAsync("080-0123-9999");
     }
 
@@ -102,7 +102,7 @@ public sealed class ProfileWalkTests
     {
         var page = await portal.VisitAsync(width, "/login");
         await SignedIn.AsAsync(portal.App, page, actor);
-        await page.GotoAsync("/profile");
+        await page.LoadAsync("/profile");
         await Expect(Button(page, "確認")).ToBeEnabledAsync();
         return page;
     }

@@ -18,7 +18,7 @@ public sealed class ReceiptWalkTests
         var page = await portal.VisitAsync(width, "/login");
         await SignedIn.AsAsync(app, page, actor);
 
-        await page.GotoAsync("/payments/history");
+        await page.LoadAsync("/payments/history");
         await page.GetByRole(AriaRole.Link, new() { Name = "領収書 2025" }).ClickAsync();
         await page.WaitForURLAsync("**/documents/receipt/*");
         await portal.CheckAsync(page, "receipt");
@@ -44,7 +44,7 @@ public sealed class ReceiptWalkTests
         await page.GetByRole(AriaRole.Button, new() { Name = "取り消して新しく発行" }).ClickAsync();
         await Expect(page.GetByText("R-2026-000002")).ToBeVisibleAsync();
 
-        await page.GotoAsync("/documents/papers");
+        await page.LoadAsync("/documents/papers");
         await portal.CheckAsync(page, "papers");
         await page.GetByRole(AriaRole.Radio, new() { Name = "納品書" }).CheckAsync();
         await page.GetByLabel("日付を空欄にする").CheckAsync();

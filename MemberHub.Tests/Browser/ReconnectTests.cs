@@ -17,7 +17,7 @@ public sealed class ReconnectTests
         await using var portal = await BrowserPortal.StartAsync(app);
         var page = await portal.VisitAsync(390, "/login");
         await SignedIn.AsAsync(app, page, actor);
-        await page.GotoAsync("/profile");
+        await page.LoadAsync("/profile");
         await page.GetByLabel("携帯番号").FillAsync("090-0000-1111");
         await page.GetByLabel("携帯番号").BlurAsync();
         await DraftIsKeptAsync(app, society.Id);
@@ -90,7 +90,7 @@ public sealed class ReconnectTests
         var page = await portal.VisitAsync(390, "/login");
         await SignedIn.AsAsync(app, page, actor);
         var line = await PhoneLine.OfAsync(page);
-        await page.GotoAsync("/profile");
+        await page.LoadAsync("/profile");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "確認", Exact = true })).ToBeEnabledAsync();
         return (portal, page, line);
     }

@@ -77,13 +77,13 @@ public sealed class SandboxWalkTests : IAsyncLifetime
         await portal.CheckAsync(page, "sandbox-console-empty");
 
         var closed = await PageOfAsync(Order(PaymentMethod.Card));
-        await page.GotoAsync(closed);
+        await page.LoadAsync(closed);
         await page.GetByRole(AriaRole.Radio, new() { Name = "画面を閉じる" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "12,000円を支払う" }).ClickAsync();
         await Expect(page.GetByText("何も請求されていません")).ToBeVisibleAsync();
         await portal.CheckAsync(page, "sandbox-left");
 
-        await page.GotoAsync(await PageOfAsync(Order(PaymentMethod.ConvenienceStore)));
+        await page.LoadAsync(await PageOfAsync(Order(PaymentMethod.ConvenienceStore)));
         await portal.CheckAsync(page, "sandbox-voucher");
         await page.GetByRole(AriaRole.Link, new() { Name = "コンソールを開く" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "速報", Exact = true }).ClickAsync();
@@ -91,7 +91,7 @@ public sealed class SandboxWalkTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "確報", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "もう一度送る" })).ToHaveCountAsync(2);
 
-        await page.GotoAsync("/sandbox/console");
+        await page.LoadAsync("/sandbox/console");
         await page.GetByRole(AriaRole.Button, new() { Name = "カードに請求" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "もう一度送る" })).ToHaveCountAsync(3);
         await portal.CheckAsync(page, "sandbox-console");
@@ -99,7 +99,7 @@ public sealed class SandboxWalkTests : IAsyncLifetime
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Test payment console" })).ToBeVisibleAsync();
         await portal.CheckAsync(page, "sandbox-console-en");
 
-        await page.GotoAsync($"{closed}?lang=en");
+        await page.LoadAsync($"{closed}?lang=en");
         await portal.CheckAsync(page, "sandbox-ended-en");
         Assert.Equal(["PreliminaryDeposit", "Paid", "Paid"], shop.Kinds);
         Assert.Empty(portal.Findings);

@@ -19,7 +19,7 @@ public sealed class SlipsWalkTests
         await using var portal = await BrowserPortal.StartAsync(app);
         var mine = await portal.VisitAsync(1280, "/login");
         await SignedIn.AsAsync(app, mine, member);
-        await mine.GotoAsync("/payments");
+        await mine.LoadAsync("/payments");
         await mine.GetByRole(AriaRole.Radio, new() { Name = "払込取扱票" }).CheckAsync();
         await mine.GetByRole(AriaRole.Button, new() { Name = "進む" }).ClickAsync();
         await mine.GetByRole(AriaRole.Button, new() { Name = "払込取扱票を申請する" }).ClickAsync();
@@ -62,7 +62,7 @@ public sealed class SlipsWalkTests
         await office.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "発送済みにする" }).ClickAsync();
         await Expect(office.GetByText("1件を発送済みにしました。")).ToBeVisibleAsync();
 
-        await mine.GotoAsync("/payments/history");
+        await mine.LoadAsync("/payments/history");
         await Expect(mine.GetByText("発送（お振込み待ち）")).ToBeVisibleAsync();
         await Expect(mine.GetByText("振込用紙送付日 2026年11月20日")).ToBeVisibleAsync();
         Assert.StartsWith("/payments/order/", await MailFolder.LinkToAsync(Path.Combine(app.Folder, "mail"), "member0000101@example.jp"), StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class SlipsWalkTests
     // The keys work once the circuit is there.
     private static async Task OpenAsync(IPage page, string stage)
     {
-        await page.GotoAsync($"/office/slips?stage={stage}");
+        await page.LoadAsync($"/office/slips?stage={stage}");
         await Expect(page.Locator("aside.det button").First).ToBeEnabledAsync();
         await page.WaitForTimeoutAsync(1_500);
     }

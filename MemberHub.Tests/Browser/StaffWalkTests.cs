@@ -46,7 +46,7 @@ public sealed class StaffWalkTests
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "今日の仕事" })).ToBeVisibleAsync();
 
         await InviteAsync(portal, page);
-        await page.GotoAsync("/office/audit");
+        await page.LoadAsync("/office/audit");
         await Expect(page.Locator("[data-row]").First).ToContainTextAsync("役割の変更");
         await portal.CheckAsync(page, "office-audit");
 
@@ -57,7 +57,7 @@ public sealed class StaffWalkTests
 
     private static async Task InviteAsync(BrowserPortal portal, IPage page)
     {
-        await page.GotoAsync("/office/staff");
+        await page.LoadAsync("/office/staff");
         await page.GetByLabel("氏名").FillAsync("三浦 実");
         await page.GetByLabel("メールアドレス").FillAsync("miura@office.example.jp");
         await page.GetByLabel("ログインID").FillAsync("miura");

@@ -36,12 +36,12 @@ public sealed class SupportWalkTests : IAsyncLifetime
         await Expect(plain.Locator("#forgot-password mark").First).ToHaveTextAsync("パスワード");
         var reader = await portal.VisitAsync(390, "/help");
         await portal.CheckAsync(reader, "help");
-        await reader.GotoAsync("/help?q=ﾊﾟｽﾜｰﾄﾞ");
+        await reader.LoadAsync("/help?q=ﾊﾟｽﾜｰﾄﾞ");
         await portal.CheckAsync(reader, "help-found");
 
         var phone = await portal.VisitAsync(390, "/login");
         await SignedIn.AsAsync(app, phone, member);
-        await phone.GotoAsync("/payments");
+        await phone.LoadAsync("/payments");
         await phone.GetByRole(AriaRole.Link, new() { Name = "年度を分けたいとき" }).ClickAsync();
         await Expect(phone.GetByText("2025年度・2026年度 合計24,000円")).ToBeVisibleAsync();
         await Expect(phone.GetByLabel("種類")).ToHaveValueAsync("PayByYear");
@@ -52,7 +52,7 @@ public sealed class SupportWalkTests : IAsyncLifetime
         await portal.CheckAsync(phone, "contact-sent");
 
         var office = await OfficeAsync(1280);
-        await office.GotoAsync("/office");
+        await office.LoadAsync("/office");
         await office.GetByRole(AriaRole.Link, new() { Name = "お問い合わせ" }).First.ClickAsync();
         await office.WaitForURLAsync("**/office/support*");
         await portal.CheckAsync(office, "office-support");
@@ -63,18 +63,18 @@ public sealed class SupportWalkTests : IAsyncLifetime
         await office.GetByRole(AriaRole.Button, new() { Name = "回答を送る" }).ClickAsync();
         await Expect(office.GetByText("回答をメールで送りました。")).ToBeVisibleAsync();
         var narrow = await OfficeAsync(390);
-        await narrow.GotoAsync("/office/support/Q-2026-000001");
+        await narrow.LoadAsync("/office/support/Q-2026-000001");
         await portal.CheckAsync(narrow, "office-ticket");
 
         Assert.Equal("/help/tickets/Q-2026-000001", await MailFolder.LinkToAsync(Path.Combine(app.Folder, "mail"), "member0000101@example.jp"));
-        await phone.GotoAsync("/help/tickets/Q-2026-000001");
+        await phone.LoadAsync("/help/tickets/Q-2026-000001");
         await Expect(phone.GetByText("年度ごとの請求書を2通お作りしました。")).ToBeVisibleAsync();
         await portal.CheckAsync(phone, "my-ticket");
         var wide = await portal.VisitAsync(1280, "/login");
         await SignedIn.AsAsync(app, wide, member);
-        await wide.GotoAsync("/help?from=/payments");
+        await wide.LoadAsync("/help?from=/payments");
         await portal.CheckAsync(wide, "help");
-        await wide.GotoAsync("/help/contact");
+        await wide.LoadAsync("/help/contact");
         await portal.CheckAsync(wide, "contact");
         Assert.Empty(portal.Findings);
         Assert.Empty(portal.Complaints);
@@ -97,7 +97,7 @@ public sealed class SupportWalkTests : IAsyncLifetime
         await Expect(phone.GetByText("Q-2026-000001")).ToBeVisibleAsync();
 
         var office = await OfficeAsync(1280);
-        await office.GotoAsync("/office/support/Q-2026-000001");
+        await office.LoadAsync("/office/support/Q-2026-000001");
         await Expect(office.GetByText("✓ 氏名が一致")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-first-login");
         await office.GetByRole(AriaRole.Button, new() { Name = "0000101の会員からと決める" }).ClickAsync();

@@ -59,7 +59,7 @@ public sealed class WalkTests
         await using var again = await BrowserPortal.StartAsync(app);
         var later = await again.VisitAsync(390);
         await BrowserPortal.SignInAsync(later, member.LoginId, Password);
-        await later.GotoAsync("/payments/history");
+        await later.LoadAsync("/payments/history");
         await Expect(later.GetByText("請求書発行済（お振込み待ち）")).ToBeVisibleAsync();
         await ReadPdfAsync(later, number, "68,000円");
     }
@@ -81,7 +81,7 @@ public sealed class WalkTests
         await page.GetByLabel("メールアドレス").FillAsync(member.Email);
         await page.GetByRole(AriaRole.Button, new() { Name = "送信" }).ClickAsync();
         await portal.CheckAsync(page, "forgot-sent");
-        await page.GotoAsync(await MailFolder.LinkToAsync(Path.Combine(portal.App.Folder, "mail"), member.Email));
+        await page.LoadAsync(await MailFolder.LinkToAsync(Path.Combine(portal.App.Folder, "mail"), member.Email));
         await portal.CheckAsync(page, "reset");
         await page.GetByLabel("パスワード", new() { Exact = true }).FillAsync(Password);
         await page.GetByLabel("パスワード（再入力）").FillAsync(Password);
@@ -101,7 +101,7 @@ public sealed class WalkTests
 
     private static async Task ChangeProfileAsync(BrowserPortal portal, IPage page)
     {
-        await page.GotoAsync("/profile");
+        await page.LoadAsync("/profile");
         await portal.CheckAsync(page, "profile");
         await page.GetByLabel("施設・大学名").First.FillAsync("みなと総合医療センター");
         await page.GetByLabel("携帯番号").FillAsync("０９０－０１２３－４５６７");
@@ -115,7 +115,7 @@ public sealed class WalkTests
 
     private static async Task<string> IssueInvoiceAsync(BrowserPortal portal, IPage page)
     {
-        await page.GotoAsync("/payments");
+        await page.LoadAsync("/payments");
         await portal.CheckAsync(page, "payments");
         await page.GetByRole(AriaRole.Radio, new() { Name = "請求書" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "進む" }).ClickAsync();
@@ -124,7 +124,7 @@ public sealed class WalkTests
         await page.GetByRole(AriaRole.Button, new() { Name = "発行" }).ClickAsync();
         await page.WaitForURLAsync("**/payments/invoice/I-*");
         await portal.CheckAsync(page, "invoice-issued");
-        await page.GotoAsync("/payments/history");
+        await page.LoadAsync("/payments/history");
         await Expect(page.GetByText("請求書発行済（お振込み待ち）")).ToBeVisibleAsync();
         await portal.CheckAsync(page, "history");
         return (await page.GetByRole(AriaRole.Link, new() { Name = "請求書 I-" }).GetAttributeAsync("href"))!["/documents/".Length..^".pdf".Length];
@@ -132,7 +132,7 @@ public sealed class WalkTests
 
     private static async Task CancelInvoiceAsync(BrowserPortal portal, IPage page, string number)
     {
-        await page.GotoAsync("/payments/history");
+        await page.LoadAsync("/payments/history");
         await page.GetByRole(AriaRole.Button, new() { Name = "取消", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync(number);
         await portal.CheckAsync(page, "history-cancel");

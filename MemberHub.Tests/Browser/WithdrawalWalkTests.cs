@@ -44,12 +44,12 @@ public sealed class WithdrawalWalkTests : IAsyncLifetime
         await Expect(page.GetByText("システムからのお知らせ")).ToBeVisibleAsync();
         await portal.CheckAsync(page, "notices-login");
         await SignedIn.AsAsync(app, page, member);
-        await page.GotoAsync("/");
+        await page.LoadAsync("/");
         await Expect(page.GetByText("未読 3件").First).ToBeAttachedAsync();
         await portal.CheckAsync(page, "notices-dashboard");
-        await page.GotoAsync("/menu");
+        await page.LoadAsync("/menu");
         await portal.CheckAsync(page, "notices-menu");
-        await page.GotoAsync("/notices");
+        await page.LoadAsync("/notices");
         await portal.CheckAsync(page, "notices");
         await page.GetByRole(AriaRole.Link, new() { Name = "払込取扱票の発送について" }).ClickAsync();
         await Expect(page.GetByText("3〜5営業日で発送しています")).ToBeVisibleAsync();
@@ -60,7 +60,7 @@ public sealed class WithdrawalWalkTests : IAsyncLifetime
         await Expect(page.GetByText("未読が2件あります。")).ToBeHiddenAsync();
         await Expect(page.GetByText("未読")).ToHaveCountAsync(0);
 
-        await page.GotoAsync("/menu");
+        await page.LoadAsync("/menu");
         await page.GetByRole(AriaRole.Link, new() { Name = "退会の手続き" }).ClickAsync();
         await Expect(page.GetByText("会費を支払わないことは、退会にはなりません。")).ToBeVisibleAsync();
         await portal.CheckAsync(page, "withdrawal");
@@ -123,12 +123,12 @@ public sealed class WithdrawalWalkTests : IAsyncLifetime
 
         var own = await portal.VisitAsync(1280, "/login");
         await SignedIn.AsAsync(app, own, member);
-        await own.GotoAsync("/payments");
+        await own.LoadAsync("/payments");
         await Expect(own.GetByText("講習会テキスト代").First).ToBeVisibleAsync();
         await Expect(own.GetByText("訂正 +3,000円（請求時 12,000円）").First).ToBeVisibleAsync();
         await Expect(own.GetByText("17,500円").First).ToBeVisibleAsync();
         await portal.CheckAsync(own, "payments-corrected");
-        await own.GotoAsync("/payments/history");
+        await own.LoadAsync("/payments/history");
         await Expect(own.GetByText("訂正 +3,000円（請求時 12,000円）").First).ToBeVisibleAsync();
         await portal.CheckAsync(own, "history-corrected");
 
@@ -154,7 +154,7 @@ public sealed class WithdrawalWalkTests : IAsyncLifetime
         var staff = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", role);
         var page = await portal.VisitAsync(1280, "/login");
         await SignedIn.AsAsync(app, page, staff);
-        await page.GotoAsync(path);
+        await page.LoadAsync(path);
         return page;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Dashboard;
 using MemberHub.Features.Payments;
@@ -58,6 +59,26 @@ public sealed class OpenDashboardTests : IAsyncLifetime
         Assert.Equal(new Yen(12_000), view.Ledger.ToClaim().Total);
     }
 
+    // The statements are put together once; whose rows they show is asked each time.
+    [Fact]
+    public async Task Each_society_shows_its_own_one_after_the_other()
+    {
+        var other = await OtherSociety.AddAsync(app.Databases, society);
+        var mine = await Member().Charged(2026, 12_000).AddAsync();
+        var theirs = await new RosterBuilder(app.Databases, other).Numbered("0000202").Charged(2026, 5_000).AddAsync();
+        await AnnounceAsync(society, "甲");
+        await AnnounceAsync(other, "乙");
+
+        foreach (var (actor, title, dues) in new[] { (mine, "甲", 12_000), (theirs, "乙", 5_000), (mine, "甲", 12_000) })
+        {
+            var view = (await OpenAsync(actor)).OrThrow();
+            Assert.Equal([title], view.Notices.Select(notice => notice.Title));
+            Assert.Equal((1, new Yen(dues)), (view.UnreadNotices, view.Ledger.ToClaim().Total));
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => OpenAsync(mine with { SocietyId = other.Id }));
+    }
+
     [Fact]
     public async Task Staff_who_are_no_members_are_told_so() =>
         Assert.Equal(new NotAMember(), (await OpenAsync(new Actor(1, society.Id, null, [StaffRole.Secretary]))).Refusal);
@@ -65,4 +86,11 @@ public sealed class OpenDashboardTests : IAsyncLifetime
     private Task<Result<DashboardView>> OpenAsync(Actor actor) => app.Services.GetRequiredService<OpenDashboard>().RunAsync(actor, Cancel);
 
     private RosterBuilder Member() => new(app.Databases, society);
+
+    private async Task AnnounceAsync(Society where, string title)
+    {
+        await using var database = app.Databases.Open(where.Id);
+        database.Add(new Notice(NoticeAudience.Members, title, title, title, title, app.Clock.Today()));
+        await database.SaveChangesAsync(Cancel);
+    }
 }

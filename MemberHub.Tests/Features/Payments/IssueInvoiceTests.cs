@@ -116,7 +116,7 @@ public sealed class IssueInvoiceTests : IAsyncLifetime
     {
         var first = await Member().Numbered("0000101").Charged(2026, 12_000).AddAsync();
         var second = await Member().Numbered("0000102").Charged(2026, 12_000).AddAsync();
-        var other = await OtherSocietyAsync();
+        var other = await OtherSociety.AddAsync(app.Databases, society);
         var third = await new RosterBuilder(app.Databases, other).Numbered("0000201").Charged(2026, 12_000).AddAsync();
 
         Assert.Equal("I-2026-000001", (await Issue.RunAsync(first, Form(12_000), Cancel)).Value);
@@ -161,7 +161,7 @@ public sealed class IssueInvoiceTests : IAsyncLifetime
         var order = await database.PaymentOrders.SingleAsync(Cancel);
 
         Assert.Equal(new OrderNotFound(), (await CancelOrder.RunAsync(other, order.Id, Cancel)).Refusal);
-        Assert.Equal(new OrderNotFound(), (await CancelOrder.RunAsync(owner with { SocietyId = (await OtherSocietyAsync()).Id }, order.Id, Cancel)).Refusal);
+        Assert.Equal(new OrderNotFound(), (await CancelOrder.RunAsync(owner with { SocietyId = (await OtherSociety.AddAsync(app.Databases, society)).Id }, order.Id, Cancel)).Refusal);
     }
 
     private RosterBuilder Member() => new(app.Databases, society);
@@ -173,18 +173,6 @@ public sealed class IssueInvoiceTests : IAsyncLifetime
         RequestKey = Guid.NewGuid().ToString("N"),
         ShownTotal = total,
     };
-
-    private async Task<Society> OtherSocietyAsync()
-    {
-        await using var database = app.Databases.OpenAcrossSocieties();
-        var other = new Society("midori", "みどり学会", "Midori Society", society.Settings);
-        database.Add(other);
-        await database.SaveChangesAsync(Cancel);
-        await using var own = app.Databases.Open(other.Id);
-        own.Add(new MemberCategory("Regular", "正会員", "Regular member"));
-        await own.SaveChangesAsync(Cancel);
-        return other;
-    }
 
     private async Task<int> CountAsync<T>(Func<MemberHubDbContext, IQueryable<T>> rows)
     {
