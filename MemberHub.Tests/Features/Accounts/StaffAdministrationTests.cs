@@ -62,7 +62,7 @@ public sealed class StaffAdministrationTests : IAsyncDisposable
         }
 
         Assert.Equal(new NotAllowed(), (await ChangeAsync(change, admin with { Roles = [] }, person.AccountId)).Refusal);
-        Assert.Equal(new StaffNotFound(), (await ChangeAsync(change, admin with { SocietyId = await OtherSocietyAsync() }, person.AccountId)).Refusal);
+        Assert.Equal(new StaffNotFound(), (await ChangeAsync(change, admin with { SocietyId = (await OtherSociety.AddAsync(app.Databases, await app.SocietyAsync())).Id }, person.AccountId)).Refusal);
         await using var database = app.Databases.Open(admin.SocietyId);
         var row = await database.StaffAssignments.SingleAsync(staff => staff.AccountId == person.AccountId, Cancel);
         Assert.Equal((StaffRole.Secretary, null), (row.Role, row.DisabledUtc));
@@ -171,14 +171,5 @@ public sealed class StaffAdministrationTests : IAsyncDisposable
         await SecondFactors.ReplaceRecoveryCodesAsync(database, person.Id, Cancel);
         await database.SaveChangesAsync(Cancel);
         return (new(admin.Id, society.Id, null, [StaffRole.SystemAdministrator]), new(person.Id, society.Id, null, [StaffRole.Secretary]));
-    }
-
-    private async Task<long> OtherSocietyAsync()
-    {
-        await using var all = app.Databases.OpenAcrossSocieties();
-        var other = new Society("midori", "みどり学会", "Midori Society", new SocietySettings());
-        all.Add(other);
-        await all.SaveChangesAsync(Cancel);
-        return other.Id;
     }
 }

@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Data.Queries;
 
-/// <summary>Which notices (お知らせ) members see, and which of them somebody has not read.</summary>
+/// <summary>
+/// Which notices (お知らせ) members see, and in which order. A <see cref="CompiledQuery{T}"/> cannot call this and says the same itself: the session's and the
+/// dashboard's do.
+/// </summary>
 public static class NoticeQueries
 {
     /// <summary>Those that are shown on a day in Japan.</summary>

@@ -9,8 +9,8 @@ namespace MemberHub.Data.Sqlite;
 /// </summary>
 internal sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
 {
-    /// <summary>How many statements wait at the most; the one that was not used for longest goes first.</summary>
-    public const int Capacity = 100;
+    // How many statements wait at the most; the one that was not used for longest goes first.
+    private const int Capacity = 100;
 
     // What a statement was last given stays with it in memory.
     private const int LongestValue = 4096;
