@@ -37,14 +37,22 @@ public sealed class BackupWhileWritingTests
         Length.Tell($"R5: {sizes.Count} backups while writing, with {string.Join(", ", sizes)} orders; every one restored, sound, ledger clean. ./test: 4, --long: 50.");
     }
 
+    /// <summary>While somebody reads, SQLite leaves what was written since in the log beside the file.</summary>
     [Fact]
     public async Task A_plain_copy_of_the_file_lacks_what_was_told()
     {
         Assert.SkipUnless(PlainDatabase.IsSqlite, "SQLite only.");
         await using var database = await PlainDatabase.CreateWithSocietyAsync(pools: true);
+        await using var reader = await database.OpenAsync();
+        Assert.Equal(["0"], await reader.ListAsync($"BEGIN; {Orders}", row => row.GetString(0)));
         using var writer = await Writer.StartAsync(database);
         await writer.UntilMoreAsync();
         await writer.StopAsync();
+        await using (var checkpointer = await database.OpenAsync())
+        {
+            Assert.Equal([0L], await checkpointer.ListAsync("PRAGMA wal_checkpoint(PASSIVE)", row => row.GetInt64(0)));
+        }
+
         var file = Path.Combine(database.Folder, "copy.db");
         File.Copy(database.File, file);
 
