@@ -124,6 +124,24 @@ public sealed class SqliteWaitingTests
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_gives_up_on_a_connection_it_opened_itself_does_not_hold_the_others_up(bool pools)
+    {
+        Assert.SkipUnless(PlainDatabase.IsSqlite, "For SQLite only.");
+        await using var world = await PlainDatabase.CreateWithSocietyAsync(pools);
+        await using (var database = world.Databases.Open(world.Society.Id))
+        {
+            await database.Database.OpenConnectionAsync(Cancel);
+            await using var transaction = await database.Database.BeginTransactionAsync(Cancel);
+        }
+
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(AddAsync(world, "区分"), AddAsync(world, "別の区分"));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+    }
+
     // One holds the lock until the others stand behind each other; each then says when it is its turn.
     private static async Task<IReadOnlyList<int>> WriteInTurnAsync(PlainDatabase world, Func<Action, Task> writeAsync)
     {

@@ -15,6 +15,8 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     // What a statement was last given stays with it in memory.
     private const int LongestValue = 4096;
 
+    private static readonly StateChangeEventArgs Closing = new(ConnectionState.Open, ConnectionState.Closed);
+
     private readonly LinkedList<KeptCommand> waiting = [];
     private readonly Dictionary<string, LinkedListNode<KeptCommand>> byText = [];
     private int running;
@@ -79,6 +81,11 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
             if (ends || running > 0)
             {
                 CloseForGood();
+            }
+            else
+            {
+                open = false;
+                OnStateChange(Closing);
             }
         }
 

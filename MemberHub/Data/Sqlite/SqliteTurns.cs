@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -10,20 +11,20 @@ namespace MemberHub.Data.Sqlite;
 /// every now and then: a newcomer may overtake, and one who waits does so for long. Turns are a courtesy; that only one writes is seen to by SQLite, also
 /// between processes.
 /// </summary>
-public sealed class SqliteTurns : DbTransactionInterceptor, IDbConnectionInterceptor
+public sealed class SqliteTurns : DbTransactionInterceptor
 {
     // As long as SQLite itself waits (SqliteWaiting); then that one says what is wrong.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim free = new(1);
-    private readonly ConcurrentDictionary<Guid, byte> holders = [];
+    private readonly ConcurrentDictionary<Guid, Turn> holders = [];
 
     public override InterceptionResult<DbTransaction> TransactionStarting(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
         try
         {
-            Hold(eventData.ConnectionId, free.Wait(Longest));
+            Hold(connection, eventData.ConnectionId, free.Wait(Longest));
             return InterceptionResult<DbTransaction>.SuppressWithResult(connection.BeginTransaction(eventData.IsolationLevel));
         }
         catch
@@ -39,7 +40,7 @@ public sealed class SqliteTurns : DbTransactionInterceptor, IDbConnectionInterce
     {
         try
         {
-            Hold(eventData.ConnectionId, await free.WaitAsync(Longest, cancellationToken));
+            Hold(connection, eventData.ConnectionId, await free.WaitAsync(Longest, cancellationToken));
             return InterceptionResult<DbTransaction>.SuppressWithResult(await connection.BeginTransactionAsync(eventData.IsolationLevel, cancellationToken));
         }
         catch
@@ -61,25 +62,40 @@ public sealed class SqliteTurns : DbTransactionInterceptor, IDbConnectionInterce
     public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
         ReleaseAsync(eventData.ConnectionId);
 
-    // A transaction that was given up says nothing; its connection is closed all the same.
-    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Release(eventData.ConnectionId);
-
-    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData) => ReleaseAsync(eventData.ConnectionId);
-
     /// <summary>Ends the turn of a connection of Entity Framework, if it has one.</summary>
-    public void Release(Guid connection)
+    public void Release(Guid id)
     {
-        if (holders.TryRemove(connection, out _))
+        if (holders.TryRemove(id, out var turn))
+        {
+            turn.Connection.StateChange -= turn.Ends;
+            free.Release();
+        }
+    }
+
+    // A transaction that was given up says nothing, and Entity Framework not always that it closes a connection; the connection itself does.
+    private void Hold(DbConnection connection, Guid id, bool granted)
+    {
+        if (!granted)
+        {
+            return;
+        }
+
+        var turn = new Turn(connection, (_, change) => ReleaseAtEnd(id, change));
+        if (holders.TryAdd(id, turn))
+        {
+            connection.StateChange += turn.Ends;
+        }
+        else
         {
             free.Release();
         }
     }
 
-    private void Hold(Guid connection, bool granted)
+    private void ReleaseAtEnd(Guid id, StateChangeEventArgs change)
     {
-        if (granted && !holders.TryAdd(connection, 0))
+        if (change.CurrentState == ConnectionState.Closed)
         {
-            free.Release();
+            Release(id);
         }
     }
 
@@ -88,4 +104,6 @@ public sealed class SqliteTurns : DbTransactionInterceptor, IDbConnectionInterce
         Release(connection);
         return Task.CompletedTask;
     }
+
+    private sealed record Turn(DbConnection Connection, StateChangeEventHandler Ends);
 }

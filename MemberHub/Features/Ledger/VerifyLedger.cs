@@ -15,8 +15,16 @@ public sealed class VerifyLedger(MemberHubDatabases databases)
         await using var database = databases.OpenAcrossSocieties();
         await database.Database.OpenConnectionAsync(cancel);
         var connection = database.Database.GetDbConnection();
-        await using var moment = await BeginAsync(connection, cancel);
-        return await LedgerCheck.RunAsync(connection, cancel);
+        try
+        {
+            await using var moment = await BeginAsync(connection, cancel);
+            return await LedgerCheck.RunAsync(connection, cancel);
+        }
+        finally
+        {
+            // Whoever uses this context next would find it counted as open.
+            await database.Database.CloseConnectionAsync();
+        }
     }
 
     // Deferred: a check that only reads must not make a writer wait.
