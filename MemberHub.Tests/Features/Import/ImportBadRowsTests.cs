@@ -28,6 +28,8 @@ public sealed class ImportBadRowsTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("ログインID", "ｔａｋａｈａｓｈｉ")]
     [InlineData("ログインID", "山﨑")]
     [InlineData("ログインID", "yama zaki")]
+    [InlineData("ログインID", "0000101")]
+    [InlineData("ログインID", "Takahashi@example.jp")]
     [InlineData("メールアドレス", "TAKAHASHI@example.jp")]
     [InlineData("メールアドレス", "yamazaki.example.jp")]
     [InlineData("メールアドレス", "yamazaki@")]
@@ -75,6 +77,8 @@ public sealed class ImportBadRowsTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("請求額", "0000101", "2025", "年会費", "", "0", "", "")]
     [InlineData("請求額", "0000101", "2025", "年会費", "一万", "0", "", "")]
     [InlineData("請求額", "0000101", "2025", "年会費", "12000.5", "0", "", "")]
+    [InlineData("請求額", "0000101", "2025", "年会費", "12,00", "0", "", "")]
+    [InlineData("請求額", "0000101", "2025", "年会費", "1,2,3", "0", "", "")]
     [InlineData("請求額", "0000101", "2025", "年会費", "-12000", "0", "", "")]
     [InlineData("請求額", "0000101", "2025", "年会費", "－１２０００", "0", "", "")]
     [InlineData("請求額", "0000101", "2025", "年会費", "100000001", "0", "", "")]
@@ -126,11 +130,21 @@ public sealed class ImportBadRowsTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task Charges_of_a_member_that_is_not_taken_say_so()
+    public async Task A_login_ID_may_be_ones_own_number()
     {
-        var answer = await new ImportRunner(app).RunAsync(new RosterFile().Add(("性別", "不明")), new DuesFile().AddPaid());
+        var answer = await new ImportRunner(app).RunAsync(new RosterFile().Add(("ログインID", "0000101")), new DuesFile(), "--dry-run");
 
-        Assert.Equal(["性別", "会員番号"], answer.Json.Rejected.Select(fault => fault.Column));
+        Assert.Equal(0, answer.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("性別", "不明")]
+    [InlineData("氏名", "髙橋\0真理子")]
+    public async Task Charges_of_a_member_that_is_not_taken_say_so(string column, string value)
+    {
+        var answer = await new ImportRunner(app).RunAsync(new RosterFile().Add((column, value)), new DuesFile().AddPaid());
+
+        Assert.Equal([column, "会員番号"], answer.Json.Rejected.Select(fault => fault.Column));
         Assert.Contains("名簿の2行目", answer.Json.Rejected[1].Reason, StringComparison.Ordinal);
     }
 

@@ -164,6 +164,19 @@ public sealed class ImportFilesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_of_rejected_rows_that_cannot_be_written_costs_no_report()
+    {
+        var runner = new ImportRunner(app);
+        System.IO.Directory.CreateDirectory(runner.RosterFile + ".rejected.csv");
+
+        var answer = await runner.RunAsync(new RosterFile().Add(("性別", "不明")), new DuesFile(), "--skip-invalid");
+
+        Assert.Equal((2, 1), (answer.ExitCode, answer.Json.Members.Rejected));
+        Assert.Contains("書き出せませんでした", answer.Notes, StringComparison.Ordinal);
+        Assert.Contains("取り込める新しい行はありませんでした", answer.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_login_id_or_address_of_somebody_else_is_not_taken_away()
     {
         await new RosterBuilder(app.Databases, await app.SocietyAsync()).Numbered("0000500").AddAsync();

@@ -177,6 +177,45 @@ public sealed class ReimportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_paid_too_much_is_compared_as_well()
+    {
+        await RecordAsync(2026, 12_000);
+        var roster = new RosterFile().Add().AddSecond();
+
+        var disagrees = await ImportAsync(roster, new DuesFile().AddPaid().AddPaid(year: "2026", received: "13000"));
+        var agrees = await ImportAsync(roster, new DuesFile().AddPaid().AddPaid(year: "2026"));
+
+        var conflict = Assert.Single(disagrees.Json.Conflicts);
+        Assert.Equal(("入金額", "12000", "13000"), (conflict.Column, conflict.Kept, conflict.Offered));
+        Assert.Empty(agrees.Json.Conflicts);
+    }
+
+    [Fact]
+    public async Task Names_to_sign_in_with_pass_from_one_member_to_another()
+    {
+        var given = await ImportAsync(new RosterFile().Add(("メールアドレス", "mariko@example.jp")).AddSecond(("メールアドレス", "takahashi@example.jp")), new DuesFile());
+        var exchanged = await ImportAsync(
+            new RosterFile().Add(("ログインID", "yamazaki"), ("メールアドレス", "takahashi@example.jp")).AddSecond(("ログインID", "takahashi"), ("メールアドレス", "mariko@example.jp")), new DuesFile());
+
+        Assert.Equal((0, 2), (given.ExitCode, given.Json.Members.Updated));
+        Assert.Equal((0, 2), (exchanged.ExitCode, exchanged.Json.Members.Updated));
+        await using var database = await OpenAsync();
+        Assert.Equal(
+            [("TAKAHASHI", "MARIKO@EXAMPLE.JP"), ("YAMAZAKI", "TAKAHASHI@EXAMPLE.JP")],
+            (await database.Users.OrderBy(user => user.NormalizedUserName).ToListAsync(Cancel)).Select(user => (user.NormalizedUserName!, user.NormalizedEmail!)));
+    }
+
+    [Fact]
+    public async Task A_name_is_not_free_when_the_row_that_gives_it_up_is_refused()
+    {
+        await new RosterBuilder(app.Databases, await app.SocietyAsync()).Numbered("0000500").AddAsync();
+
+        var answer = await ImportAsync(new RosterFile().Add(("ログインID", "member0000500")).AddSecond(("ログインID", "takahashi")), new DuesFile());
+
+        Assert.Equal([(2, "ログインID"), (3, "ログインID")], answer.Json.Rejected.Select(fault => (fault.Line, fault.Column)));
+    }
+
+    [Fact]
     public async Task A_charge_that_is_being_paid_is_left_alone()
     {
         await using (var database = await OpenAsync())

@@ -119,6 +119,8 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
         var allocations = (await parts.AsNoTracking().Where(allocation => allocation.ReversedUtc == null)
             .Select(allocation => new PaidPart(allocation.ChargeId, allocation.PaymentId, allocation.Amount)).ToListAsync(cancel))
             .ToLookup(part => part.ChargeId);
+        var credits = (await database.Credits.AsNoTracking().Where(credit => credit.EndedUtc == null)
+            .Select(credit => new { credit.PaymentId, credit.Amount }).ToListAsync(cancel)).ToLookup(credit => credit.PaymentId, credit => credit.Amount);
         var spentElsewhere = allocations.SelectMany(group => group).CountBy(part => part.PaymentId)
             .Where(count => count.Value > 1).Select(count => count.Key).ToHashSet();
         var waivers = (await waived.AsNoTracking().Select(waiver => new { waiver.ChargeId, waiver.Amount }).ToListAsync(cancel))
@@ -130,6 +132,7 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
             var snapshot = snapshotOf(key);
             existing.Add(key, new Existing(charge.Id, charge.MemberId, charge.Amount, [.. allocations[charge.Id]], waivers[charge.Id].Total(), snapshot)
             {
+                Over = allocations[charge.Id].Select(part => part.PaymentId).Distinct().SelectMany(payment => credits[payment]).Total(),
                 HasSpentCredit = snapshot?.PaymentId is { } payment && spentElsewhere.Contains(payment),
             });
         }
@@ -142,7 +145,8 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
         var isTouched = charge.Paid.Any(part => part.PaymentId != paymentId) || charge.Waived != before.Values.Waiver
             || charge.Amount.Value != before.Values.Amount || charge.HasSpentCredit;
         var agrees = offered.Amount == charge.Amount.Value && offered.Waiver == charge.Waived
-            && offered.Settling == charge.Paid.Select(part => part.Amount).Total();
+            && offered.Settling == charge.Paid.Select(part => part.Amount).Total()
+            && (offered == before.Values || offered.Over == charge.Over);
         if (isTouched)
         {
             if (!agrees)
@@ -172,7 +176,7 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
     {
         var paid = charge.Paid.Select(part => part.Amount).Total();
         var column = row.Values.Amount != charge.Amount.Value ? DuesColumn.Amount : DuesColumn.Received;
-        var (kept, offered) = column == DuesColumn.Amount ? (charge.Amount.Value, row.Values.Amount) : (paid.Value, row.Values.Received);
+        var (kept, offered) = column == DuesColumn.Amount ? (charge.Amount.Value, row.Values.Amount) : ((paid + charge.Over).Value, row.Values.Received);
         Conflicts.Add(new Conflict(
             table.Name, row.Source.Line, DuesValues.Columns[(int)column], row.Key.Member,
             kept.ToString(CultureInfo.InvariantCulture), offered.ToString(CultureInfo.InvariantCulture), reason));
@@ -250,6 +254,9 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
     {
         /// <summary>What was paid too much has settled another charge meanwhile.</summary>
         public bool HasSpentCredit { get; init; }
+
+        /// <summary>What the payments of this charge brought beyond what they settled, as far as the society still holds it.</summary>
+        public Yen Over { get; init; }
     }
 
     private sealed record Settled(DuesRow Row, long MemberId, long ChargeId)

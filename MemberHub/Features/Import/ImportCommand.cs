@@ -59,8 +59,7 @@ public sealed class ImportCommand(
         {
             foreach (var file in report.Files.Where(file => file.Rejections.Count > 0))
             {
-                await new RejectedFile(text, refusals).WriteAsync(file, cancel);
-                await terminal.Notes.WriteLineAsync(text["RejectedFileWritten", file.File + RejectedFile.Suffix]);
+                await terminal.Notes.WriteLineAsync(text[await WriteRejectedAsync(file, cancel) ? "RejectedFileWritten" : "RejectedFileNotWritten", file.File + RejectedFile.Suffix]);
             }
         }
 
@@ -72,6 +71,20 @@ public sealed class ImportCommand(
         if (wanted.Json)
         {
             await terminal.Results.WriteLineAsync(ImportReportJson.Write(report, refusals));
+        }
+    }
+
+    // The good rows are in; what keeps the file from being written, such as Excel, must not keep the report.
+    private async Task<bool> WriteRejectedAsync(RejectedRows file, CancellationToken cancel)
+    {
+        try
+        {
+            await new RejectedFile(text, refusals).WriteAsync(file, cancel);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

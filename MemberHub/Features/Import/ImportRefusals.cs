@@ -18,7 +18,7 @@ public sealed record UntypableCharacters : Refusal;
 
 public sealed record ValueMissing : Refusal;
 
-public sealed record ValueTooLong(int Max, int Length) : Refusal;
+public sealed record ValueTooLong(string Value, int Max, int Length) : Refusal;
 
 public sealed record UnknownWord(string Value, IReadOnlyList<string> Known) : Refusal;
 
@@ -34,6 +34,9 @@ public sealed record BadLoginId(string Value) : Refusal;
 public sealed record LoginIdTwice(string Value, int FirstLine) : Refusal;
 
 public sealed record LoginIdTaken(string Value) : Refusal;
+
+/// <summary>Names at the door: another member could no longer sign in with their number or address.</summary>
+public sealed record LoginIdOfAnother(string Value) : Refusal;
 
 public sealed record EmailNeedsAt(string Value) : Refusal;
 

@@ -42,6 +42,7 @@ internal sealed class ImportReportText(IStringLocalizer<ImportText> text, Refusa
     {
         { Unreadable: true } => "NothingTakenUnreadable",
         { Refused: true } => "NothingTakenBadRows",
+        { ChangedNothing: true, Rejected.Count: > 0 } => "NothingNewBadRows",
         { ChangedNothing: true } => "NothingNew",
         { DryRun: true } => "OnlyTried",
         { Rejected.Count: > 0 } => "GoodRowsTaken",

@@ -27,7 +27,7 @@ internal sealed class ImportRun(
         await members.LoadAsync(cancel);
         var rosterRows = new RosterReader(roster, members.CategoryNames, members.RankNames);
         rosterRows.ReadAll(done => progress(new ImportProgress(ImportStage.CheckingRoster, done, roster.Rows.Count)));
-        members.Compare(rosterRows.Good);
+        members.Compare(rosterRows);
 
         await charges.LoadAsync(cancel);
         var duesRows = new DuesReader(dues, members.Members.Keys.ToHashSet(), rosterRows.Numbers, calendar);

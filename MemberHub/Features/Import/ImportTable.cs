@@ -54,6 +54,9 @@ public sealed class ImportTable
         return file.Succeeded ? Find(source.Name, text.Value.Encoding, file.Value, columns) : file.Refusal;
     }
 
+    /// <summary>False for a row that ends before this column.</summary>
+    public bool Has(CsvRow row, int column) => places[column] < row.Fields.Count;
+
     /// <summary>The field as it was before an export made it safe for spreadsheets, by the column's place in the list that the file was read with.</summary>
     public string Field(CsvRow row, int column) => SpreadsheetText.Original(row.Fields[places[column]]);
 

@@ -27,8 +27,8 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
     private readonly Dictionary<string, Existing> existing = [];
     private readonly HashSet<string> merged = [];
     private readonly HashSet<long> staff = [];
-    private readonly Dictionary<string, long> loginIds = [];
-    private readonly Dictionary<string, long> emails = [];
+    private readonly AccountNames names = new();
+    private readonly List<NamesWish> granted = [];
     private readonly List<RosterRow> created = [];
     private readonly List<(Existing Member, RosterValues Merged, RosterRow Row)> updated = [];
     private readonly List<(Existing Member, RosterRow Row)> reread = [];
@@ -66,8 +66,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         var accounts = await database.Users.AsNoTracking().ToDictionaryAsync(account => account.Id, cancel);
         foreach (var account in accounts.Values)
         {
-            loginIds.TryAdd(account.NormalizedUserName ?? "", account.Id);
-            emails.TryAdd(account.NormalizedEmail ?? "", account.Id);
+            names.Know(account);
         }
 
         staff.UnionWith(await database.StaffAssignments.AcrossSocieties().Select(assignment => assignment.AccountId).ToListAsync(cancel));
@@ -96,22 +95,32 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         }
     }
 
-    public void Compare(IEnumerable<RosterRow> rows)
+    public void Compare(RosterReader file)
     {
-        foreach (var row in rows)
+        var rows = file.Good.Select(row => (Row: row, Compared: existing.TryGetValue(row.Number.Digits, out var member) ? Compare(row, member) : null)).ToList();
+        var wishes = rows.Where(row => !merged.Contains(row.Row.Number.Digits) && row.Compared is not { ChangesNothing: true })
+            .ToDictionary(row => row.Row, row => row.Compared is { } compared
+                ? new NamesWish(row.Row, compared.Member.AccountId, compared.Member.AccountId is null ? null : compared.Member.Here, compared.Merged)
+                : new NamesWish(row.Row, null, null, row.Row.Values));
+        var refused = names.Judge(
+            [.. wishes.Values], number => existing.ContainsKey(number) || merged.Contains(number) || file.Numbers.ContainsKey(number), file.Emails.ContainsKey);
+        foreach (var (row, compared) in rows)
         {
             if (merged.Contains(row.Number.Digits))
             {
                 Refuse(row, RosterColumn.Number, new NumberWasMerged(row.Number.Digits));
             }
-            else if (existing.TryGetValue(row.Number.Digits, out var member))
+            else if (!wishes.TryGetValue(row, out var wish))
             {
-                Compare(row, member);
+                Keep(compared!);
             }
-            else if (IsFree(row, accountId: null, row.Values))
+            else if (refused.TryGetValue(wish, out var faults))
             {
-                created.Add(row);
-                Members.Add(row.Number.Digits, new KnownMember(0, row.Values[RosterColumn.Category]));
+                faults.ToList().ForEach(fault => Refuse(row, fault.Column, fault.Reason));
+            }
+            else
+            {
+                Grant(wish, compared);
             }
         }
     }
@@ -133,11 +142,22 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
 
     public async Task WriteAsync(CancellationToken cancel)
     {
+        await FreeNamesAsync(cancel);
         await WriteCreatedAsync(cancel);
         await WriteUpdatedAsync(cancel);
     }
 
-    private void Compare(RosterRow row, Existing member)
+    // No two accounts have one name at any moment, so two that exchange theirs have none in between.
+    private async Task FreeNamesAsync(CancellationToken cancel)
+    {
+        foreach (var part in AccountNames.PassingOn(granted).Chunk(500))
+        {
+            await database.Users.Where(account => part.Contains(account.Id)).ExecuteUpdateAsync(
+                set => set.SetProperty(account => account.NormalizedUserName, account => "~" + account.Id).SetProperty(account => account.NormalizedEmail, (string?)null), cancel);
+        }
+    }
+
+    private Comparison Compare(RosterRow row, Existing member)
     {
         var before = member.Imported is { } imported ? RosterValues.FromJson(imported.Json) : null;
         var merged = member.Here.Copy();
@@ -163,40 +183,31 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
             }
         }
 
-        if (!merged.SameAs(member.Here))
-        {
-            if (!IsFree(row, member.AccountId, merged))
-            {
-                return;
-            }
-
-            updated.Add((member, merged, row));
-            Members[row.Number.Digits] = new KnownMember(member.Id, merged[RosterColumn.Category]);
-        }
-
-        Conflicts.AddRange(conflicts);
-        if (before is null || !before.SameAs(row.Values))
-        {
-            reread.Add((member, row));
-        }
+        return new Comparison(row, member, merged, conflicts, IsNews: before is null || !before.SameAs(row.Values));
     }
 
-    // Accounts are one for all societies, so a login ID may be taken by somebody whom this roster does not know.
-    private bool IsFree(RosterRow row, long? accountId, RosterValues values)
+    private void Grant(NamesWish wish, Comparison? compared)
     {
-        var (loginId, email) = (values[RosterColumn.LoginId], values[RosterColumn.Email]);
-        var faults = Rejected.Count;
-        if (loginIds.TryGetValue(Normalizer.NormalizeName(loginId), out var owner) && owner != accountId)
+        granted.Add(wish);
+        if (compared is null)
         {
-            Refuse(row, RosterColumn.LoginId, new LoginIdTaken(loginId));
+            created.Add(wish.Row);
+            Members.Add(wish.Row.Number.Digits, new KnownMember(0, wish.Row.Values[RosterColumn.Category]));
+            return;
         }
 
-        if (email.Length > 0 && emails.TryGetValue(Normalizer.NormalizeEmail(email), out owner) && owner != accountId)
-        {
-            Refuse(row, RosterColumn.Email, new EmailTaken(email));
-        }
+        updated.Add((compared.Member, compared.Merged, compared.Row));
+        Members[wish.Row.Number.Digits] = new KnownMember(compared.Member.Id, compared.Merged[RosterColumn.Category]);
+        Keep(compared);
+    }
 
-        return Rejected.Count == faults;
+    private void Keep(Comparison compared)
+    {
+        Conflicts.AddRange(compared.Conflicts);
+        if (compared.IsNews)
+        {
+            reread.Add((compared.Member, compared.Row));
+        }
     }
 
     private void Refuse(RosterRow row, RosterColumn column, Refusal reason) =>
@@ -321,6 +332,11 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         .ToDictionary(change => change.name, change => new[] { change.before, change.after });
 
     private static string Stamp() => Guid.NewGuid().ToString("N").ToUpperInvariant();
+
+    private sealed record Comparison(RosterRow Row, Existing Member, RosterValues Merged, IReadOnlyList<Conflict> Conflicts, bool IsNews)
+    {
+        public bool ChangesNothing => Merged.SameAs(Member.Here);
+    }
 
     private sealed record Existing(long Id, long? AccountId, RosterValues Here, ImportedRow? Imported);
 }

@@ -11,6 +11,7 @@ public sealed record RosterRow(CsvRow Source, MemberNumber Number, RosterValues 
 public sealed class RosterReader(ImportTable table, IReadOnlyCollection<string> categories, IReadOnlyCollection<string> ranks)
 {
     private readonly Dictionary<string, int> numbers = [];
+    private readonly List<(string Number, int Line)> unreadable = [];
     private readonly Dictionary<string, int> loginIds = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> emails = new(StringComparer.OrdinalIgnoreCase);
 
@@ -21,12 +22,20 @@ public sealed class RosterReader(ImportTable table, IReadOnlyCollection<string> 
     /// <summary>Every member number that the file has, good row or not, with the line of its first row.</summary>
     public IReadOnlyDictionary<string, int> Numbers => numbers;
 
+    /// <summary>The addresses of the file's readable rows, without regard to letter case.</summary>
+    public IReadOnlyDictionary<string, int> Emails => emails;
+
     public void ReadAll(Action<int> progress)
     {
         foreach (var (index, row) in table.Rows.Index())
         {
             Read(row);
             progress(index + 1);
+        }
+
+        foreach (var (number, line) in unreadable)
+        {
+            numbers.TryAdd(number, line);
         }
     }
 
@@ -40,6 +49,10 @@ public sealed class RosterReader(ImportTable table, IReadOnlyCollection<string> 
             {
                 Good.Add(new RosterRow(source, MemberNumber.Parse(values[RosterColumn.Number]), values));
             }
+        }
+        else if (table.Has(source, (int)RosterColumn.Number) && MemberNumber.TryParse(JapaneseText.Code(table.Field(source, (int)RosterColumn.Number)), out var number))
+        {
+            unreadable.Add((number.Value.Digits, source.Line));
         }
 
         Rejected.AddRange(row.Faults);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
@@ -7,7 +8,7 @@ using MemberHub.Platform.Files;
 namespace MemberHub.Features.Import;
 
 /// <summary>Reads the fields of one record and collects what is wrong with them.</summary>
-internal sealed class RowReader(ImportTable table, IReadOnlyList<string> columns, CsvRow row)
+internal sealed partial class RowReader(ImportTable table, IReadOnlyList<string> columns, CsvRow row)
 {
     private const int ShownLength = 60;
 
@@ -88,7 +89,8 @@ internal sealed class RowReader(ImportTable table, IReadOnlyList<string> columns
     public Yen? Money(int column, Yen max)
     {
         var text = JapaneseText.Code(table.Field(row, column));
-        var digits = text.TrimStart('¥', '￥', '\\').TrimEnd('円').Replace(",", "", StringComparison.Ordinal);
+        var grouped = text.TrimStart('¥', '￥', '\\').TrimEnd('円');
+        var digits = Grouped().IsMatch(grouped) ? grouped.Replace(",", "", StringComparison.Ordinal) : grouped;
         Refusal? fault = null;
         if (!decimal.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount))
         {
@@ -112,11 +114,15 @@ internal sealed class RowReader(ImportTable table, IReadOnlyList<string> columns
         return null;
     }
 
+    // A comma anywhere else is a slip of the hand, and nobody can say which.
+    [GeneratedRegex(@"^-?[0-9]{1,3}(,[0-9]{3})+$")]
+    private static partial Regex Grouped();
+
     private string Checked(int column, string value, int maxLength)
     {
         if (value.Length > maxLength)
         {
-            Refuse(column, new ValueTooLong(maxLength, value.Length));
+            Refuse(column, new ValueTooLong(Shown(value), maxLength, value.Length));
         }
 
         return value;
