@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FluentValidation;
 using MemberHub.Data;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
@@ -165,6 +166,21 @@ public sealed class IssueInvoiceTests : IAsyncLifetime
     }
 
     private RosterBuilder Member() => new(app.Databases, society);
+
+    [Fact]
+    public void Signs_that_the_paper_cannot_show_are_named_before_a_number_is_taken()
+    {
+        var validator = app.Services.GetRequiredService<IValidator<InvoiceForm>>();
+        var form = Form(12_000);
+        Assert.True(validator.Validate(form).IsValid);
+        form.Person = "髙﨑 𠮷邉\U000E0101〓";
+        Assert.True(validator.Validate(form).IsValid);
+
+        form.Department = "臨床😀検査部😀";
+
+        var fault = Assert.Single(validator.Validate(form).Errors);
+        Assert.Equal((nameof(InvoiceForm.Department), true), (fault.PropertyName, fault.ErrorMessage.StartsWith("「😀」は書類に印刷できない文字です", StringComparison.Ordinal)));
+    }
 
     private static InvoiceForm Form(long total) => new()
     {

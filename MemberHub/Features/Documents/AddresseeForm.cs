@@ -2,6 +2,7 @@ using FluentValidation;
 using MemberHub.Components.Texts;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Members;
+using MemberHub.Platform.Pdf;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Documents;
@@ -69,7 +70,7 @@ public enum AddresseeChoice
 public abstract class AddresseeFormValidator<T> : AbstractValidator<T>
     where T : AddresseeForm
 {
-    protected AddresseeFormValidator(IStringLocalizer<DocumentsText> text)
+    protected AddresseeFormValidator(IStringLocalizer<DocumentsText> text, JapaneseFonts fonts)
     {
         RuleFor(form => form.Choice).IsInEnum().WithMessage(_ => text["ChoiceMissing"]);
         RuleFor(form => form.Institution).Must((form, _) => form.Choice == AddresseeChoice.Person || form.ToAddressee().Institution.Length > 0).WithMessage(_ => text["InstitutionMissing"]);
@@ -77,6 +78,9 @@ public abstract class AddresseeFormValidator<T> : AbstractValidator<T>
         RuleFor(form => form.Institution).Must(line => IsPrintable(line, Addressee.LineMaxLength)).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
         RuleFor(form => form.Department).Must(line => IsPrintable(line, Addressee.LineMaxLength)).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
         RuleFor(form => form.Person).Must(line => IsPrintable(line, Addressee.LineMaxLength)).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
+        RuleFor(form => form.Institution).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
+        RuleFor(form => form.Department).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
+        RuleFor(form => form.Person).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
     }
 
     /// <summary>One line of a length that has room on the paper, without characters that nobody types.</summary>

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MemberHub.Domain.Documents;
+using MemberHub.Platform.Pdf;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Documents;
@@ -26,8 +27,8 @@ public sealed class ClaimPaperForm : AddresseeForm
 /// <summary>Checks the addressee and the kind.</summary>
 public sealed class ClaimPaperFormValidator : AddresseeFormValidator<ClaimPaperForm>
 {
-    public ClaimPaperFormValidator(IStringLocalizer<DocumentsText> text)
-        : base(text)
+    public ClaimPaperFormValidator(IStringLocalizer<DocumentsText> text, JapaneseFonts fonts)
+        : base(text, fonts)
     {
         RuleFor(form => form.Kind).Must(kind => kind is DocumentKind.Quotation or DocumentKind.DeliveryNote).WithMessage(_ => text["KindMissing"]);
         RuleFor(form => form.RequestKey).Must(key => key?.Length == IssuedDocument.RequestKeyLength && key.All(char.IsAsciiHexDigit)).WithMessage(_ => text["OpenAgain"]);

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Members;
+using MemberHub.Platform.Pdf;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Documents;
@@ -18,10 +19,11 @@ public sealed class ReceiptForm : AddresseeForm
 /// <summary>Checks the addressee and the proviso.</summary>
 public sealed class ReceiptFormValidator : AddresseeFormValidator<ReceiptForm>
 {
-    public ReceiptFormValidator(IStringLocalizer<DocumentsText> text)
-        : base(text)
+    public ReceiptFormValidator(IStringLocalizer<DocumentsText> text, JapaneseFonts fonts)
+        : base(text, fonts)
     {
         RuleFor(form => form.Proviso).Must((form, _) => form.ToProviso().Length > 0).WithMessage(_ => text["ProvisoMissing"]);
         RuleFor(form => form.Proviso).Must(line => IsPrintable(line, ReceiptContent.ProvisoMaxLength)).WithMessage(_ => text["LineNotPrintable", ReceiptContent.ProvisoMaxLength]);
+        RuleFor(form => form.Proviso).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
     }
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
+using MemberHub.Platform.Pdf;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Invoicing;
@@ -59,11 +60,14 @@ public sealed class ReaddressForm : InvoicingForm;
 public abstract class InvoicingFormValidator<T> : AbstractValidator<T>
     where T : InvoicingForm
 {
-    protected InvoicingFormValidator(IStringLocalizer<InvoicingText> text, bool asksReason)
+    protected InvoicingFormValidator(IStringLocalizer<InvoicingText> text, JapaneseFonts fonts, bool asksReason)
     {
         RuleFor(form => form.Institution).Must(IsPrintable).WithMessage(_ => text["Line.NotPrintable", Addressee.LineMaxLength]);
         RuleFor(form => form.Department).Must(IsPrintable).WithMessage(_ => text["Line.NotPrintable", Addressee.LineMaxLength]);
         RuleFor(form => form.Person).Must(IsPrintable).WithMessage(_ => text["Line.NotPrintable", Addressee.LineMaxLength]);
+        RuleFor(form => form.Institution).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["Line.SignsNotPrintable", fonts.Missing(line)]);
+        RuleFor(form => form.Department).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["Line.SignsNotPrintable", fonts.Missing(line)]);
+        RuleFor(form => form.Person).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["Line.SignsNotPrintable", fonts.Missing(line)]);
         RuleFor(form => form.Reason).Must(reason => (!asksReason && string.IsNullOrWhiteSpace(reason)) || IsReason(reason)).WithMessage(_ => text["Reason.Wrong", InvoicingForm.ReasonMaxLength]);
         RuleFor(form => form.RequestKey).Must(key => key is { Length: 32 } && key.All(char.IsAsciiHexDigitLower));
     }
@@ -77,8 +81,8 @@ public abstract class InvoicingFormValidator<T> : AbstractValidator<T>
 
 public sealed class SplitFormValidator : InvoicingFormValidator<SplitForm>
 {
-    public SplitFormValidator(IStringLocalizer<InvoicingText> text)
-        : base(text, asksReason: true)
+    public SplitFormValidator(IStringLocalizer<InvoicingText> text, JapaneseFonts fonts)
+        : base(text, fonts, asksReason: true)
     {
         RuleFor(form => form.Charges).Must(charges => charges.Count > 0 && charges.Distinct().Count() == charges.Count).WithMessage(_ => text["Years.Missing"]);
         RuleFor(form => form.Method).Must(method => !method.IsOnline() && Enum.IsDefined(method)).WithMessage(_ => text["Method.Missing"]);
@@ -88,8 +92,8 @@ public sealed class SplitFormValidator : InvoicingFormValidator<SplitForm>
 
 public sealed class JointFormValidator : InvoicingFormValidator<JointForm>
 {
-    public JointFormValidator(IStringLocalizer<InvoicingText> text)
-        : base(text, asksReason: false)
+    public JointFormValidator(IStringLocalizer<InvoicingText> text, JapaneseFonts fonts)
+        : base(text, fonts, asksReason: false)
     {
         RuleFor(form => form.Charges).Must(charges => charges.Count > 0 && charges.Distinct().Count() == charges.Count).WithMessage(_ => text["Years.Missing"]);
         RuleFor(form => form.Institution).Must((form, _) => form.ToAddressee().Institution.Length > 0).WithMessage(_ => text["Institution.Missing"]);
@@ -98,7 +102,7 @@ public sealed class JointFormValidator : InvoicingFormValidator<JointForm>
 
 public sealed class ReaddressFormValidator : InvoicingFormValidator<ReaddressForm>
 {
-    public ReaddressFormValidator(IStringLocalizer<InvoicingText> text)
-        : base(text, asksReason: true) =>
+    public ReaddressFormValidator(IStringLocalizer<InvoicingText> text, JapaneseFonts fonts)
+        : base(text, fonts, asksReason: true) =>
         RuleFor(form => form.Institution).Must((form, _) => form.ToAddressee().Names.Count > 0).WithMessage(_ => text["Addressee.Missing"]);
 }

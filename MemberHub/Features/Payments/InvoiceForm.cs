@@ -2,6 +2,7 @@ using FluentValidation;
 using MemberHub.Components.Texts;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Members;
+using MemberHub.Platform.Pdf;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Payments;
@@ -43,12 +44,15 @@ public sealed class InvoiceForm
 /// <summary>Checks the addressee: one line at least, none too long for the paper.</summary>
 public sealed class InvoiceFormValidator : AbstractValidator<InvoiceForm>
 {
-    public InvoiceFormValidator(IStringLocalizer<PaymentsText> text)
+    public InvoiceFormValidator(IStringLocalizer<PaymentsText> text, JapaneseFonts fonts)
     {
         RuleFor(form => form.Institution).Must((form, _) => form.ToAddressee().Lines.Count > 0).WithMessage(_ => text["AddresseeMissing"]);
         RuleFor(form => form.Institution).Must(IsPrintable).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
         RuleFor(form => form.Department).Must(IsPrintable).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
         RuleFor(form => form.Person).Must(IsPrintable).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
+        RuleFor(form => form.Institution).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
+        RuleFor(form => form.Department).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
+        RuleFor(form => form.Person).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
     }
 
     private static bool IsPrintable(string? line) =>

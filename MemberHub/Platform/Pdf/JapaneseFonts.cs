@@ -51,6 +51,9 @@ public sealed class JapaneseFonts
     /// <summary>太字. Throws <see cref="FileNotFoundException"/> where no file was found.</summary>
     public TrueTypeFont Bold => bold.Value;
 
+    /// <summary>The signs of a line that documents would show as 〓, one after the other; empty as a rule, and where no font was found.</summary>
+    public string Missing(string? line) => Found && !string.IsNullOrEmpty(line) ? string.Concat(Regular.Missing(line)) : "";
+
     private static string? Find(string? configured, string shipped)
     {
         string?[] candidates = [configured, Path.Combine(AppContext.BaseDirectory, "fonts", shipped), .. SystemFonts];

@@ -97,6 +97,22 @@ public sealed class TrueTypeFont
     /// <summary>Whether the font has a sign of its own for this code point.</summary>
     public bool Has(int codePoint) => GlyphOf(codePoint) != 0;
 
+    /// <summary>The signs of a text that would be drawn as 〓, each once, in their order. One whose variant alone is unknown is drawn in its plain form.</summary>
+    public IReadOnlyList<string> Missing(string text)
+    {
+        var missing = new List<string>();
+        var signs = new SignReader(this, text);
+        while (signs.MoveNext())
+        {
+            if (signs.Current is { Lacking: true } sign && sign.Glyph == MissingGlyph)
+            {
+                missing.Add(text.Substring(sign.Start, sign.Length));
+            }
+        }
+
+        return [.. missing.Distinct()];
+    }
+
     /// <summary>The glyph of a code point; 0 when there is none.</summary>
     internal ushort GlyphOf(int codePoint) => characters.GlyphOf(codePoint);
 
