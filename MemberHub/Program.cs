@@ -95,6 +95,7 @@ app.UseSecurityHeaders();
 app.UseCircuitOrigins();
 app.UseMemberHubComponents();
 app.UseAuthentication();
+app.Use(app.Services.GetRequiredService<RefusedAttempts>().WatchAsync);
 app.UseAuthorization();
 app.MapMemberHubComponents();
 app.MapAccounts();

@@ -119,6 +119,19 @@ public sealed partial class FrameTests : IAsyncLifetime
     public async Task Another_site_cannot_choose_the_language() =>
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(new() { ["culture"] = "en" })).StatusCode);
 
+    [Theory]
+    [InlineData("/login")]
+    [InlineData("/password/forgot?from=letter")]
+    public async Task A_form_that_was_left_open_for_too_long_says_so_and_can_be_opened_again(string page)
+    {
+        var answer = await _browser.PostAsync(page, new FormUrlEncodedContent([new("_handler", "sign-in"), new("__RequestVerificationToken", "of another day")]), Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var text = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("ページを開いたまま時間がたつと", text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{page}\"", text, StringComparison.Ordinal);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private async Task<HttpResponseMessage> ChooseAsync(string culture, string returnUrl)

@@ -2,8 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using MemberHub.Components.Forms;
 using MemberHub.Components.Texts;
+using MemberHub.Platform.Security;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
@@ -48,6 +48,7 @@ public static class ComponentsSetup
         builder.Services.AddSingleton(new PortalBrand(builder.Configuration["Society:NameJa"] ?? "", builder.Configuration["Society:NameEn"] ?? ""));
         builder.Services.AddTexts<ComponentsText>();
         builder.Services.AddTexts<StatusText>();
+        builder.Services.AddSingleton<RefusedAttempts>();
         builder.Services.AddSingleton<RefusalTexts>();
     }
 
@@ -86,10 +87,10 @@ public static class ComponentsSetup
         return next(context);
     }
 
-    // An endpoint that was compiled with the app fails on such a form instead of refusing it. Pages refuse by themselves.
+    // An endpoint that was compiled with the app fails on such a form instead of refusing it, and a page refuses it with an answer that browsers show as an error of their own.
     private static Task RefuseForgedForms(HttpContext context, RequestDelegate next)
     {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
         {
             return next(context);
         }

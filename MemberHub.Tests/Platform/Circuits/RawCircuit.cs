@@ -14,6 +14,7 @@ internal sealed partial class RawCircuit : IAsyncDisposable
 
     private readonly ClientWebSocket socket = new();
     private readonly Uri site;
+    private readonly Queue<string> heard = [];
     private int calls;
 
     private RawCircuit(Uri site) => this.site = site;
@@ -88,7 +89,7 @@ internal sealed partial class RawCircuit : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (heard.Count == 0)
             {
                 var received = await ReceiveAsync();
                 if (received.Length == 0)
@@ -96,11 +97,13 @@ internal sealed partial class RawCircuit : IAsyncDisposable
                     return null;
                 }
 
-                if (BlazorPack.Read(received).FirstOrDefault(message => message is [1L, ..]) is { } call)
+                foreach (var call in BlazorPack.Read(received).Where(message => message is [1L, ..]))
                 {
-                    return (string)call[3]!;
+                    heard.Enqueue((string)call[3]!);
                 }
             }
+
+            return heard.Dequeue();
         }
         catch (WebSocketException)
         {

@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using MemberHub.Domain;
 using MemberHub.Domain.Societies;
+using MemberHub.Platform.Security;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Components.Texts;
 
 /// <summary>Says a refusal to a person: the sentence stands in a feature's resources under the refusal's type name.</summary>
-public sealed partial class RefusalTexts(IStringLocalizerFactory localizers, IEnumerable<TextSource> sources)
+public sealed partial class RefusalTexts(IStringLocalizerFactory localizers, IEnumerable<TextSource> sources, RefusedAttempts attempts)
 {
     private readonly IReadOnlyList<IStringLocalizer> _texts = [.. sources.Select(source => localizers.Create(source.Marker))];
 
@@ -16,8 +17,16 @@ public sealed partial class RefusalTexts(IStringLocalizerFactory localizers, IEn
     /// The sentence in the language of the page, its {Placeholders} filled with the refusal's properties of that name.
     /// <see cref="InvalidOperationException"/> when no sentence, or no such property, exists.
     /// </summary>
-    public string Say(Refusal refusal) =>
-        Placeholder().Replace(SentenceOf(refusal.GetType().Name), found => Format(refusal, found.Groups[1].Value));
+    public string Say(Refusal refusal)
+    {
+        var kind = refusal.GetType().Name;
+        if (refusal is NotAllowed)
+        {
+            attempts.Note(kind);
+        }
+
+        return Placeholder().Replace(SentenceOf(kind), found => Format(refusal, found.Groups[1].Value));
+    }
 
     private string SentenceOf(string name) =>
         _texts.Select(text => text[name]).FirstOrDefault(text => !text.ResourceNotFound)?.Value

@@ -8,7 +8,7 @@ namespace MemberHub.Platform.Circuits;
 /// Stands between a browser's connection and its circuit. Keeps each connection within its budget, gives a circuit back to nobody but the session that started it, and refuses the descriptors
 /// of a page that another circuit has used.
 /// </summary>
-internal sealed partial class CircuitGuard(CircuitRegister register, ILogger<CircuitGuard> log) : IHubFilter
+internal sealed partial class CircuitGuard(CircuitRegister register, RefusedAttempts attempts, ILogger<CircuitGuard> log) : IHubFilter
 {
     private const string Start = "StartCircuit";
     private const string Connect = "ConnectCircuit";
@@ -23,6 +23,7 @@ internal sealed partial class CircuitGuard(CircuitRegister register, ILogger<Cir
             return null;
         }
 
+        attempts.Enter(invocationContext.Context.User);
         var first = invocationContext.HubMethodArguments is [string text, ..] ? text : "";
         switch (invocationContext.HubMethodName)
         {
