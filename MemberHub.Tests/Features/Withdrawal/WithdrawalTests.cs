@@ -90,6 +90,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
         Assert.False((await Get<OpenDashboard>().RunAsync(member, Cancel)).OrThrow().Benefits.Single().IsOpen);
         Assert.Equal(new CertificateYearTakenOff(new FiscalYear(2027)), (await Get<IssueCertificate>().RunAsync(member, Cancel)).Refusal);
         await using var read = app.Databases.Open(society.Id);
+        Assert.Empty(await read.ReadJournalReadersAsync(new FiscalYear(2027), new DateOnly(2027, 1, 5), Cancel));
         var off = (await read.ReadLedgerAsync(member.MemberId!.Value, new DateOnly(2027, 1, 5), Cancel)).Charges[^1];
         Assert.Equal((NewYearsEve, ""), (off.LeftOn, off.WaiverReason));
         var words = Get<IStringLocalizer<StatusText>>();
