@@ -65,6 +65,16 @@ public sealed class BenefitTermsTests
         Assert.Equal(BenefitStanding.Paid, Judge(BenefitRule.PaidThisYear, "2026-06-01", [Charges.Of(2026, paid: 12_000) with { Item = DuesItem.TemporaryDues }]).Standing);
     }
 
+    [Fact]
+    public void A_year_that_a_withdrawal_notice_took_off_opens_nothing_whether_or_not_a_part_was_paid()
+    {
+        var notice = new DateOnly(2025, 12, 31);
+
+        Assert.Equal(BenefitStanding.Leaving, Judge(BenefitRule.PaidThisYear, "2026-06-01", [Charges.Of(2025), Charges.Of(2026) with { Corrected = new Yen(-12_000), LeftOn = notice }]).Standing);
+        var part = Judge(BenefitRule.PaidPreviousYearUntil, "2026-03-01", [Charges.Of(2026, paid: 2_000) with { Corrected = new Yen(-10_000), LeftOn = notice }]);
+        Assert.Equal((BenefitStanding.Leaving, false), (part.Standing, part.IsOpen));
+    }
+
     [Theory]
     [InlineData(false, "2026-06-01", BenefitStanding.OnLeave)]
     [InlineData(true, "2026-06-01", BenefitStanding.Resting)]

@@ -100,6 +100,19 @@ public sealed class BillingPlanTests
         Assert.NotEqual(digest, List(Plan([members[0], members[1] with { RankId = Councillor }])).Digest);
         Assert.NotEqual(digest, List(Plan([members[0], members[1] with { CategoryName = "準会員" }])).Digest);
         Assert.NotEqual(digest, Plan(members).ToList(new DateOnly(2026, 12, 2), new DateOnly(2026, 12, 1)).Digest);
+        Assert.NotEqual(digest, List(Plan(members) with { Days = Days with { DueOn = new DateOnly(2027, 2, 28) } }).Digest);
+        Assert.NotEqual(digest, List(Plan(members) with { Days = Days with { PeriodEnd = new DateOnly(2028, 3, 31) } }).Digest);
+    }
+
+    [Fact]
+    public void The_days_stand_in_the_head_and_a_list_of_before_has_none()
+    {
+        Assert.Equal(new BillingDays(new DateOnly(2027, 3, 31), new DateOnly(2027, 1, 1), new DateOnly(2027, 12, 31)), List(Plan([Member()])).ToDays());
+
+        var before = new BillingList("2027\t2026-12-01\t2026-12-01\n1\t0000101\t正会員\t1\t12000\n");
+        Assert.Null(before.ToDays());
+        Assert.Equal(new Yen(12_000), Assert.Single(before.ToItems()).Amount);
+        Assert.Throws<FormatException>(() => new BillingList("2027\n").ToDays());
     }
 
     [Fact]
@@ -109,7 +122,7 @@ public sealed class BillingPlanTests
         var items = list.ToItems();
         return items.SequenceEqual(Plan(members).Lines.Where(line => line.Outcome == BillingOutcome.New)
                 .Select(line => new BillingItem(line.Member.Id, line.Member.Number, line.Member.CategoryName, line.Member.Units, line.Amount)))
-            && BillingList.Of(Year, new DateOnly(2026, 12, 1), new DateOnly(2026, 12, 1), items).Digest == list.Digest;
+            && BillingList.Of(Year, new DateOnly(2026, 12, 1), new DateOnly(2026, 12, 1), list.ToDays()!, items).Digest == list.Digest;
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -167,6 +180,8 @@ public sealed class BillingPlanTests
     };
 
     private static (BillingOutcome Outcome, Yen Amount) DuesOf(BillingMember member) => Schedule.DuesOf(member, Year, Calendar);
+
+    private static BillingDays Days => BillingDays.Of(Year, Calendar);
 
     private static BillingPlan Plan(IEnumerable<BillingMember> members) => BillingPlan.Make(Year, Calendar, Schedule, members);
 

@@ -1,6 +1,7 @@
 using MemberHub.Data.Ledger.Checks;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Billing;
@@ -240,6 +241,50 @@ public sealed class BillingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_announcement_states_what_is_open_and_leaves_out_who_owes_nothing_or_has_left()
+    {
+        await Member("0000101").AddAsync();
+        var (free, dead, part) = (await Member("0000102").AddAsync(), await Member("0000103").AddAsync(), await Member("0000104").AddAsync());
+        await office.BillAsync(2027);
+        await using (var context = Open())
+        {
+            var charges = await context.DuesCharges.ToDictionaryAsync(charge => charge.MemberId, charge => charge.Id, Cancel);
+            context.Add(new Waiver(charges[free.MemberId!.Value], new Yen(12_000), "規程による", new DateOnly(2026, 11, 22)));
+            context.Add(new Waiver(charges[part.MemberId!.Value], new Yen(2_500), "規程による", new DateOnly(2026, 11, 22)));
+            (await context.Members.SingleAsync(member => member.Id == dead.MemberId, Cancel)).Leave(MemberLeaving.Death, new DateOnly(2026, 11, 24));
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        database.Clock.Set(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.FromHours(9)));
+        Assert.Equal(2, await database.Get<AnnounceBilling>().RunAsync(Cancel));
+
+        await using var read = Open();
+        var mails = await read.OutboxMails.OrderBy(mail => mail.Recipient).ToListAsync(Cancel);
+        Assert.Equal(["member0000101@example.jp", "member0000104@example.jp"], mails.Select(mail => mail.Recipient));
+        Assert.Contains("9,500円", mails[1].Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("12,000円", mails[1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_that_changed_after_the_release_are_refused_at_the_start_and_do_not_reach_a_run_that_began()
+    {
+        await Member("0000101").AddAsync();
+        var refused = await office.ReleaseAsync(2027);
+        await DueInMonthAsync(6);
+        Assert.Equal(new BillingListChanged(1, 1), (await StartAsync(office.Secretary, refused)).Refusal);
+
+        var run = await office.ReleaseAsync(2027);
+        (await StartAsync(office.Secretary, run)).OrThrow();
+        await DueInMonthAsync(9);
+        Assert.Equal(1, await database.Get<RunBilling>().RunAsync(Cancel));
+
+        await using var context = Open();
+        var charge = await context.DuesCharges.SingleAsync(Cancel);
+        Assert.Equal(
+            (new DateOnly(2026, 12, 1), new DateOnly(2027, 6, 30), new DateOnly(2027, 1, 1), new DateOnly(2027, 12, 31)), (charge.PayableFrom, charge.DueOn, charge.PeriodStart, charge.PeriodEnd));
+    }
+
+    [Fact]
     public async Task Days_in_the_wrong_order_and_far_years_are_refused()
     {
         Assert.IsType<BillingDatesWrong>((await DraftAsync(new DraftBillingForm(2027, new DateOnly(2026, 11, 21), new DateOnly(2026, 12, 1)))).Refusal);
@@ -286,6 +331,14 @@ public sealed class BillingTests : IAsyncLifetime
     {
         await using var context = Open();
         return await context.DuesCharges.CountAsync(Cancel);
+    }
+
+    private async Task DueInMonthAsync(int month)
+    {
+        await using var context = Open();
+        var society = await context.Societies.SingleAsync(row => row.Id == database.Society.Id, Cancel);
+        society.Change(society.Settings with { Calendar = society.Settings.Calendar with { DueMonth = month, DueDay = 30 } });
+        await context.SaveChangesAsync(Cancel);
     }
 
     private async Task AssertSoundAsync()

@@ -31,6 +31,9 @@ public sealed class RegisterTests : DocumentsWorld
     [InlineData(null, null, null, "24000", "大学", null, "R-2026-000002")]
     [InlineData("2026-11-22", null, null, null, "大学", "Receipt", "R-2026-000003 R-2026-000002")]
     [InlineData("2026-11-22", null, "1", "99999", "大学", "Invoice", "")]
+    [InlineData(null, null, null, null, "高橋真理子", null, "R-2026-000001")]
+    [InlineData(null, null, null, null, "ミナト　病院", null, "R-2026-000003")]
+    [InlineData(null, null, null, null, "―", null, "")]
     public async Task Day_amount_and_counterparty_find_alone_and_together(string? from, string? to, string? least, string? most, string? counterparty, string? kind, string found)
     {
         await IssueThreeAsync();

@@ -1,6 +1,7 @@
 using MemberHub.Data.Accounts;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
+using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Members;
@@ -59,6 +60,19 @@ public sealed class OfficeChangesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_for_last_year_does_not_undo_the_one_that_counts_since_this_year()
+    {
+        var staff = await StaffAsync();
+
+        await RunAsync<ClassifyMember>(use => use.RunAsync(staff, Number, new ClassifyForm { Category = "Supporting", Units = "3", From = 2026, Reason = "賛助会員へ" }, Cancel));
+        var version = (await MemberAsync(staff)).Version;
+        await RunAsync<ClassifyMember>(use => use.RunAsync(staff, Number, new ClassifyForm { Version = version, Category = "Regular", Units = "1", From = 2025, Reason = "前年度の訂正" }, Cancel));
+
+        var member = await MemberAsync(staff);
+        Assert.Equal((3, "賛助会員"), (member.Units, await CategoryAsync(staff, member.CategoryId)));
+    }
+
+    [Fact]
     public async Task A_colleague_who_opened_the_page_before_is_told_who_was_faster()
     {
         var staff = await StaffAsync();
@@ -105,6 +119,49 @@ public sealed class OfficeChangesTests : IAsyncLifetime
         Assert.Equal((kind, new DateOnly(2026, 11, 20)), (member.Leaving, member.WithdrawnOn));
         var early = await app.Services.GetRequiredService<EndMembership>().RunAsync(staff, Number, new EndForm { Version = member.Version, Day = "2009-01-01", Reason = "誤り" }, Cancel);
         Assert.IsType<LeftBeforeJoining>(early.Refusal);
+    }
+
+    [Fact]
+    public async Task Ending_a_membership_takes_off_the_years_that_begin_after_it_and_no_other()
+    {
+        var staff = await StaffAsync();
+        var member = await MemberAsync(staff);
+        var society = await app.SocietyAsync();
+        await using (var database = app.Databases.Open(staff.SocietyId))
+        {
+            var calendar = society.Settings.Calendar;
+            database.AddRange(new[] { 2026, 2027 }.Select(year => new DuesCharge(member.Id, new FiscalYear(year), DuesItem.AnnualDues, new Yen(12_000), "正会員", calendar)));
+            database.Add(new DuesCharge(member.Id, DuesItem.Individual, "テキスト代", new Yen(3_000), "正会員", new DateOnly(2027, 1, 5), new DateOnly(2027, 2, 28), calendar));
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        await RunAsync<EndMembership>(use => use.RunAsync(staff, Number, new EndForm { Version = member.Version, Kind = MemberLeaving.Death, Day = "2026-11-20", Reason = "ご家族から" }, Cancel));
+
+        await using var read = app.Databases.Open(staff.SocietyId);
+        var charges = (await read.ReadLedgerAsync(member.Id, new DateOnly(2026, 11, 22), Cancel)).Charges;
+        Assert.Equal([12_000, 0, 3_000], charges.OrderBy(charge => charge.Year).ThenBy(charge => charge.Item).Select(charge => charge.Open.Value));
+        Assert.Equal("2026年11月20日の退会・除名・逝去のため", charges.Single(charge => !charge.IsOpen).WaiverReason);
+        var entry = await read.AuditEntries.SingleAsync(row => row.Action == nameof(EndMembership), Cancel);
+        Assert.Contains("\"TakenOff\":[{", entry.Details.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_login_that_a_member_has_taken_already_does_not_keep_the_next_one_out()
+    {
+        var staff = await StaffAsync();
+        const string Next = "0000102";
+        await using (var database = app.Databases.Open(staff.SocietyId))
+        {
+            var code = (await app.SocietyAsync()).Code;
+            database.AddRange(new[] { code + Next, code + Next + "-2" }.Select(login => new Account { UserName = login, NormalizedUserName = login.ToUpperInvariant(), SecurityStamp = "x" }));
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var form = new AddMemberForm { Name = "渡邉 紗英", Kana = "わたなべ さえ", Category = "Regular", JoinedOn = "2026/12/1" };
+        Assert.Equal(Next, (await app.Services.GetRequiredService<AddMember>().RunAsync(staff, form, Cancel)).OrThrow());
+
+        await using var read = app.Databases.Open(staff.SocietyId);
+        Assert.Equal(1, await read.Users.CountAsync(account => account.NormalizedUserName!.EndsWith(Next + "-3"), Cancel));
     }
 
     [Fact]

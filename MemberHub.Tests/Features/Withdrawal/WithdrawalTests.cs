@@ -1,15 +1,21 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
+using MemberHub.Domain.Benefits;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
+using MemberHub.Features.Benefits;
 using MemberHub.Features.Billing;
+using MemberHub.Features.Certificate;
+using MemberHub.Features.Dashboard;
 using MemberHub.Features.Members;
 using MemberHub.Features.Withdrawal;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Tests.Features.Withdrawal;
 
@@ -61,6 +67,36 @@ public sealed class WithdrawalTests : IAsyncLifetime
         Assert.Contains("24,000円", await database.OutboxMails.Where(mail => mail.Subject == "【退会届】受理しました").Select(mail => mail.Body).SingleAsync(Cancel), StringComparison.Ordinal);
         var ended = (await Get<OpenMemberRecord>().RunAsync(Secretary, "0000101", Cancel)).OrThrow().History[0];
         Assert.Equal((nameof(EndWithdrawals), "2026-12-31"), (ended.Action, ended.Fields.Single(field => field.Field == "WithdrawnOn").New));
+    }
+
+    [Fact]
+    public async Task A_year_taken_off_while_old_ones_are_owed_opens_nothing_and_is_told_in_the_language_of_the_page()
+    {
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            var row = await database.Societies.SingleAsync(item => item.Id == society.Id, Cancel);
+            row.Change(row.Settings with { Certificates = row.Settings.Certificates with { OnlyPaid = true } });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var member = await Member("0000101").Charged(2026, 12_000).Charged(2027, 12_000).AddAsync();
+        var form = new BenefitForm { TitleJa = "機関誌", TitleEn = "Journal", Link = "https://journal.example.jp/", Rule = BenefitRule.PaidThisYear };
+        (await Get<SaveBenefit>().RunAsync(Secretary with { Roles = [StaffRole.SystemAdministrator] }, null, form, Cancel)).OrThrow();
+        (await HandInAsync(member)).OrThrow();
+        At(2027, 1, 5);
+        (await Get<ConfirmWithdrawal>().RunAsync(Secretary, await NoticeAsync(member), Cancel)).OrThrow();
+
+        Assert.Equal(BenefitStanding.Leaving, Assert.Single((await Get<OpenBenefits>().RunAsync(member, Cancel)).OrThrow().Rows).Standing);
+        Assert.False((await Get<OpenDashboard>().RunAsync(member, Cancel)).OrThrow().Benefits.Single().IsOpen);
+        Assert.Equal(new CertificateYearTakenOff(new FiscalYear(2027)), (await Get<IssueCertificate>().RunAsync(member, Cancel)).Refusal);
+        await using var read = app.Databases.Open(society.Id);
+        Assert.Empty(await read.ReadJournalReadersAsync(new FiscalYear(2027), new DateOnly(2027, 1, 5), Cancel));
+        var off = (await read.ReadLedgerAsync(member.MemberId!.Value, new DateOnly(2027, 1, 5), Cancel)).Charges[^1];
+        Assert.Equal((NewYearsEve, ""), (off.LeftOn, off.WaiverReason));
+        var words = Get<IStringLocalizer<StatusText>>();
+        var (ja, en) = (Spoken.In("ja", () => Status(off, words)), Spoken.In("en", () => Status(off, words)));
+        Assert.Equal(("退会により請求なし", "2026年12月31日の退会のため、請求を取り消しました。"), (ja.Word, ja.Sentence));
+        Assert.Equal(("Not charged: leaving", "Taken off because of leaving on 31 December 2026."), (en.Word, en.Sentence));
     }
 
     [Fact]
@@ -172,6 +208,8 @@ public sealed class WithdrawalTests : IAsyncLifetime
         Assert.Equal(0, await WaitingAsync());
         Assert.IsType<LeavesAlready>((await HandInAsync(member)).Refusal);
     }
+
+    private static ChargeStatus Status(ChargePosition charge, IStringLocalizer<StatusText> words) => ChargeStatus.Of(charge, new DateOnly(2027, 1, 5), words);
 
     private RosterBuilder Member(string number) => new RosterBuilder(app.Databases, society).Numbered(number);
 

@@ -14,6 +14,7 @@ public sealed record ChargeStatus(Tone Tone, string Icon, string Word, string Se
         return stage switch
         {
             ChargeStage.Settled => new(Tone.Done, "check", text["Charge.Settled"], charge.LastPaidOn is { } day ? text["Charge.Settled.Says", Show.Date(day)] : ""),
+            ChargeStage.TakenOff => new(Tone.Off, "off", text["Charge.TakenOff"], text.ReasonOf(charge) ?? ""),
             ChargeStage.Waived => new(Tone.Off, "off", text["Charge.Waived"], WhyWaived(charge, text)),
             ChargeStage.NotYetPayable => new(Tone.Off, "cal", text["Charge.NotYetPayable"], text["Charge.NotYetPayable.Says", Show.Date(charge.PayableFrom)]),
             _ when charge.Allocated > Yen.Zero => new(

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Components.Texts;
 
-/// <summary>What a charge is for, and how it was corrected, in the language of the page.</summary>
+/// <summary>What a charge is for, and how and why it was changed, in the language of the page.</summary>
 public static class ChargeWords
 {
     /// <summary>年会費, or 個別請求（講習会テキスト代）.</summary>
@@ -20,5 +20,13 @@ public static class ChargeWords
         { Value: 0 } => null,
         { Value: > 0 } more => text["Corrected.More", Show.Money(more), Show.Money(charge.Amount)].Value,
         var less => text["Corrected.Less", Show.Money(Yen.Zero - less), Show.Money(charge.Amount)].Value,
+    };
+
+    /// <summary>Why less is asked for: the society's own words, or the sentence of a year taken off because of leaving; null for a charge without either.</summary>
+    public static string? ReasonOf(this IStringLocalizer<StatusText> text, ChargePosition charge) => charge switch
+    {
+        { LeftOn: { } day } => text["Charge.TakenOff.Says", Show.Date(day)].Value,
+        { WaiverReason: { Length: > 0 } reason } => reason,
+        _ => null,
     };
 }

@@ -13,7 +13,7 @@ public sealed record JournalReader(string Number, string Name, string CategoryNa
 
 /// <summary>
 /// Reads whom a year's journal goes to (機関誌発送名簿): members who paid the year's dues within the year, those whose dues are waived, and those whose
-/// category pays nothing. Nobody who has left, whose dues were written off, who rests, or to whom nothing is sent (発送停止).
+/// category pays nothing. Nobody who has left, whose dues were written off or taken off by a withdrawal notice, who rests, or to whom nothing is sent (発送停止).
 /// </summary>
 public static class MailingListQuery
 {
@@ -37,7 +37,7 @@ public static class MailingListQuery
               ELSE
                 c."Amount" <= COALESCE((SELECT SUM(a."Amount") FROM "Allocations" a JOIN "Payments" p ON p."Id" = a."PaymentId"
                     WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL AND p."ReceivedOn" <= c."PeriodEnd"), 0)
-                  + COALESCE((SELECT SUM(x."Amount") FROM "Waivers" x WHERE x."ChargeId" = c."Id" AND x."Kind" <> 'WriteOff' AND x."ReversedUtc" IS NULL), 0)
+                  + COALESCE((SELECT SUM(x."Amount") FROM "Waivers" x WHERE x."ChargeId" = c."Id" AND x."Kind" <> 'WriteOff' AND x."WithdrawalNoticeId" IS NULL AND x."ReversedUtc" IS NULL), 0)
               END
             ORDER BY m."Number"
             """).ToListAsync(cancel);

@@ -14,7 +14,8 @@ public static class MemberLedgerQuery
             (SELECT CAST(COALESCE(SUM(w."Amount"), 0) AS bigint) FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL AND w."Kind" IN ('Exemption', 'WriteOff')) AS "Waived",
             (SELECT CAST(COALESCE(-SUM(w."Amount"), 0) AS bigint) FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL AND w."Kind" IN ('Correction', 'Increase')) AS "Corrected",
             (SELECT MAX(p."ReceivedOn") FROM "Allocations" a JOIN "Payments" p ON p."Id" = a."PaymentId" WHERE a."ChargeId" = c."Id" AND a."ReversedUtc" IS NULL) AS "LastPaidOn",
-            COALESCE((SELECT MAX(w."Reason") FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL), '') AS "WaiverReason"
+            COALESCE((SELECT MAX(w."Reason") FROM "Waivers" w WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL AND w."WithdrawalNoticeId" IS NULL), '') AS "WaiverReason",
+            (SELECT MAX(n."LeavesOn") FROM "Waivers" w JOIN "WithdrawalNotices" n ON n."Id" = w."WithdrawalNoticeId" WHERE w."ChargeId" = c."Id" AND w."ReversedUtc" IS NULL) AS "LeftOn"
         FROM "DuesCharges" c
         LEFT JOIN "MemberCategories" k ON k."SocietyId" = c."SocietyId" AND k."NameJa" = c."CategoryName"
         WHERE c."SocietyId" = {0}
@@ -61,7 +62,8 @@ public static class MemberLedgerQuery
         long Waived,
         long Corrected,
         DateOnly? LastPaidOn,
-        string WaiverReason)
+        string WaiverReason,
+        DateOnly? LeftOn)
     {
         public ChargePosition ToPosition() => new()
         {
@@ -81,6 +83,7 @@ public static class MemberLedgerQuery
             PeriodEnd = PeriodEnd,
             LastPaidOn = LastPaidOn,
             WaiverReason = WaiverReason,
+            LeftOn = LeftOn,
         };
     }
 }

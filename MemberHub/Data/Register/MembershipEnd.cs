@@ -9,8 +9,8 @@ namespace MemberHub.Data.Register;
 public static class MembershipEnd
 {
     /// <summary>Ends it on a day; a withdrawal notice that lives ends with it. What is open stays open.</summary>
-    /// <returns>The facts for the audit trail.</returns>
-    public static async Task<object> EndMembershipAsync(this MemberHubDbContext database, Member member, MemberLeaving kind, DateOnly day, DateTime nowUtc, CancellationToken cancel)
+    /// <returns>The changes for the audit trail.</returns>
+    public static async Task<IReadOnlyList<object>> EndMembershipAsync(this MemberHubDbContext database, Member member, MemberLeaving kind, DateOnly day, DateTime nowUtc, CancellationToken cancel)
     {
         var before = Text(member.WithdrawnOn);
         member.Leave(kind, day);
@@ -19,10 +19,7 @@ public static class MembershipEnd
             notice.End(nowUtc);
         }
 
-        return new
-        {
-            changes = new[] { new { Field = "Leaving", Old = "", New = kind.ToString() }, new { Field = "WithdrawnOn", Old = before, New = Text(day) } },
-        };
+        return [new { Field = "Leaving", Old = "", New = kind.ToString() }, new { Field = "WithdrawnOn", Old = before, New = Text(day) }];
     }
 
     private static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

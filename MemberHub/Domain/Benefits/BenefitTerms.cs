@@ -69,6 +69,7 @@ public sealed record BenefitTerms(BenefitRule Rule, int UntilMonth, int UntilDay
         YearStanding.FeeFree => BenefitStanding.FeeFree,
         YearStanding.OnLeave => OpenOnLeave ? BenefitStanding.Resting : BenefitStanding.OnLeave,
         YearStanding.NotCharged => BenefitStanding.NotCharged,
+        YearStanding.Leaving => BenefitStanding.Leaving,
         _ => BenefitStanding.Unpaid,
     };
 }
@@ -110,6 +111,9 @@ public enum BenefitStanding
 
     /// <summary>Closed: the member rests (休会).</summary>
     OnLeave,
+
+    /// <summary>Closed: the year's dues were taken off by the member's withdrawal notice (退会届).</summary>
+    Leaving,
 
     /// <summary>Closed: the member has left (退会).</summary>
     Left,

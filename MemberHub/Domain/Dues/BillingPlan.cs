@@ -81,11 +81,12 @@ public enum BillingOutcome
 public sealed record BillingLine(BillingMember Member, BillingOutcome Outcome, Yen Amount);
 
 /// <summary>The dry run of billing a year (請求の下見): every member, what will be charged, what not and why. In the order of the member numbers.</summary>
-public sealed record BillingPlan(FiscalYear Year, IReadOnlyList<BillingLine> Lines)
+public sealed record BillingPlan(FiscalYear Year, BillingDays Days, IReadOnlyList<BillingLine> Lines)
 {
     /// <summary>Makes the plan. The order of the members is of no account.</summary>
     public static BillingPlan Make(FiscalYear year, PaymentCalendar calendar, DuesSchedule schedule, IEnumerable<BillingMember> members) => new(
         year,
+        BillingDays.Of(year, calendar),
         [.. members.OrderBy(member => member.Number).Select(member =>
         {
             var (outcome, amount) = schedule.DuesOf(member, year, calendar);
@@ -97,6 +98,7 @@ public sealed record BillingPlan(FiscalYear Year, IReadOnlyList<BillingLine> Lin
         Year,
         payableFrom,
         announceOn,
+        Days,
         Lines.Where(line => line.Outcome == BillingOutcome.New)
             .Select(line => new BillingItem(line.Member.Id, line.Member.Number, line.Member.CategoryName, line.Member.Units, line.Amount)));
 

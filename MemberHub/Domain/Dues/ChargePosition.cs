@@ -46,8 +46,11 @@ public sealed record ChargePosition
     /// <summary>The day on which the last money for it came; null when none did.</summary>
     public DateOnly? LastPaidOn { get; init; }
 
-    /// <summary>The reason of the last waiver, or empty.</summary>
+    /// <summary>The reason of the last waiver, or empty. One by a withdrawal notice has none here: <see cref="LeftOn"/> says it.</summary>
     public string WaiverReason { get; init; } = "";
+
+    /// <summary>The day of leaving (退会日) of the notice by which it was taken off, so that nobody is a member by it; null where none did.</summary>
+    public DateOnly? LeftOn { get; init; }
 
     /// <summary>What is asked for now: the amount with its corrections.</summary>
     public Yen Charged => Amount + Corrected;
@@ -60,6 +63,7 @@ public sealed record ChargePosition
     /// <summary>What the charge is on <paramref name="today"/>, in the order in which the cases exclude each other.</summary>
     public ChargeStage StageOn(DateOnly today) => this switch
     {
+        { IsOpen: false, LeftOn: not null } => ChargeStage.TakenOff,
         { IsOpen: false } when Allocated == Yen.Zero => ChargeStage.Waived,
         { IsOpen: false } => ChargeStage.Settled,
         _ when today < PayableFrom => ChargeStage.NotYetPayable,
@@ -103,4 +107,7 @@ public enum ChargeStage
 
     /// <summary>免除: nothing was paid, nothing is asked for.</summary>
     Waived,
+
+    /// <summary>退会により請求なし: taken off by a withdrawal notice (退会届).</summary>
+    TakenOff,
 }

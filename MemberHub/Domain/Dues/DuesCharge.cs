@@ -32,10 +32,13 @@ public sealed class DuesCharge : IOfSociety
         PeriodEnd = calendar.LastDay(year);
     }
 
-    /// <summary>The charge as a billing run writes it: payable from the run's day on.</summary>
-    public DuesCharge(BillingItem item, BillingRun run, PaymentCalendar calendar)
-        : this(item.MemberId, run.FiscalYear, DuesItem.AnnualDues, item.Amount, item.CategoryName, calendar) =>
+    /// <summary>The charge as a billing run writes it: payable from the run's day on, with the days of the released list.</summary>
+    public DuesCharge(BillingItem item, BillingRun run, BillingDays days)
+    {
+        (MemberId, FiscalYear, Item, Amount, CategoryName) = (item.MemberId, run.FiscalYear, DuesItem.AnnualDues, item.Amount, item.CategoryName);
         (BillingRunId, PayableFrom) = (run.Id, run.PayableFrom);
+        (DueOn, PeriodStart, PeriodEnd) = (days.DueOn, days.PeriodStart, days.PeriodEnd);
+    }
 
     /// <summary>A charge that the office raises by hand (臨時会費・入会金・個別請求): payable from its day on, of the fiscal year in which it is due.</summary>
     public DuesCharge(long memberId, DuesItem item, string title, Yen amount, string categoryName, DateOnly payableFrom, DateOnly dueOn, PaymentCalendar calendar)

@@ -22,7 +22,8 @@ public sealed record DuesRecord
 
     /// <summary>
     /// Where the member stands with the dues of a year. A charge decides where there is one, and only wholly paid or waived counts.
-    /// What was written off counts as waived: nothing is asked for that could be paid.
+    /// What was written off counts as waived: nothing is asked for that could be paid. What a withdrawal notice took off does not: it was not forgone,
+    /// the year is one without membership.
     /// </summary>
     public YearStanding Of(FiscalYear year)
     {
@@ -32,6 +33,7 @@ public sealed record DuesRecord
             [] when Leaves.Any(leave => leave.From <= year && leave.Through >= year) => YearStanding.OnLeave,
             [] when Schedule.AmountFor(CategoryId, RankId, year) == Yen.Zero => YearStanding.FeeFree,
             [] => YearStanding.NotCharged,
+            _ when dues.Exists(charge => charge.LeftOn is not null) => YearStanding.Leaving,
             _ when dues.Exists(charge => charge.IsOpen) => YearStanding.Open,
             _ when dues.TrueForAll(charge => charge.Allocated == Yen.Zero) => YearStanding.Waived,
             _ => YearStanding.Paid,
@@ -59,4 +61,7 @@ public enum YearStanding
 
     /// <summary>請求前.</summary>
     NotCharged,
+
+    /// <summary>退会により請求なし: taken off by a withdrawal notice (退会届).</summary>
+    Leaving,
 }

@@ -57,8 +57,8 @@ public sealed record Membership(DateOnly? JoinedOn, DateOnly? WithdrawnOn, bool 
     /// <summary>The last day of membership as far as is known, in a span that ends on <paramref name="end"/>.</summary>
     public DateOnly LastDay(DateOnly end) => WithdrawnOn <= end ? WithdrawnOn.Value.AddDays(-1) : end;
 
-    /// <summary>Whether a certificate may say so: a society may ask that nothing of the year's dues is open.</summary>
+    /// <summary>Whether a certificate may say so: a society may ask that nothing of the year's dues is open, nor taken off because of leaving.</summary>
     /// <param name="year">Where the member stands with the dues of this year; not looked at unless the society asks for it.</param>
     public bool MayCertify(CertificateSettings settings, YearStanding? year, DateOnly today) =>
-        HoldsOn(today) && !(settings.OnlyPaid && year == YearStanding.Open);
+        HoldsOn(today) && !(settings.OnlyPaid && year is YearStanding.Open or YearStanding.Leaving);
 }

@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Bulk;
+using MemberHub.Data.Outbox;
 using MemberHub.Data.Queries;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -8,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Billing;
 
-/// <summary>Tells members by mail that a year was billed, from nine in the morning of the announcement's day on. Each once, whatever happens in between.</summary>
+/// <summary>
+/// Tells members by mail that a year was billed, from nine in the morning of the announcement's day on. Each once, whatever happens in between, and only
+/// who still owes of it and has not left.
+/// </summary>
 public sealed class AnnounceBilling(MemberHubDatabases databases, BillingMails mails, TimeProvider clock)
 {
     private const int PartSize = 500;
@@ -46,7 +50,7 @@ public sealed class AnnounceBilling(MemberHubDatabases databases, BillingMails m
             .Where(job => JapanTime.UtcOf(days[job.RunId].ToDateTime(Opening)) <= nowUtc)];
     }
 
-    // The position is the last charge whose member was told. It moves first, so that two workers never tell the same member.
+    // The position is the last charge that was looked at. It moves first, so that two workers never tell the same member.
     private async Task<int?> WritePartAsync(long societyId, long jobId, long runId, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
@@ -70,12 +74,28 @@ public sealed class AnnounceBilling(MemberHubDatabases databases, BillingMails m
         }
 
         var society = await database.Societies.AsNoTracking().SingleAsync(item => item.Id == societyId, cancel);
-        var readers = await database.ReadMailReadersAsync([.. charges.Select(charge => charge.MemberId)], cancel);
-        var letters = charges.Where(charge => readers.ContainsKey(charge.MemberId))
-            .Select(charge => mails.Announcement(society, readers[charge.MemberId], charge, nowUtc)).ToList();
+        var letters = await LettersAsync(database, society, charges, nowUtc, cancel);
         await database.GiveKeysAsync(letters, cancel);
         await database.InsertAllAsync(letters, cancel);
         await transaction.CommitAsync(cancel);
         return finished is null ? letters.Count : letters.Count > 0 ? letters.Count : null;
+    }
+
+    // Between the billing and its announcement somebody may have paid, been waived the year, left or died.
+    private async Task<List<OutboxMail>> LettersAsync(MemberHubDbContext database, Society society, List<DuesCharge> charges, DateTime nowUtc, CancellationToken cancel)
+    {
+        List<long> members = [.. charges.Select(charge => charge.MemberId)];
+        var today = clock.Today();
+        var staying = (await database.Members.Where(member => members.Contains(member.Id) && (member.WithdrawnOn == null || member.WithdrawnOn > today))
+            .Select(member => member.Id).ToListAsync(cancel)).ToHashSet();
+        var readers = await database.ReadMailReadersAsync(staying, cancel);
+        var billed = charges.Select(charge => charge.Id).ToHashSet();
+        return [..
+            from owed in await database.ReadChargesAsync(staying, cancel)
+            where readers.ContainsKey(owed.Key)
+            from charge in owed
+            where billed.Contains(charge.ChargeId) && charge.IsOpen
+            orderby charge.ChargeId
+            select mails.Announcement(society, readers[owed.Key], charge, nowUtc)];
     }
 }

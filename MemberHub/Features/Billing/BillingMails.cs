@@ -16,18 +16,18 @@ public sealed class BillingMails(PublicAddress address, IStringLocalizer<Billing
     // Levels beyond it have its words.
     private const int WordedLevels = 3;
 
-    public OutboxMail Announcement(Society society, MailReader reader, DuesCharge charge, DateTime nowUtc)
+    public OutboxMail Announcement(Society society, MailReader reader, ChargePosition charge, DateTime nowUtc)
     {
         using var spoken = Spoken.In(reader.Language);
         return Mail(
             reader.Email,
             nowUtc,
-            text["Announce.Subject", Show.Year(charge.FiscalYear)],
+            text["Announce.Subject", Show.Year(charge.Year)],
             text[
                 "Announce.Body",
                 reader.Name,
-                Show.Year(charge.FiscalYear),
-                Show.Money(charge.Amount),
+                Show.Year(charge.Year),
+                Show.Money(charge.Open),
                 Show.Date(charge.PayableFrom),
                 Show.Date(charge.DueOn),
                 address.LinkTo("/payments"),

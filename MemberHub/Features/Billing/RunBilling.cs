@@ -67,12 +67,16 @@ public sealed partial class RunBilling(MemberHubDatabases databases, BillingNoti
     {
         await using var database = databases.Open(societyId);
         var job = await database.JobRuns.AsNoTracking().SingleAsync(item => item.Id == jobId, cancel);
-        var digest = await database.BillingRuns.Where(run => run.Id == runId).Select(run => run.Digest).SingleAsync(cancel);
+        var released = await database.BillingRuns.Where(run => run.Id == runId).Select(run => new { run.Digest, run.FiscalYear }).SingleAsync(cancel);
         var list = (await database.BillingRunLists.AsNoTracking().SingleAsync(item => item.RunId == runId, cancel)).ToList();
-        var calendar = (await database.SettingsAsync(cancel)).Calendar;
-        return list.Digest == digest
-            ? new Work(jobId, runId, list.ToItems(), job.Position, calendar)
-            : throw new InvalidOperationException($"The list of billing run {runId} is not the one that was released.");
+        if (list.Digest != released.Digest)
+        {
+            throw new InvalidOperationException($"The list of billing run {runId} is not the one that was released.");
+        }
+
+        // Lists begun before the days stood in their head take those of the settings, as the charges written of them did.
+        var days = list.ToDays() ?? BillingDays.Of(released.FiscalYear, (await database.SettingsAsync(cancel)).Calendar);
+        return new Work(jobId, runId, list.ToItems(), job.Position, days);
     }
 
     // The position moves first: of two workers, and of a worker and the person who stops it, one finds nothing to move.
@@ -88,7 +92,7 @@ public sealed partial class RunBilling(MemberHubDatabases databases, BillingNoti
         }
 
         var run = await database.BillingRuns.SingleAsync(item => item.Id == work.RunId, cancel);
-        List<DuesCharge> charges = [.. work.Part.Select(item => new DuesCharge(item, run, work.Calendar))];
+        List<DuesCharge> charges = [.. work.Part.Select(item => new DuesCharge(item, run, work.Days))];
         await database.GiveKeysAsync(charges, cancel);
         await database.InsertAllAsync(charges, cancel);
         if (work.Next().IsOver)
@@ -136,12 +140,12 @@ public sealed partial class RunBilling(MemberHubDatabases databases, BillingNoti
     [LoggerMessage(Level = LogLevel.Warning, Message = "Billing run {RunId} stopped: a member of its list was charged elsewhere")]
     private partial void LogStopped(long runId);
 
-    private sealed record Work(long JobId, long RunId, IReadOnlyList<BillingItem> Items, long Position, PaymentCalendar Calendar)
+    private sealed record Work(long JobId, long RunId, IReadOnlyList<BillingItem> Items, long Position, BillingDays Days)
     {
         public bool IsOver => Position >= Items.Count;
 
         public IReadOnlyList<BillingItem> Part { get; } = [.. Items.Skip((int)Position).Take(PartSize)];
 
-        public Work Next() => new(JobId, RunId, Items, Position + Part.Count, Calendar);
+        public Work Next() => new(JobId, RunId, Items, Position + Part.Count, Days);
     }
 }

@@ -15,8 +15,9 @@ internal sealed record CertificateStanding(SocietySettings Settings, Membership 
 
     /// <summary>Null for whom the society certifies.</summary>
     public Refusal? Refusal() => !Membership.HoldsOn(Today) ? new NoMembershipToCertify()
-        : !Membership.MayCertify(Settings.Certificates, Dues, Today) ? new CertificateNeedsDues(Year)
-        : null;
+        : Membership.MayCertify(Settings.Certificates, Dues, Today) ? null
+        : Dues == YearStanding.Leaving ? new CertificateYearTakenOff(Year)
+        : new CertificateNeedsDues(Year);
 }
 
 internal static class CertificateReading

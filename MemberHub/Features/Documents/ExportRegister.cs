@@ -52,7 +52,7 @@ public sealed class ExportRegister(MemberHubDatabases databases, IStringLocalize
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        var ids = await OpenRegister.Find(database, search).OrderBy(document => document.IssuedOn).ThenBy(document => document.Id).Select(document => document.Id).ToListAsync(cancel);
+        IReadOnlyList<long> ids = [.. (await OpenRegister.FindAsync(database, search, cancel)).Reverse()];
         database.Record(actor, clock.UtcNow(), nameof(ExportRegister), null, new { search.From, search.To, search.Least, search.Most, search.Kind, ids.Count }, reason.Trim());
         await database.SaveChangesAsync(cancel);
         return new Func<Stream, CancellationToken, Task>((stream, stop) => WriteAsync(actor.SocietyId, ids, stream, stop));

@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,25 +40,50 @@ public sealed class OpenRegister(MemberHubDatabases databases)
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        var found = Find(database, parsed.Value!);
-        var shown = Math.Max(1, page);
-        var rows = await found.OrderByDescending(document => document.IssuedOn).ThenByDescending(document => document.Id)
-            .Skip((shown - 1) * RegisterPage.PageSize).Take(RegisterPage.PageSize)
+        var (search, shown) = (parsed.Value!, Math.Max(1, page));
+        var found = Find(database, search);
+        var (from, count) = ((shown - 1) * RegisterPage.PageSize, 0);
+        if (search.Counterparty.Length > 0)
+        {
+            var ids = await NamingAsync(found, search.Counterparty, cancel);
+            var wanted = ids.Skip(from).Take(RegisterPage.PageSize).ToList();
+            (found, from, count) = (found.Where(document => wanted.Contains(document.Id)), 0, ids.Count);
+        }
+        else
+        {
+            count = await found.CountAsync(cancel);
+        }
+
+        var rows = await NewestFirst(found).Skip(from).Take(RegisterPage.PageSize)
             .LeftJoin(database.Members, document => document.MemberId, member => (long?)member.Id, (document, member) => new RegisterRow(
                 document.Number, document.Kind, document.IssuedOn, document.Counterparty, document.Amount, member == null ? "" : member.Number.Digits, document.VoidedUtc != null))
             .ToListAsync(cancel);
-        return new RegisterPage([.. rows], await found.CountAsync(cancel), shown);
+        return new RegisterPage([.. rows], count, shown);
     }
 
-    /// <summary>The documents of a search, in no order.</summary>
-    internal static IQueryable<IssuedDocument> Find(MemberHubDbContext database, RegisterSearch search)
+    /// <summary>The keys of all documents of a search, the newest first.</summary>
+    internal static async Task<IReadOnlyList<long>> FindAsync(MemberHubDbContext database, RegisterSearch search, CancellationToken cancel) => search.Counterparty.Length > 0
+        ? await NamingAsync(Find(database, search), search.Counterparty, cancel)
+        : await NewestFirst(Find(database, search)).Select(document => document.Id).ToListAsync(cancel);
+
+    // No database folds what is written as the search of members does: blanks, width, kana and old kanji make no difference.
+    private static async Task<IReadOnlyList<long>> NamingAsync(IQueryable<IssuedDocument> found, string typed, CancellationToken cancel)
+    {
+        var terms = SearchText.Terms(typed);
+        var documents = terms.Count == 0 ? [] : await NewestFirst(found).Select(document => new { document.Id, document.Counterparty }).ToListAsync(cancel);
+        return [.. documents.Where(document => SearchText.Key(document.Counterparty) is var key && terms.All(term => term.IsIn(key))).Select(document => document.Id)];
+    }
+
+    private static IOrderedQueryable<IssuedDocument> NewestFirst(IQueryable<IssuedDocument> found) =>
+        found.OrderByDescending(document => document.IssuedOn).ThenByDescending(document => document.Id);
+
+    private static IQueryable<IssuedDocument> Find(MemberHubDbContext database, RegisterSearch search)
     {
         var found = database.IssuedDocuments.AsNoTracking();
         found = search.From is { } from ? found.Where(document => document.IssuedOn >= from) : found;
         found = search.To is { } to ? found.Where(document => document.IssuedOn <= to) : found;
         found = search.Least is { } least ? found.Where(document => document.Amount >= new Yen(least)) : found;
         found = search.Most is { } most ? found.Where(document => document.Amount <= new Yen(most)) : found;
-        found = search.Kind is { } kind ? found.Where(document => document.Kind == kind) : found;
-        return search.Counterparty.Length > 0 ? found.Where(document => document.Counterparty.Contains(search.Counterparty)) : found;
+        return search.Kind is { } kind ? found.Where(document => document.Kind == kind) : found;
     }
 }

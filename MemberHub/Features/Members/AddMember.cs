@@ -73,7 +73,7 @@ public sealed class AddMember(MemberHubDatabases databases, IValidator<AddMember
         member.Classify(category.Id, rank?.Id, form.JoinedMeant, null);
         member.CountUnits(form.UnitsMeant!.Value);
         var society = await database.Societies.Where(row => row.Id == actor.SocietyId).Select(row => row.Code).SingleAsync(cancel);
-        var login = society + number.Digits;
+        var login = await FreeLoginAsync(database, society + number.Digits, cancel);
         var account = new Account
         {
             UserName = login,
@@ -91,6 +91,15 @@ public sealed class AddMember(MemberHubDatabases databases, IValidator<AddMember
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return number.Digits;
+    }
+
+    // Anybody may have chosen the login ID that a number would give: then the next free one, such as aoba0000727-2.
+    private static async Task<string> FreeLoginAsync(MemberHubDbContext database, string login, CancellationToken cancel)
+    {
+        var wanted = Normalizer.NormalizeName(login);
+        var taken = (await database.Users.Where(account => account.NormalizedUserName!.StartsWith(wanted)).Select(account => account.NormalizedUserName).ToListAsync(cancel)).ToHashSet();
+        return Enumerable.Range(2, taken.Count).Select(suffix => string.Create(CultureInfo.InvariantCulture, $"{login}-{suffix}")).Prepend(login)
+            .First(free => !taken.Contains(Normalizer.NormalizeName(free)));
     }
 
     // The largest of the longest numbers, plus one, with its zeros. Numbers of those who left count: none is ever given again.

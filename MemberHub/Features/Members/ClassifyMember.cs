@@ -11,7 +11,7 @@ namespace MemberHub.Features.Members;
 
 /// <summary>
 /// Changes category, rank or units from a fiscal year on (区分変更). A year that has begun counts at once; a coming one is billed by it and counts when it
-/// begins. What was charged before stays.
+/// begins. One for a year before does not undo what a later one has changed since. What was charged before stays.
 /// </summary>
 public sealed class ClassifyMember(MemberHubDatabases databases, IValidator<ClassifyForm> validator, TimeProvider clock)
 {
@@ -53,7 +53,7 @@ public sealed class ClassifyMember(MemberHubDatabases databases, IValidator<Clas
         }
 
         var before = (Category: categories.Find(row => row.Id == member.CategoryId)!.NameJa, Rank: ranks.Find(row => row.Id == member.RankId)?.NameJa ?? "", member.Units);
-        if (from <= current)
+        if (from <= current && !await database.MemberChanges.AnyAsync(row => row.MemberId == member.Id && row.From > from && row.From <= current, cancel))
         {
             change.ApplyTo(member, clock.UtcNow());
         }

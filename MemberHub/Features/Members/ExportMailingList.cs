@@ -43,7 +43,7 @@ public sealed class ExportMailingList(MemberHubDatabases databases, IStringLocal
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        var readers = await database.ReadJournalReadersAsync(new FiscalYear(year), clock.Today(), cancel);
+        var readers = await database.ReadJournalReadersAsync(new FiscalYear(Math.Clamp(year, FiscalYear.Earliest, FiscalYear.Latest)), clock.Today(), cancel);
         database.Record(actor, clock.UtcNow(), nameof(ExportMailingList), null, new { year, asWorkbook, readers.Count }, reason.Trim());
         await database.SaveChangesAsync(cancel);
         var header = Columns.Select(column => text["Journal." + column].Value).ToList();

@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Members;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ internal static class MemberEditing
 
     public static async Task<MemberChangedMeanwhile> ChangedByAsync(this MemberHubDbContext database, long memberId, CancellationToken cancel)
     {
-        var last = await database.AuditEntries.AsNoTracking().Where(entry => entry.MemberId == memberId && entry.Action != nameof(OpenMemberRecord)).OrderByDescending(entry => entry.Id)
+        var last = await database.AuditEntries.AsNoTracking().Where(entry => entry.MemberId == memberId && entry.Action != Looks.Action).OrderByDescending(entry => entry.Id)
             .Select(entry => new { By = database.StaffAssignments.Where(staff => staff.AccountId == entry.AccountId).OrderBy(staff => staff.Id).Select(staff => staff.Name).FirstOrDefault() })
             .FirstOrDefaultAsync(cancel);
         return new MemberChangedMeanwhile(last?.By ?? "");

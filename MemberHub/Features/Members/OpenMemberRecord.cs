@@ -44,7 +44,7 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
                 user.Email,
                 DeadUtc = database.UndeliverableAddresses.Where(mark => mark.Address == user.NormalizedEmail).Select(mark => (DateTime?)mark.SinceUtc).FirstOrDefault(),
             }).SingleOrDefaultAsync(cancel);
-        await RecordLookAsync(database, actor, member.Id, cancel);
+        await database.RecordLooksAsync(actor, [member.Id], clock.UtcNow(), cancel);
         return new MemberRecord
         {
             MemberId = member.Id,
@@ -95,7 +95,7 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
 
     private static async Task<IReadOnlyList<RecordedChange>> HistoryAsync(MemberHubDbContext database, long memberId, long? memberAccount, CancellationToken cancel)
     {
-        var entries = await database.AuditEntries.AsNoTracking().Where(entry => entry.MemberId == memberId && entry.Action != nameof(OpenMemberRecord))
+        var entries = await database.AuditEntries.AsNoTracking().Where(entry => entry.MemberId == memberId && entry.Action != Looks.Action)
             .OrderByDescending(entry => entry.Id).Take(Shown)
             .Select(entry => new
             {
@@ -109,17 +109,5 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
             .ToListAsync(cancel);
         return entries.ConvertAll(entry => new RecordedChange(
             entry.OccurredUtc, entry.Action, entry.AccountId == memberAccount ? null : entry.By, entry.AccountId is not null && entry.AccountId == memberAccount, entry.Reason, ChangedFields.Of(entry.Details)));
-    }
-
-    private async Task RecordLookAsync(MemberHubDbContext database, Actor actor, long memberId, CancellationToken cancel)
-    {
-        var (now, since) = (clock.UtcNow(), JapanTime.UtcOf(clock.Today().ToDateTime(TimeOnly.MinValue)));
-        var known = await database.AuditEntries.AnyAsync(
-            entry => entry.MemberId == memberId && entry.AccountId == actor.AccountId && entry.Action == nameof(OpenMemberRecord) && entry.OccurredUtc >= since, cancel);
-        if (!known)
-        {
-            database.Record(actor, now, nameof(OpenMemberRecord), memberId, new { });
-            await database.SaveChangesAsync(cancel);
-        }
     }
 }

@@ -1,6 +1,8 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +21,7 @@ public sealed record MergeLine(MergeField Field, string Keep, string Other)
 public sealed record MergeView(string Keep, int KeepVersion, string KeepName, string Other, int OtherVersion, string OtherName, IReadOnlyList<MergeLine> Lines, MergeCounts Moves, Refusal? Obstacle);
 
 /// <summary>Opens two members side by side before they become one (統合).</summary>
-public sealed class OpenMerge(MemberHubDatabases databases, IStringLocalizer<MembersText> text)
+public sealed class OpenMerge(MemberHubDatabases databases, IStringLocalizer<MembersText> text, TimeProvider clock)
 {
     public async Task<Result<MergeView>> RunAsync(Actor actor, string keepNumber, string otherNumber, CancellationToken cancel)
     {
@@ -35,6 +37,7 @@ public sealed class OpenMerge(MemberHubDatabases databases, IStringLocalizer<Mem
             return await database.MissingAsync(keep is null ? keepNumber : otherNumber, cancel);
         }
 
+        await database.RecordLooksAsync(actor, [keep.Id, other.Id], clock.UtcNow(), cancel);
         var (mine, theirs) = (await ValuesAsync(database, keep, cancel), await ValuesAsync(database, other, cancel));
         var staying = await database.StayingChargesAsync(keep.Id, other.Id, cancel);
         return new MergeView(

@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
@@ -68,6 +69,11 @@ public sealed class OpenOfficeFields(MemberHubDatabases databases, TimeProvider 
         if (number is not null && member is null)
         {
             return new NoSuchMember();
+        }
+
+        if (member is not null)
+        {
+            await database.RecordLooksAsync(actor, [member.Id], clock.UtcNow(), cancel);
         }
 
         var id = member?.Id ?? 0;

@@ -85,7 +85,7 @@ public sealed class PrintLabels(MemberHubDatabases databases, MemberIndex index,
     }
 
     private async Task<IReadOnlyList<MailingAddress>> ReadersAsync(MemberHubDbContext database, int year, CancellationToken cancel) =>
-        [.. (await database.ReadJournalReadersAsync(new FiscalYear(year), clock.Today(), cancel)).Where(reader => !reader.HasNoAddress).Select(reader =>
+        [.. (await database.ReadJournalReadersAsync(new FiscalYear(Math.Clamp(year, FiscalYear.Earliest, FiscalYear.Latest)), clock.Today(), cancel)).Where(reader => !reader.HasNoAddress).Select(reader =>
             new MailingAddress(reader.PostalCode, reader.Address, reader.Institution, reader.Department, reader.Name, reader.IsOrganisation))];
 
     private async Task<IReadOnlyList<MailingAddress>> FoundAsync(MemberHubDbContext database, MemberFilter filter, CancellationToken cancel)

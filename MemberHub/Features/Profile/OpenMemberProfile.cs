@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -16,11 +17,17 @@ public sealed class OpenMemberProfile(MemberHubDatabases databases, TimeProvider
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        return await database.ReadProfileAsync(number, cancel) switch
+        if (await database.ReadProfileAsync(number, cancel) is not { } stored)
         {
-            null => new MemberHasNoProfile(),
-            { } stored when stored.WithdrawnOn <= clock.Today() => new WithdrawnKeepsNoProfile(),
-            { } stored => stored,
-        };
+            return new MemberHasNoProfile();
+        }
+
+        if (stored.WithdrawnOn <= clock.Today())
+        {
+            return new WithdrawnKeepsNoProfile();
+        }
+
+        await database.RecordLooksAsync(actor, [stored.MemberId], clock.UtcNow(), cancel);
+        return stored;
     }
 }

@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Reconciliation;
@@ -65,13 +66,17 @@ public sealed class OpenDeposit(MemberHubDatabases databases, DepositHistory his
             Note = events[^1].Detail,
         };
         var matcher = deposit.State.IsOpen() ? await database.ReadMatcherAsync(clock.Today(), cancel) : null;
+        var proposal = matcher is null ? null : InboxRows.Of(matcher, row);
+        List<InboxChoice> found =
+            matcher is null || search.Trim().Length == 0 ? [] : [.. matcher.Search(search, MostFound).Select(member => InboxRows.Of(matcher, matcher.For(member.MemberId, row.Amount)!))];
+        await database.RecordLooksAsync(actor, found.Concat(proposal?.Choices ?? []).SelectMany(choice => choice.Parts).Select(part => part.MemberId), clock.UtcNow(), cancel);
         return new DepositView
         {
             Deposit = row,
             State = deposit.State,
             Source = deposit.Source,
-            Proposal = matcher is null ? null : InboxRows.Of(matcher, row),
-            Found = matcher is null || search.Trim().Length == 0 ? [] : [.. matcher.Search(search, MostFound).Select(member => InboxRows.Of(matcher, matcher.For(member.MemberId, row.Amount)!))],
+            Proposal = proposal,
+            Found = found,
             Steps = steps,
             CanRecord = actor.May(OfficeRight.RecordMoney),
             CanRefund = actor.May(OfficeRight.RefundMoney),

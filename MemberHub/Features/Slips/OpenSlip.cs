@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -52,7 +53,7 @@ public sealed record SlipViewLine(FiscalYear Year, DuesItem Item, Yen Amount);
 public sealed record SlipStepView(PaymentEventKind Kind, DateTime AtUtc, string Who, string Detail);
 
 /// <summary>Reads one slip for the office.</summary>
-public sealed class OpenSlip(MemberHubDatabases databases)
+public sealed class OpenSlip(MemberHubDatabases databases, TimeProvider clock)
 {
     public async Task<Result<SlipView>> RunAsync(Actor actor, long orderId, CancellationToken cancel)
     {
@@ -61,6 +62,8 @@ public sealed class OpenSlip(MemberHubDatabases databases)
             return new NotAllowed();
         }
 
+        var nowUtc = clock.UtcNow();
+        var day = Looks.DayOf(nowUtc);
         await using var database = databases.Open(actor.SocietyId);
         var row = await (
             from order in database.PaymentOrders
@@ -76,6 +79,7 @@ public sealed class OpenSlip(MemberHubDatabases databases)
                 member.Number,
                 member.Person.Name,
                 Category = category.NameJa,
+                Looked = database.AuditEntries.Any(entry => entry.MemberId == order.MemberId && entry.AccountId == actor.AccountId && entry.Action == Looks.Action && entry.OccurredUtc >= day),
                 Lines = (from line in order.Lines
                          join charge in database.DuesCharges on line.ChargeId equals charge.Id
                          orderby charge.FiscalYear, charge.Item
@@ -84,6 +88,12 @@ public sealed class OpenSlip(MemberHubDatabases databases)
         if (row is null)
         {
             return new SlipNotFound();
+        }
+
+        if (!row.Looked)
+        {
+            database.Record(actor, nowUtc, Looks.Action, row.MemberId, new { });
+            await database.SaveChangesAsync(cancel);
         }
 
         var events = await database.PaymentEvents.Where(item => item.OrderId == orderId).OrderByDescending(item => item.Sequence).ToListAsync(cancel);

@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
 using MemberHub.Data.Search;
 using MemberHub.Domain;
@@ -67,7 +68,9 @@ public sealed class OpenTicket(MemberHubDatabases databases, MemberIndex index, 
         var accounts = ticket.Events.Select(item => item.AccountId).Distinct().ToList();
         var names = (await database.StaffAssignments.Where(staff => accounts.Contains(staff.AccountId)).OrderBy(staff => staff.Id).Select(staff => new { staff.AccountId, staff.Name }).ToListAsync(cancel))
             .DistinctBy(staff => staff.AccountId).ToDictionary(staff => staff.AccountId, staff => staff.Name);
-        var people = await PeopleAsync(database, ticket, ticket.MemberId is { } known ? [known] : await CandidatesAsync(database, ticket, cancel), cancel);
+        var shown = ticket.MemberId is { } known ? [known] : await CandidatesAsync(database, ticket, cancel);
+        await database.RecordLooksAsync(actor, shown, clock.UtcNow(), cancel);
+        var people = await PeopleAsync(database, ticket, shown, cancel);
         return new TicketView
         {
             Ticket = ticket,

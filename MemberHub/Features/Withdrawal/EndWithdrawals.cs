@@ -52,8 +52,8 @@ public sealed class EndWithdrawals(MemberHubDatabases databases, WithdrawalMails
         }
 
         var member = await database.Members.SingleAsync(row => row.Id == notice.MemberId, cancel);
-        var facts = await database.EndMembershipAsync(member, MemberLeaving.Withdrawal, notice.LeavesOn, nowUtc, cancel);
-        database.RecordBySystem(nowUtc, nameof(EndWithdrawals), member.Id, facts);
+        var changes = await database.EndMembershipAsync(member, MemberLeaving.Withdrawal, notice.LeavesOn, nowUtc, cancel);
+        database.RecordBySystem(nowUtc, nameof(EndWithdrawals), member.Id, new { changes });
         await mails.QueueAsync(database, notice, WithdrawalMailKind.Ended, owed, cancel);
         return (await database.CommitAsync(cancel)).Succeeded;
     }

@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -63,6 +64,7 @@ public sealed class OpenWithdrawalNotice(MemberHubDatabases databases, TimeProvi
             return new NoSuchWithdrawal();
         }
 
+        await database.RecordLooksAsync(actor, [notice.MemberId], clock.UtcNow(), cancel);
         var rule = (await database.SettingsAsync(cancel)).Withdrawal;
         var member = await database.Members.Where(row => row.Id == notice.MemberId).Select(row => new { row.Number, row.Person.Name }).SingleAsync(cancel);
         var ledger = await database.ReadLedgerAsync(notice.MemberId, clock.Today(), cancel);

@@ -50,7 +50,7 @@ public sealed class WithdrawalMails(MailOutbox outbox, PublicAddress address, IS
                 society.Settings.Issuer.Phone]);
     }
 
-    /// <summary>Why a later year's dues are taken back, as the member reads it in the history.</summary>
+    /// <summary>Why a later year's dues are taken back, as it is kept. Pages say it in their own language, from the notice.</summary>
     public string ReasonFor(WithdrawalNotice notice) => Spoken.In(Languages.Default, () => text["Waiver.Reason", Show.Date(notice.LeavesOn)].Value);
 
     private string Owed(IReadOnlyList<ChargePosition> owed, string rule)

@@ -1,0 +1,36 @@
+using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Societies;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberHub.Data.Audit;
+
+/// <summary>Records who of the office looked at whom (閲覧の記録): one line a day for each person and member, on whatever page it was.</summary>
+public static class Looks
+{
+    /// <summary>The action of such a line.</summary>
+    public const string Action = "OpenMemberRecord";
+
+    /// <summary>Saves the open context, unless the day's lines stand already.</summary>
+    public static async Task RecordLooksAsync(this MemberHubDbContext database, Actor actor, IEnumerable<long> memberIds, DateTime nowUtc, CancellationToken cancel)
+    {
+        List<long?> seen = [.. memberIds.Distinct()];
+        if (seen.Count == 0)
+        {
+            return;
+        }
+
+        var since = DayOf(nowUtc);
+        var known = await database.AuditEntries
+            .Where(entry => seen.Contains(entry.MemberId) && entry.AccountId == actor.AccountId && entry.Action == Action && entry.OccurredUtc >= since)
+            .Select(entry => entry.MemberId).ToListAsync(cancel);
+        var missing = seen.Except(known).ToList();
+        if (missing.Count > 0)
+        {
+            missing.ForEach(id => database.Record(actor, nowUtc, Action, id, new { }));
+            await database.SaveChangesAsync(cancel);
+        }
+    }
+
+    /// <summary>When the day in Japan began, UTC: for a use case that asks for the day's line in a statement of its own.</summary>
+    public static DateTime DayOf(DateTime nowUtc) => JapanTime.UtcOf(JapanTime.DateOf(nowUtc).ToDateTime(TimeOnly.MinValue));
+}
