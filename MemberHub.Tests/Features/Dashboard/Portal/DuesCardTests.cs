@@ -88,8 +88,15 @@ public sealed class DuesCardTests : ComponentTest
         var day = new DateOnly(2026, 11, 30);
         var order = new LiveOrder
         {
-            Reference = "abcdefghij0123456789", State = state, Amount = new Yen(12_000), PayBy = day, InvoiceNumber = "I-2026-000001",
-            SlipEarliest = day, SlipLatest = day, SlipSentOn = day, Correction = "番地をご確認ください。",
+            Reference = "abcdefghij0123456789",
+            State = state,
+            Amount = new Yen(12_000),
+            PayBy = day,
+            InvoiceNumber = "I-2026-000001",
+            SlipEarliest = day,
+            SlipLatest = day,
+            SlipSentOn = day,
+            Correction = "番地をご確認ください。",
         };
 
         var part = Card(Yen.Zero, [order], Charges.Of(2026)).Find(".part");
