@@ -29,7 +29,7 @@ public sealed class BenefitsWalkTests
             await page.LoadAsync("/benefits");
             if (width == 390)
             {
-                await Expect(page.GetByText("2026年度の会費（12,000円）が未納です")).ToBeVisibleAsync();
+                await Expect(page.GetByText("2026年度までの会費（12,000円）の入金後に使えます")).ToBeVisibleAsync();
                 await Expect(page.GetByText("aoba-member")).ToHaveCountAsync(0);
                 await portal.CheckAsync(page, "benefits-closed");
                 await page.EvaluateAsync("window.stays = true");

@@ -131,7 +131,7 @@ public sealed class OfficePagesTests : IAsyncLifetime
         await portal.CheckAsync(office, "office-settings-seal-refused");
         await office.LoadAsync("/office/settings");
         await portal.CheckAsync(office, "office-settings");
-        await office.GetByRole(AriaRole.Link, new() { Name = "振込先の口座を変更" }).ClickAsync();
+        await office.GetByRole(AriaRole.Link, new() { Name = "振込先の口座の設定を変更" }).ClickAsync();
         await office.GetByLabel("口座番号").FillAsync("123");
         await office.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(office.GetByText("7桁の数字で入れてください").First).ToBeVisibleAsync();

@@ -152,6 +152,23 @@ public sealed class SlipPaperTests
         Assert.Equal(2, text.Count(sign => sign == '\f'));
     }
 
+    [Fact]
+    public async Task A_body_stands_before_the_part_of_it_that_opens_the_letter()
+    {
+        PdfTools.Need("pdftotext");
+        var to = SampleSlips.Usual.To with { Institution = "本社", Department = "学術部", Name = "株式会社ひろせ分析機器", IsBody = true };
+        var label = new AddressLabels(PdfTools.Fonts).Render([to], LabelSheet.TwelveUp, "青葉臨床医学会", SampleSlips.CreatedUtc).Bytes;
+        var letter = await PdfTools.WrittenAsync((target, cancel) => new SlipLetter(PdfTools.Fonts).WriteAsync(
+            new[] { SampleSlips.Usual with { To = to } }.ToAsyncEnumerable(), SampleSlips.Issuer, new DateOnly(2026, 11, 24), SampleSlips.CreatedUtc, target, cancel));
+
+        foreach (var text in new[] { PdfTools.Text(label), PdfTools.Text(letter) })
+        {
+            var places = new[] { "株式会社ひろせ分析機器", "本社", "学術部", "御中" }.Select(line => text.IndexOf(line, StringComparison.Ordinal)).ToList();
+            Assert.DoesNotContain(-1, places);
+            Assert.Equal(places.Order(), places);
+        }
+    }
+
     [Theory]
     [InlineData(LabelSheet.TwelveUp, 13, 2, 18.6, 86.4, 42.3)]
     [InlineData(LabelSheet.TwentyFourUp, 24, 1, 6, 66, 33.9)]

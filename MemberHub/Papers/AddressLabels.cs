@@ -84,17 +84,15 @@ public sealed class AddressLabels(JapaneseFonts fonts)
     {
         var text = PapersText.Japanese;
         var style = new TextStyle(fonts.Regular, size) { Leading = 1.35 };
-        if (to.PostalCode.Length > 0)
-        {
-            yield return new TextBlock(text["PostalCode", to.PostalCode], style, width);
-        }
-
-        foreach (var line in new[] { to.Address, to.Institution, to.Department }.Where(line => line.Length > 0))
+        foreach (var line in Envelope.Where(to, text))
         {
             yield return new TextBlock(line, style, width, byPhrase: true);
         }
 
-        yield return new TextBlock(text[to.IsBody ? "ToBody" : "ToPerson", to.Name], style with { Size = size + 2.5 }, width, byPhrase: true);
+        foreach (var line in Envelope.Whom(to, text))
+        {
+            yield return new TextBlock(line, style with { Size = size + 2.5 }, width, byPhrase: true);
+        }
     }
 
     /// <summary>The labels of as many sheets as are wanted, one after the other.</summary>

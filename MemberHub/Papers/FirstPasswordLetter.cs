@@ -43,8 +43,8 @@ public sealed class FirstPasswordLetter(JapaneseFonts fonts)
         var body = look.Body with { Size = 11, Leading = 1.75 };
         var flow = new PageFlow(document, new Margins(Top: 18, Right: 22, Bottom: 21, Left: 22));
         var to = letter.To;
-        Write(flow, string.Join('\n', new[] { to.PostalCode.Length > 0 ? text["PostalCode", to.PostalCode] : "", to.Address, to.Institution, to.Department }.Where(line => line.Length > 0)), look.Body, 88);
-        Write(flow, text[to.IsBody ? "ToBody" : "ToPerson", to.Name], look.Addressee, 88);
+        Write(flow, string.Join('\n', Envelope.Where(to, text)), look.Body, 88);
+        Write(flow, string.Join('\n', Envelope.Whom(to, text)), look.Addressee, 88);
         flow.Y = Math.Max(flow.Y + 4, 62);
         Right(flow, text.Day(terms.Day), look.Body);
         flow.Y += 2;

@@ -34,8 +34,8 @@ public sealed class SlipLetter(JapaneseFonts fonts)
         var look = styles.Value;
         var flow = new PageFlow(document, new Margins(Top: 18, Right: 22, Bottom: 21, Left: 22));
         var to = slip.To;
-        Write(flow, string.Join('\n', new[] { text["PostalCode", to.PostalCode], to.Address, to.Institution, to.Department }.Where(line => line.Length > 1)), look.Body, 88);
-        Write(flow, text[to.IsBody ? "ToBody" : "ToPerson", to.Name], look.Addressee, 88);
+        Write(flow, string.Join('\n', Envelope.Where(to, text)), look.Body, 88);
+        Write(flow, string.Join('\n', Envelope.Whom(to, text)), look.Addressee, 88);
         flow.Y = Math.Max(flow.Y + 4, 62);
         Right(flow, text.Day(day), look.Body);
         flow.Y += 2;

@@ -23,6 +23,16 @@ public sealed class ShowTests : ComponentTest
     }
 
     [Theory]
+    [InlineData("ja", "2026年11月2日 09:05")]
+    [InlineData("en", "2 November 2026 09:05")]
+    public void A_moment_of_the_office_is_a_day_and_a_clock_of_24_hours(string language, string moment)
+    {
+        Speak(language);
+
+        Assert.Equal(moment, Show.Moment(Day.ToDateTime(new TimeOnly(9, 5))));
+    }
+
+    [Theory]
     [InlineData(0, 5, "午前0時5分", "12:05 am")]
     [InlineData(11, 59, "午前11時59分", "11:59 am")]
     [InlineData(12, 0, "午後0時0分", "12:00 pm")]

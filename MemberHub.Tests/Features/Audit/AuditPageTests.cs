@@ -28,7 +28,7 @@ public sealed class AuditPageTests : IAsyncDisposable
 
         var row = (await RowsAsync(viewer, "/office/audit?what=SaveProfile")).Single();
         Assert.Equal(
-            ["2026/11/22 12:00:00", "事務局 keiri", "基本情報の変更", "髙橋 花子 0000101", "電話番号: 03-0000-0001 → 03-0000-0002理由: 電話で確認", "203.0.113.7"],
+            ["2026年11月22日 12:00:00", "事務局 keiri", "基本情報の変更", "髙橋 花子 0000101", "電話番号: 03-0000-0001 → 03-0000-0002理由: 電話で確認", "203.0.113.7"],
             row.Select(cell => cell.Replace(" 封印前", "", StringComparison.Ordinal).Replace(" 封印済み", "", StringComparison.Ordinal)).Select(cell => cell.Replace('　', ' ')));
         Assert.Equal(["コマンド"], (await RowsAsync(viewer, "/office/audit?who=system")).Select(cells => cells[5].Split(' ')[0]));
         Assert.NotEqual(0, member);

@@ -2,8 +2,10 @@ using MemberHub.Data;
 using MemberHub.Data.DemoData;
 using MemberHub.Data.Jobs;
 using MemberHub.Domain;
+using MemberHub.Domain.Dues;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
+using MemberHub.Features.Billing;
 using MemberHub.Features.Cockpit;
 using MemberHub.Features.Ledger;
 using MemberHub.Features.Payments;
@@ -29,7 +31,7 @@ public sealed class OpenCockpitTests : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
-    public async Task The_demo_office_shows_what_waits_in_ten_statements()
+    public async Task The_demo_office_shows_what_waits_in_eleven_statements()
     {
         Assert.True(await Get<DemoSeed>().RunAsync(Cancel));
         var accountant = await StaffAsync(StaffRole.Accountant);
@@ -38,11 +40,27 @@ public sealed class OpenCockpitTests : IAsyncLifetime
         var view = await OpenAsync(accountant);
         var statements = app.Statements.All.Where(statement => statement.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
 
-        Assert.InRange(statements.Count, 1, 10);
+        Assert.InRange(statements.Count, 1, 11);
         Assert.All(["Deposits", "Slips", "Tasks", "FailedMails", "ReturnedSlips", "Withdrawals"], name => Assert.True(view.Queues.Single(queue => queue.Name == name).Count > 0, name));
         var draft = Assert.Single(view.Drafts);
         Assert.Equal((new FiscalYear(2027), "今野 桂子"), (draft.Year, draft.By));
+        Assert.Null((await Get<OpenBillingRun>().RunAsync(accountant, draft.RunId, BillingOutcome.New, 1, Cancel)).OrThrow().ChangedTo);
         Assert.Empty((await OpenAsync(await StaffAsync(StaffRole.Secretary))).Drafts); // who drafted it does not release it
+    }
+
+    [Fact]
+    public async Task The_age_of_the_oldest_is_told_in_business_days()
+    {
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            database.Add(new PaymentTask(PaymentTaskKind.Unclear, "old", new DateTime(2026, 11, 19, 3, 0, 0, DateTimeKind.Utc)));
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        At(day: 24, hour: 12, minute: 0);
+
+        // Thursday, Friday and Tuesday: a weekend and Labour Thanksgiving Day lie between.
+        Assert.Equal(3, (await OpenAsync(Office())).Queues.Single(queue => queue.Name == "Tasks").Age);
     }
 
     [Fact]

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Dashboard;
 using MemberHub.Features.Payments;
 using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberHub.Tests.Features.Dashboard;
@@ -32,7 +34,44 @@ public sealed class OpenDashboardTests : IAsyncLifetime
         Assert.Equal(("髙橋　真理子", "0000101", "正会員"), (view.Name, view.MemberNumber, view.Category));
         Assert.Equal(new Yen(12_000), view.Ledger.ToClaim().Total);
         Assert.Equal(new Yen(3_000), view.Ledger.Credit);
-        Assert.Equal(["I-2026-000001"], view.LiveInvoices.Select(invoice => invoice.Number));
+        Assert.Equal(["I-2026-000001"], view.LiveOrders.Select(order => order.InvoiceNumber));
+        Assert.False(view.CanPayMore);
+    }
+
+    [Fact]
+    public async Task Every_way_of_paying_that_is_under_way_is_said_with_its_days()
+    {
+        var member = await Member().PostedTo("980-0011", "宮城県仙台市青葉区上杉9-82-5").Charged(2025, 12_000).AddAsync();
+        var slip = new StartOrderForm { Method = PaymentMethod.PaymentSlip, RequestKey = Guid.NewGuid().ToString("N"), ShownTotal = 12_000 };
+        var reference = (await app.Services.GetRequiredService<StartOrder>().RunAsync(member, slip, Cancel)).OrThrow();
+
+        var view = (await OpenAsync(member)).OrThrow();
+
+        var order = Assert.Single(view.LiveOrders);
+        Assert.Equal((reference, OrderState.SlipRequested, new Yen(12_000)), (order.Reference, order.State, order.Amount));
+        Assert.True(order.SlipEarliest <= order.SlipLatest);
+        Assert.False(view.CanPayMore);
+        Assert.Equal(order, JsonSerializer.Deserialize<DashboardView>(JsonSerializer.Serialize(view))!.LiveOrders[0]);
+    }
+
+    [Fact]
+    public async Task A_store_s_deadline_is_said_and_a_year_that_opened_since_can_still_be_paid()
+    {
+        var member = await Member().Charged(2025, 12_000).Charged(2026, 12_000).AddAsync();
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            var charge = await database.DuesCharges.Where(item => item.MemberId == member.MemberId).OrderBy(item => item.FiscalYear).FirstAsync(Cancel);
+            var order = new PaymentOrder(member.MemberId!.Value, PaymentMethod.ConvenienceStore, Guid.NewGuid().ToString("N"), app.Clock.UtcNow(), [(charge.Id, charge.Amount)]);
+            order.Issue(new Voucher { DeadlineUtc = new DateTime(2026, 11, 30, 14, 59, 59, DateTimeKind.Utc) }, app.Clock.UtcNow(), "T-1");
+            database.Add(order);
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var view = (await OpenAsync(member)).OrThrow();
+
+        var live = Assert.Single(view.LiveOrders);
+        Assert.Equal((OrderState.AwaitingDeposit, new DateOnly(2026, 11, 30)), (live.State, live.PayBy));
+        Assert.True(view.CanPayMore);
     }
 
     // What does not survive the way to the circuit is read a second time there.

@@ -32,6 +32,20 @@ public sealed class IssueClaimPaperTests : DocumentsWorld
     }
 
     [Fact]
+    public async Task A_language_is_asked_for_only_where_the_paper_follows_no_invoice()
+    {
+        var actor = await Member().Charged(2026, 12_000).AddAsync();
+        var client = await App.ClientOfAsync(actor);
+        Assert.Contains("name=\"Form.Language\"", await client.GetStringAsync("/documents/papers", Cancel), StringComparison.Ordinal);
+
+        var number = await InvoiceAsync(actor, 12_000);
+
+        var page = await client.GetStringAsync($"/documents/papers?invoice={number}", Cancel);
+        Assert.DoesNotContain("name=\"Form.Language\"", page, StringComparison.Ordinal);
+        Assert.Contains("請求書と同じ言語で発行します。", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ten_presses_with_the_same_key_issue_one_paper()
     {
         var actor = await Member().Charged(2026, 12_000).AddAsync();

@@ -24,6 +24,9 @@ public static class Show
         ? day.ToString("dddd d MMMM yyyy", English)
         : $"{Date(day)}（{"日月火水木金土"[(int)day.DayOfWeek]}）";
 
+    /// <summary>2026年11月30日 14:05, or 30 November 2026 14:05: a moment in Japan as the office's lists write it.</summary>
+    public static string Moment(DateTime local) => string.Create(CultureInfo.InvariantCulture, $"{Date(DateOnly.FromDateTime(local))} {local:HH:mm}");
+
     /// <summary>12月31日, or 31 December: for a day whose year is clear.</summary>
     public static string MonthDay(DateOnly day) => InEnglish
         ? day.ToString("d MMMM", English)

@@ -17,7 +17,7 @@ internal static class DemoNotices
             today.AddDays(-31)),
         new(NoticeAudience.Everyone,
             "年末年始の事務局休業について", "The office is closed over the New Year",
-            "12月29日から1月4日まで事務局をお休みします。この間もお支払いと請求書の発行はご利用いただけます。", "The office is closed from 29 December to 4 January. You can pay and issue invoices all the same.",
+            "12月29日から1月3日まで事務局をお休みします。この間もお支払いと請求書の発行はご利用いただけます。", "The office is closed from 29 December to 3 January. You can pay and issue invoices all the same.",
             today.AddDays(-3), today.AddDays(60)),
         new(NoticeAudience.Everyone,
             "春の講習会は終了しました", "The spring course has ended",

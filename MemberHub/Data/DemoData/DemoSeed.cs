@@ -48,7 +48,7 @@ public sealed class DemoSeed(MemberHubDatabases databases, SocietySeed societies
     {
         var staff = await database.StaffAssignments.ToDictionaryAsync(person => person.Role, person => person.AccountId, cancel);
         var office = new DemoOffice(services, clock, societyId, staff, debtors);
-        foreach (var step in steps)
+        foreach (var step in steps.OrderBy(step => step.ComesLast))
         {
             await step.AddAsync(office, cancel);
         }

@@ -35,7 +35,7 @@ public sealed class CreateStaffCommand(CreateStaff create, RefusalTexts refusals
         var (login, link, until) = created.Value;
         await terminal.Results.WriteLineAsync(parsed.Flags.Contains("--json")
             ? JsonSerializer.Serialize(new { LoginId = login, Link = link, ExpiresUtc = until }, Options)
-            : texts["CreateStaffDone", login, link, JapanTime.Local(until).ToString("yyyy/MM/dd HH:mm", CultureInfo.InvariantCulture)].Value);
+            : texts["CreateStaffDone", login, link, Show.Moment(JapanTime.Local(until))].Value);
         return 0;
     }
 

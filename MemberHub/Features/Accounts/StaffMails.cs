@@ -1,4 +1,4 @@
-using System.Globalization;
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Data.Outbox;
@@ -15,7 +15,7 @@ public sealed class StaffMails(MailOutbox outbox, PublicAddress address, IString
 {
     internal async Task AddInvitationAsync(MemberHubDbContext database, DateTime nowUtc, Account account, string name, SecretToken link, CancellationToken cancel)
     {
-        var until = JapanTime.Local(nowUtc + StaffInvitations.Life).ToString("yyyy/MM/dd HH:mm", CultureInfo.InvariantCulture);
+        var until = Show.Moment(JapanTime.Local(nowUtc + StaffInvitations.Life));
         var body = texts["StaffMailBody", account.UserName ?? "", address.LinkTo(StaffInvitations.PathOf(link)), until];
         outbox.AddSecret(database, nowUtc, account.Email!, texts["StaffMailSubject"], (await FrameAsync(database, name, cancel)).With(body));
     }

@@ -12,7 +12,7 @@ namespace MemberHub.Features.Benefits;
 /// <summary>A benefit as one member sees it. While it is closed, nothing but its title is told.</summary>
 /// <param name="Version">Changes when the office changes it.</param>
 /// <param name="HasCredentials">ID and password go with it; <see cref="ViewBenefits"/> hands them out.</param>
-/// <param name="Open">What is still to be paid of the year that decides; 0円 where it is not money that is missing.</param>
+/// <param name="Open">What is still to be paid until the year that decides is: earlier years come first. 0円 where it is not money that is missing.</param>
 /// <param name="PayableFrom">The first day on which it can be paid, while that is still to come.</param>
 public sealed record BenefitRow(
     long Id, int Version, string Title, string Link, string Caution, bool HasCredentials, BenefitStanding Standing, FiscalYear Year, DateOnly? Through, Yen Open, DateOnly? PayableFrom)
@@ -65,7 +65,7 @@ public sealed class OpenBenefits(MemberHubDatabases databases, TimeProvider cloc
             answer.Standing,
             answer.Year,
             answer.Through,
-            missing.Total(charge => charge.Open),
+            answer.Standing == BenefitStanding.Unpaid ? benefits.Dues.Ledger.Charges.Where(charge => charge.Year <= answer.Year).Total(charge => charge.Open) : Yen.Zero,
             from > benefits.Dues.Ledger.AsOf ? from : null);
     }
 }

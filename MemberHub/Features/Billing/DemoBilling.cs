@@ -9,6 +9,9 @@ internal sealed class DemoBilling(MemberHubDatabases databases) : IDemoStep
 {
     private const int DaysUntilAnnounced = 3;
 
+    // Whom it charges depends on what the other steps do to members.
+    public bool ComesLast => true;
+
     public async Task AddAsync(DemoOffice office, CancellationToken cancel)
     {
         await using var database = office.Open(databases);

@@ -40,7 +40,8 @@ public sealed record Cockpit
 /// <summary>A queue as the page lists it.</summary>
 /// <param name="Name">Its word in code; the texts are named after it.</param>
 /// <param name="Address">The page on which it is finished.</param>
-public sealed record QueueRow(string Name, string Address, string Icon, int Count, DateTime? OldestUtc);
+/// <param name="Age">The business days (営業日) since the oldest came, the first of them included; 0 where none has begun.</param>
+public sealed record QueueRow(string Name, string Address, string Icon, int Count, DateTime? OldestUtc, int Age);
 
 /// <summary>Money that came by one method.</summary>
 public sealed record IncomeRow(PaymentMethod Method, Yen Amount);
@@ -57,7 +58,7 @@ public sealed record DraftRow(long RunId, FiscalYear Year, int Count, Yen Total,
 /// <summary>The last check of the ledger.</summary>
 public sealed record LedgerRow(DateTime CheckedUtc, int Checked, IReadOnlyList<BrokenInvariant> Broken);
 
-/// <summary>Reads the queues, what is under way, what waits for a release and the month's income; ten statements.</summary>
+/// <summary>Reads the queues, what is under way, what waits for a release and the month's income; eleven statements.</summary>
 public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock)
 {
     private const int MostJobs = 50;
@@ -72,11 +73,12 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
         var today = clock.Today();
         await using var database = databases.Open(actor.SocietyId);
         var jobs = await JobsAsync(database, cancel);
+        var days = (await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel)).ToBusinessDays();
         return new Cockpit
         {
             Today = today,
             NowUtc = clock.UtcNow(),
-            Queues = [.. (await database.ReadOfficeQueuesAsync(clock.UtcNow(), cancel)).Select(ToRow)],
+            Queues = [.. (await database.ReadOfficeQueuesAsync(clock.UtcNow(), cancel)).Select(queue => ToRow(queue, days, today))],
             Income = await IncomeAsync(database, today, cancel),
             Work = [.. jobs.Where(job => job.FinishedUtc is null).Select(ToWork)],
             Drafts = actor.May(OfficeRight.ReleaseBilling) ? await DraftsAsync(database, actor, cancel) : [],
@@ -85,7 +87,7 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
         };
     }
 
-    private static QueueRow ToRow(OfficeQueue queue)
+    private static QueueRow ToRow(OfficeQueue queue, BusinessDays days, DateOnly today)
     {
         var (address, icon) = queue.Kind switch
         {
@@ -99,7 +101,7 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
             OfficeQueueKind.Support => ("/office/support", "help"),
             _ => throw new ArgumentOutOfRangeException(nameof(queue), queue.Kind, "This queue has no page."),
         };
-        return new QueueRow(queue.Kind.ToString(), address, icon, queue.Count, queue.OldestUtc);
+        return new QueueRow(queue.Kind.ToString(), address, icon, queue.Count, queue.OldestUtc, queue.OldestUtc is { } since ? days.CountFrom(JapanTime.DateOf(since), today) : 0);
     }
 
     // The newest check of the ledger, before any number of jobs, and what is under way.

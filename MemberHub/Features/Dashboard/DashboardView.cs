@@ -1,6 +1,7 @@
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
+using MemberHub.Domain.Payments;
 
 namespace MemberHub.Features.Dashboard;
 
@@ -28,8 +29,11 @@ public sealed record DashboardView
 
     public required MemberLedger Ledger { get; init; }
 
-    /// <summary>Charges that an invoice or another order under way already holds.</summary>
-    public required IReadOnlyList<LiveInvoice> LiveInvoices { get; init; }
+    /// <summary>What the member or the office has begun to have the claim paid (お支払い手続), the newest first.</summary>
+    public required IReadOnlyList<LiveOrder> LiveOrders { get; init; }
+
+    /// <summary>Some of the claim is in no order yet.</summary>
+    public bool CanPayMore { get; init; }
 
     public required IReadOnlyList<NoticeRow> Notices { get; init; }
 
@@ -42,8 +46,36 @@ public sealed record DashboardView
     public bool Withdrawn { get; init; }
 }
 
-/// <summary>An invoice that waits for its transfer.</summary>
-public sealed record LiveInvoice(string Number, Yen Amount, DateOnly DueOn);
+/// <summary>An order that may still bring money: where it stands, who acts next, and until when.</summary>
+public sealed record LiveOrder
+{
+    public required string Reference { get; init; }
+
+    public required OrderState State { get; init; }
+
+    public required Yen Amount { get; init; }
+
+    /// <summary>The last day on which to pay: the voucher's, or the invoice's due date. Null without one.</summary>
+    public DateOnly? PayBy { get; init; }
+
+    /// <summary>The member's own invoice (請求番号); null for other methods.</summary>
+    public string? InvoiceNumber { get; init; }
+
+    /// <summary>The institution that the office has asked for the money (勤務先への一括請求); empty for the member's own order.</summary>
+    public string PaidBy { get; init; } = "";
+
+    /// <summary>The days within which the slip was promised; null for other methods.</summary>
+    public DateOnly? SlipEarliest { get; init; }
+
+    /// <inheritdoc cref="SlipEarliest"/>
+    public DateOnly? SlipLatest { get; init; }
+
+    /// <summary>振込用紙送付日.</summary>
+    public DateOnly? SlipSentOn { get; init; }
+
+    /// <summary>What to correct after the post brought the slip back; empty otherwise.</summary>
+    public string Correction { get; init; } = "";
+}
 
 /// <summary>A benefit in the language of the page; closed, the member has something to do or to wait for first.</summary>
 public sealed record DashboardBenefit(string Title, bool IsOpen);

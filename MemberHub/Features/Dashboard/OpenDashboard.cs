@@ -3,7 +3,9 @@ using MemberHub.Data;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Documents;
 using MemberHub.Domain.Members;
+using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,12 +41,18 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
                     .Select(affiliation => new WorkplaceRow(affiliation.Details.Institution, affiliation.Details.Department)).FirstOrDefault(),
             }).Single()));
 
-    private static readonly CompiledQuery<Func<MemberHubDbContext, long, IAsyncEnumerable<LiveInvoice>>> LiveInvoices = new(() => EF.CompileAsyncQuery(
-        (MemberHubDbContext database, long memberId) => database.IssuedDocuments
-            .Where(document => document.MemberId == memberId && document.VoidedUtc == null)
-            .Where(document => database.PaymentOrderLines.Any(line => line.OrderId == document.OrderId && line.ClosedUtc == null))
-            .OrderByDescending(document => document.IssuedOn).ThenByDescending(document => document.Id)
-            .Select(document => new LiveInvoice(document.Number, document.Amount, document.DueOn!.Value))));
+    private static readonly CompiledQuery<Func<MemberHubDbContext, long, IAsyncEnumerable<OrderRow>>> LiveOrders = new(() => EF.CompileAsyncQuery(
+        (MemberHubDbContext database, long memberId) => database.PaymentOrders.AsNoTracking()
+            .Where(order => order.MemberId == memberId && order.Lines.Any(line => line.ClosedUtc == null))
+            .OrderByDescending(order => order.CreatedUtc).ThenByDescending(order => order.Id)
+            .Select(order => new OrderRow(
+                order,
+                order.Lines,
+                order.Events,
+                database.IssuedDocuments.Where(document => document.OrderId == order.Id && document.Kind == DocumentKind.Invoice && document.VoidedUtc == null)
+                    .Select(document => new InvoiceRow(document.Number, document.DueOn, document.Counterparty)).FirstOrDefault(),
+                database.IssuedDocuments.Where(document => document.Id == order.JointInvoiceId)
+                    .Select(document => new InvoiceRow(document.Number, document.DueOn, document.Counterparty)).FirstOrDefault()))));
 
     private static readonly CompiledQuery<Func<MemberHubDbContext, long, DateOnly, bool, IAsyncEnumerable<NoticeRow>>> Notices = new(() => EF.CompileAsyncQuery(
         (MemberHubDbContext database, long accountId, DateOnly today, bool english) => database.Notices
@@ -66,6 +74,8 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var person = await Person.On(database)(database, memberId, actor.AccountId, today, english, cancel);
         var ledger = await database.ReadLedgerAsync(memberId, today, cancel);
+        var orders = await LiveOrders.On(database)(database, memberId).ToListAsync(cancel);
+        var inOrders = orders.SelectMany(row => row.Lines.Select(line => line.ChargeId)).ToHashSet();
         return new DashboardView
         {
             Name = person.Name,
@@ -78,7 +88,8 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
             Email = person.Email,
             EmailIsDead = person.EmailIsDead,
             Ledger = ledger,
-            LiveInvoices = await LiveInvoices.On(database)(database, memberId).ToListAsync(cancel),
+            LiveOrders = orders.ConvertAll(row => row.ToLiveOrder()),
+            CanPayMore = ledger.ToClaim().Lines.Any(line => !inOrders.Contains(line.ChargeId)),
             Notices = actor.Withdrawn ? [] : await Notices.On(database)(database, actor.AccountId, today, english).ToListAsync(cancel),
             UnreadNotices = actor.Withdrawn ? 0 : person.Unread,
             Benefits = actor.Withdrawn ? [] : [.. (await database.ReadBenefitsAsync(memberId, ledger, cancel)).Judge(person.Settings.Calendar)
@@ -111,6 +122,30 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
     }
 
     private sealed record WorkplaceRow(string Institution, string Department);
+
+    private sealed record OrderRow(PaymentOrder Order, IReadOnlyList<PaymentOrderLine> Lines, IReadOnlyList<PaymentEvent> Events, InvoiceRow? Invoice, InvoiceRow? Joint)
+    {
+        public LiveOrder ToLiveOrder()
+        {
+            var events = Events.OrderBy(item => item.Sequence).ToList();
+            return new LiveOrder
+            {
+                Reference = Order.Reference,
+                State = OrderStates.Of(events.Select(item => item.Kind)),
+                Amount = Lines.Total(line => line.Amount),
+                PayBy = Order.DeadlineUtc is { } until ? JapanTime.DateOf(until) : Invoice?.DueOn ?? Joint?.DueOn,
+                InvoiceNumber = Invoice?.Number,
+                PaidBy = Joint?.Counterparty ?? "",
+                SlipEarliest = Order.Details.SlipEarliest,
+                SlipLatest = Order.Details.SlipLatest,
+                SlipSentOn = events.LastOrDefault(item => item.Kind == PaymentEventKind.SlipSent) is { } sent
+                    ? DateOnly.ParseExact(sent.Detail, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+                Correction = events.LastOrDefault(item => item.Kind == PaymentEventKind.SlipReturned)?.Detail ?? "",
+            };
+        }
+    }
+
+    private sealed record InvoiceRow(string Number, DateOnly? DueOn, string Counterparty);
 }
 
 /// <summary>The account belongs to nobody on the roster, such as one of the office's.</summary>

@@ -20,7 +20,7 @@ internal sealed class DemoSlipRequests(MemberHubDatabases databases, TimeProvide
         }
 
         await using var database = office.Open(databases);
-        database.Add(new PaymentTask(PaymentTaskKind.UnknownOrder, "demo", clock.UtcNow().AddDays(-1)) { Detail = "Deposit 12000" });
+        database.Add(new PaymentTask(PaymentTaskKind.UnknownOrder, "demo", clock.UtcNow().AddDays(-1)) { Detail = "Paid 12000 " });
         await database.SaveChangesAsync(cancel);
     }
 

@@ -21,7 +21,7 @@ public sealed class HistoryPartsTests : ComponentTest
     [InlineData(OrderState.AwaitingDeposit, "act", "未入金（コンビニ支払い待ち）", "ローソンで、2026年12月2日までにお支払いください。")]
     [InlineData(OrderState.PreliminarilyPaid, "wait", "入金確認中（速報）", "お店から速報が届きました。")]
     [InlineData(OrderState.AwaitingTransfer, "act", "請求書発行済（お振込み待ち）", "2026年12月22日までにお振込みください。")]
-    [InlineData(OrderState.SlipRequested, "wait", "申請済み（事務局の確認待ち）", "事務局が確認しています。用紙は2026年11月26日から2026年11月30日までに発送します。")]
+    [InlineData(OrderState.SlipRequested, "wait", "申請済み（事務局の確認待ち）", "事務局が確認しています。用紙は2026年11月26日から2026年11月30日までの間に発送します。")]
     [InlineData(OrderState.SlipApproved, "wait", "承認（発送準備中）", "用紙を準備しています。")]
     [InlineData(OrderState.SlipSent, "act", "発送（お振込み待ち）", "振込用紙送付日 2026年11月20日。")]
     [InlineData(OrderState.SlipRejected, "stop", "差戻し", "事務局からのご連絡: 住所をご確認ください")]
