@@ -11,7 +11,7 @@ namespace MemberHub.Features.Accounts;
 public sealed record AuthenticatorOffer(string Sealed, string Secret, QrPicture Picture);
 
 /// <summary>Where an account of the office stands with its second factor.</summary>
-public sealed record SecondFactorState(bool IsStaff, bool HasAuthenticator);
+public sealed record SecondFactorState(bool IsStaff, bool HasAuthenticator, bool HasPasskey);
 
 /// <summary>Makes up a secret for an authenticator app and shows it as a QR code; nothing is stored before its code comes back.</summary>
 public sealed class OfferAuthenticator(MemberHubDatabases databases, SecondFactors factors)
@@ -21,7 +21,8 @@ public sealed class OfferAuthenticator(MemberHubDatabases databases, SecondFacto
         await using var database = databases.Open(actor.SocietyId);
         return new(
             await database.StaffAssignments.AnyAsync(staff => staff.AccountId == actor.AccountId && staff.DisabledUtc == null, cancel),
-            await database.SecondFactors.AnyAsync(factor => factor.AccountId == actor.AccountId, cancel));
+            await database.SecondFactors.AnyAsync(factor => factor.AccountId == actor.AccountId, cancel),
+            await database.AccountPasskeys.AnyAsync(passkey => passkey.AccountId == actor.AccountId, cancel));
     }
 
     /// <summary>A new secret, or the one that was offered before as long as it holds.</summary>

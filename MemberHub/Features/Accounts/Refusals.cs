@@ -85,6 +85,9 @@ public sealed record SessionAlreadyEnded : Refusal;
 /// <summary>No code is asked for at sign-in, or one is already.</summary>
 public sealed record SecondFactorNotOn : Refusal;
 
+/// <summary>The code that this session still lacks comes first: without it nobody changes the ways in.</summary>
+public sealed record SecondFactorNeeded : Refusal;
+
 /// <summary>The answer of the browser does not hold: too late, of another site, not unlocked, or of a key that is not known here.</summary>
 public sealed record PasskeyRefused : Refusal;
 
