@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MemberHub.Data.Accounts;
+using MemberHub.Domain;
 using Microsoft.AspNetCore.Identity;
 
 namespace MemberHub.Features.Accounts;
@@ -40,7 +41,7 @@ public sealed class MailedCodes(IPasswordHasher<Account> hasher)
     /// <summary>Whether this code was typed; blanks in between and digits of full width do no harm.</summary>
     public bool Matches(string hash, string typed)
     {
-        var code = string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(sign => !char.IsWhiteSpace(sign)));
+        var code = string.Concat(typed.Normalized(NormalizationForm.FormKC).Where(sign => !char.IsWhiteSpace(sign)));
         return code.Length == Digits && hasher.VerifyHashedPassword(Nobody, hash, code) != PasswordVerificationResult.Failed;
     }
 }
