@@ -23,6 +23,9 @@ public sealed class MailedCodes(IPasswordHasher<Account> hasher)
     /// <summary>So many codes may be typed for one that was mailed.</summary>
     public const int MaxAttempts = 5;
 
+    /// <summary>So many an account may have mailed in an <see cref="Life"/>, to one's own address or to a stranger's: nobody's mailbox is flooded, and nobody draws fresh tries without end.</summary>
+    public const int MaxRequests = 5;
+
     public const int Digits = 6;
 
     /// <summary>How long a code is good for.</summary>

@@ -73,6 +73,9 @@ public sealed record MailedCodeWrong : Refusal;
 /// <summary>The mailed code is too old, was replaced, or too many were tried.</summary>
 public sealed record MailedCodeNotValid : Refusal;
 
+/// <summary>So many codes were mailed within the last hour.</summary>
+public sealed record TooManyMailedCodes(int Maximum) : Refusal;
+
 /// <summary>No member has this number, or they have no account.</summary>
 public sealed record MemberCannotSignIn : Refusal;
 
