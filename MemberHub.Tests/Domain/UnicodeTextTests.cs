@@ -25,7 +25,12 @@ public sealed class UnicodeTextTests
     [InlineData("か\u3099", "が")]
     [InlineData("𠮷野", "𠮷野")]
     [InlineData("a\uFFFEb", "a\uFFFDb")]
-    [InlineData("高\uD842", "高\uFFFD")]
-    [InlineData("\uDFB7\uD842", "\uFFFD\uFFFD")]
     public void Only_what_is_no_character_is_replaced(string text, string normal) => Assert.Equal(normal, text.Normalized());
+
+    [Fact]
+    public void So_are_halves_of_surrogate_pairs()
+    {
+        Assert.Equal("高\uFFFD", "高\uD842".Normalized());
+        Assert.Equal("\uFFFD\uFFFD", "\uDFB7\uD842".Normalized());
+    }
 }

@@ -78,13 +78,13 @@ public sealed class HelpPagesTests : IAsyncLifetime
 
         var help = await visitor.ReadAsync("/help");
         Assert.Contains("href=\"/help/lost-authenticator\"", help, StringComparison.Ordinal);
-        Assert.DoesNotContain("href=\"/help/contact", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"btn wide\" href=\"/help/contact", help, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/payments\"", help.Split("<main")[0], StringComparison.Ordinal);
         var sent = await visitor.SendAsync("/help/lost-authenticator", new() { ["Form.Name"] = "髙橋　花子", ["Form.Affiliation"] = "みなと病院", ["Form.Email"] = "hanako@example.jp" });
         Assert.StartsWith("/help/sent?number=Q-2026-", new Uri(app.ClientOptions.BaseAddress, sent.Headers.Location!).PathAndQuery, StringComparison.Ordinal);
         await using var after = app.Databases.Open(society.Id);
         Assert.Equal(TicketKind.LostAuthenticator, (await after.SupportTickets.SingleAsync(Cancel)).Kind);
-        Assert.Contains("href=\"/help/contact", await here.ReadAsync("/help"), StringComparison.Ordinal);
+        Assert.Contains("class=\"btn wide\" href=\"/help/contact", await here.ReadAsync("/help"), StringComparison.Ordinal);
     }
 
     [Fact]
