@@ -68,10 +68,26 @@ public sealed partial class HouseRuleTests
         Assert.DoesNotMatch(Foreign(), "http://localhost:5080");
     }
 
+    [Fact]
+    public void Text_is_normalised_where_nothing_it_holds_can_throw()
+    {
+        var users = Code().Where(file => Normalising().IsMatch(file.Text)).Select(file => file.Path).ToList();
+
+        Assert.Equal(["Domain/UnicodeText.cs"], users);
+        Assert.Matches(Normalising(), "typed.Normalize(NormalizationForm.FormKC)");
+        Assert.Matches(Normalising(), "typed.Normalize()");
+        Assert.Matches(Normalising(), "new UpperInvariantLookupNormalizer()");
+        Assert.DoesNotMatch(Normalising(), "lookup.Normalize(form.LoginId)");
+        Assert.DoesNotMatch(Normalising(), "typed.Normalized(NormalizationForm.FormKC)");
+    }
+
     private static IReadOnlyList<SourceFile> Code() => Sources.In("MemberHub", ".cs", ".razor");
 
     [GeneratedRegex(@"\bDateTime(Offset)?\s*\.\s*(Now|UtcNow|Today)\b|\bDateOnly\.FromDateTime\(DateTime\b|\bStopwatch\.GetTimestamp\b")]
     private static partial Regex MachineTime();
+
+    [GeneratedRegex(@"\.Normalize\(((System\.Text\.)?NormalizationForm|form\)|\))|\bUpperInvariantLookupNormalizer\b")]
+    private static partial Regex Normalising();
 
     [GeneratedRegex(@"^\s*#\s*region\b|\b(TODO|FIXME|XXX|HACK)\b", RegexOptions.Multiline)]
     private static partial Regex Promise();

@@ -24,7 +24,7 @@ public sealed class TwoNodesTests
     {
         await using var near = new TestApp();
         var society = await near.SocietyAsync();
-        var admin = new Actor((await near.AddStaffAsync("kanri", StaffRole.SystemAdministrator)).Id, society.Id, null, [StaffRole.SystemAdministrator]);
+        var admin = new Actor((await near.AddStaffAsync("kanri", StaffRole.SystemAdministrator)).Id, society.Id, null, [StaffRole.SystemAdministrator]) { ProvedUtc = near.Clock.GetUtcNow().UtcDateTime };
         var person = new Actor((await near.AddStaffAsync("jimu", StaffRole.Secretary)).Id, society.Id, null, [StaffRole.Secretary]);
         await using var portal = await BrowserPortal.StartAsync(near.Beside());
         var far = portal.App;

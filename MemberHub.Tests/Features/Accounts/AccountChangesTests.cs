@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Domain;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Accounts;
 using MemberHub.Tests.Support;
@@ -196,6 +197,47 @@ public sealed class AccountChangesTests : IAsyncDisposable
     [InlineData("hanako@example.jp", "現在のメールアドレスと同じ")]
     public async Task An_address_cannot_be_emptied_or_broken(string email, string said) =>
         Assert.Contains(said, await EmailAsync(await SignedInAsync("0000101", "hanako"), email));
+
+    [Fact]
+    public async Task Five_mails_in_an_hour_are_sent_for_a_new_address_and_no_more()
+    {
+        var visitor = await SignedInAsync("0000101", "hanako");
+        var actor = await ActorAsync();
+        var request = app.Services.GetRequiredService<RequestEmailChange>();
+        var form = new EmailChangeForm { Email = "stranger@example.com", Password = AccountsWorld.Password };
+
+        var answers = new List<Result<Done>>();
+        foreach (var _ in Enumerable.Range(0, MailedCodes.MaxRequests - 1))
+        {
+            answers.Add(await request.RunAsync(actor, form, Cancel));
+        }
+
+        answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => request.RunAsync(actor, form, Cancel))));
+        Assert.Equal((MailedCodes.MaxRequests, 2), (answers.Count(answer => answer.Succeeded), answers.Count(answer => answer.Refusal is TooManyMailedCodes)));
+        Assert.Contains("1時間に5回まで", await EmailAsync(visitor, "other@example.com"));
+        Assert.Equal(MailedCodes.MaxRequests, (await app.MailsAsync(MailedCodes.MaxRequests)).Count);
+        Assert.Contains("stranger@example.com に届いたメール", await visitor.ReadAsync("/profile/account"));
+
+        app.Clock.Advance(MailedCodes.Life);
+        Assert.True((await request.RunAsync(actor, form, Cancel)).Succeeded);
+        Assert.Equal(MailedCodes.MaxRequests + 1, (await app.MailsAsync(MailedCodes.MaxRequests + 1)).Count);
+    }
+
+    [Fact]
+    public async Task Nor_more_than_five_for_a_new_login_id()
+    {
+        await SignedInAsync("0000101", "hanako");
+        var actor = await ActorAsync();
+        var change = app.Services.GetRequiredService<ChangeLoginId>();
+        foreach (var i in Enumerable.Range(1, MailedCodes.MaxRequests))
+        {
+            Assert.True((await change.RunAsync(actor, new() { LoginId = $"hanako.{i}", Password = AccountsWorld.Password }, Cancel)).Succeeded);
+        }
+
+        Assert.IsType<TooManyMailedCodes>((await change.RunAsync(actor, new() { LoginId = "hanako.t", Password = AccountsWorld.Password }, Cancel)).Refusal);
+        app.Clock.Advance(MailedCodes.Life);
+        Assert.True((await change.RunAsync(actor, new() { LoginId = "hanako.t", Password = AccountsWorld.Password }, Cancel)).Succeeded);
+    }
 
     private async Task<Actor> ActorAsync()
     {

@@ -27,7 +27,7 @@ public sealed partial class FirstPasswordTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         society = await app.SocietyAsync();
-        secretary = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", StaffRole.Secretary);
+        secretary = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", StaffRole.Secretary) with { ProvedUtc = app.Clock.GetUtcNow().UtcDateTime };
         hanako = await AddAsync("0000101", "hanako");
     }
 
@@ -184,6 +184,7 @@ public sealed partial class FirstPasswordTests : IAsyncLifetime
 
         Assert.IsType<NotAllowed>((await IssueAsync(secretary with { Roles = [StaffRole.Accountant] }, wish)).Refusal);
         Assert.IsType<NotAllowed>((await app.Services.GetRequiredService<OpenFirstPasswords>().RunAsync(secretary with { Roles = [StaffRole.Viewer] }, wish, Cancel)).Refusal);
+        Assert.IsType<ProofNeeded>((await IssueAsync(secretary with { ProvedUtc = null }, wish)).Refusal);
         Assert.IsType<NobodyForLetters>((await IssueAsync(secretary, wish with { Number = "0000999" })).Refusal);
         await using var database = app.Databases.OpenAcrossSocieties();
         Assert.Empty(await database.FirstPasswords.ToListAsync(Cancel));
@@ -203,7 +204,7 @@ public sealed partial class FirstPasswordTests : IAsyncLifetime
     private Task<Result<FirstPasswordLetters>> IssueAsync(Actor actor, FirstPasswordWish wish) => app.Services.GetRequiredService<IssueFirstPasswords>().RunAsync(actor, wish, Cancel);
 
     private async Task<IReadOnlyList<string>> CodesAsync(string number) =>
-        [.. Code().Matches(PdfTools.Text((await IssueAsync(secretary, new FirstPasswordWish(number, new MemberFilter()))).OrThrow().Bytes)).Select(found => found.Value)];
+        [.. Code().Matches(PdfTools.Text((await IssueAsync(secretary with { ProvedUtc = app.Clock.GetUtcNow().UtcDateTime }, new FirstPasswordWish(number, new MemberFilter()))).OrThrow().Bytes)).Select(found => found.Value)];
 
     private Task<Result<StartedSession>> SetAsync(string number, string code, string password = Password) =>
         app.Services.GetRequiredService<SetFirstPassword>().RunAsync(new FirstPasswordForm { Number = number, Code = code, Password = password, Repeated = password }, "test", "127.0.0.1", Cancel);

@@ -104,6 +104,28 @@ public sealed class MemberSecondFactorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_worked_in_the_office_once_can_want_it_with_the_app_they_have()
+    {
+        var (account, here) = await SignedInAsync();
+        await using (var database = app.Databases.Open((await app.SocietyAsync()).Id))
+        {
+            database.Add(new StaffAssignment { AccountId = account.Id, Role = StaffRole.Secretary, Name = "髙橋" });
+            await database.SaveChangesAsync(Cancel);
+            await here.SetUpAppAsync(app);
+            await database.StaffAssignments.ExecuteUpdateAsync(row => row.SetProperty(staff => staff.DisabledUtc, app.Clock.GetUtcNow().UtcDateTime), Cancel);
+        }
+
+        var member = new Visitor(app);
+        await member.SignInAsync("hanako", AccountsWorld.Password);
+        Assert.Equal("/security?did=two-step", PathOf(await member.SendAsync("/security", new() { ["_handler"] = "ask-code" }, "/security")));
+
+        var again = new Visitor(app);
+        Assert.Equal("/login/code?returnUrl=%2F", PathOf(await again.SignInAsync("hanako", AccountsWorld.Password)));
+        Assert.Equal("/", PathOf(await again.GiveCodeAsync(await app.NextCodeAsync(account.Id))));
+        Assert.Equal(HttpStatusCode.OK, (await again.OpenAsync("/security")).StatusCode);
+    }
+
+    [Fact]
     public async Task The_office_takes_it_away_from_a_member_who_lost_the_phone_and_from_no_colleague()
     {
         var (account, here) = await SignedInAsync();

@@ -57,6 +57,20 @@ public sealed class ReauthenticateTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_form_that_stood_open_too_long_leads_to_the_question()
+    {
+        await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp", AccountsWorld.Password);
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("hanako", AccountsWorld.Password);
+        await LaterAsync(Proof.Life);
+
+        foreach (var (page, form) in ((string, string)[])[("/security/recovery-codes", "codes"), ("/security/passkey/new", "passkey-new"), ("/security/two-step/off", "off")])
+        {
+            Assert.Equal(Reauthentication(page), PathOf(await visitor.ForgeAsync(page, new() { ["_handler"] = form, ["Form.Name"] = "鍵", ["Form.Code"] = "123456" }, "/profile/password")));
+        }
+    }
+
+    [Fact]
     public async Task Use_cases_refuse_an_old_proof_whatever_the_page_says()
     {
         var account = await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp", AccountsWorld.Password);

@@ -1,4 +1,5 @@
 using System.Net;
+using MemberHub.Data.Accounts;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Accounts;
 using MemberHub.Tests.Support;
@@ -47,6 +48,88 @@ public sealed class SecondFactorTests : IAsyncDisposable
         }
 
         Assert.True(await visitor.IsSignedInAsync());
+    }
+
+    [Fact]
+    [Asvs("6.3.3", "6.3.4")]
+    public async Task The_password_of_a_member_who_works_in_the_office_makes_no_code_and_no_passkey()
+    {
+        var (account, owner) = await MemberOfTheOfficeAsync();
+        var (_, recovery) = await owner.SetUpAppAsync(app);
+        var thief = new Visitor(app);
+        await thief.SignInAsync("hanako", AccountsWorld.Password);
+        Assert.Equal(HttpStatusCode.OK, (await thief.OpenAsync("/profile")).StatusCode);
+
+        foreach (var page in (string[])["/security/recovery-codes", "/security/passkey/new", "/security/two-step/off"])
+        {
+            Assert.Equal(CodeFor(page), PathOf(await thief.OpenAsync(page)));
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await thief.OpenAsync("/security/passkey/options")).StatusCode);
+        var before = await HashesAsync(account.Id);
+        foreach (var (page, form) in ((string, string)[])[("/security/recovery-codes", "codes"), ("/security/passkey/new", "passkey-new"), ("/security", "ask-code")])
+        {
+            var answer = await thief.ForgeAsync(page, new() { ["_handler"] = form, ["Form.Name"] = "鍵" }, "/profile/password");
+            Assert.Equal(CodeFor(page), PathOf(answer));
+            Assert.DoesNotContain("class=\"codes", await Visitor.TextOf(answer), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await HashesAsync(account.Id));
+        Assert.StartsWith("/login/code", PathOf(await thief.OpenAsync("/office")), StringComparison.Ordinal);
+
+        Assert.Equal("/office", PathOf(await thief.GiveCodeAsync(recovery[0])));
+        Assert.Equal(HttpStatusCode.OK, (await thief.OpenAsync("/security/passkey/options")).StatusCode);
+        Assert.Contains("class=\"codes", await Visitor.TextOf(await thief.SendAsync("/security/recovery-codes", [], "/security/recovery-codes")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nor_does_their_mailbox()
+    {
+        var (_, owner) = await MemberOfTheOfficeAsync();
+        await owner.SetUpAppAsync(app);
+        var thief = new Visitor(app);
+        await thief.SendAsync("/password/forgot", new() { ["Form.Email"] = "hanako@example.jp" });
+        var mail = (await app.MailsAsync(2)).Single(mail => mail.Subject == "パスワード再設定");
+        await thief.SendAsync(mail.Link, new() { ["Form.Password"] = "tsuki to suppon 88", ["Form.Repeated"] = "tsuki to suppon 88" });
+
+        Assert.Equal(HttpStatusCode.OK, (await thief.OpenAsync("/profile")).StatusCode);
+        Assert.Equal(CodeFor("/security/recovery-codes"), PathOf(await thief.OpenAsync("/security/recovery-codes")));
+        Assert.Equal(CodeFor("/security/recovery-codes"), PathOf(await thief.ForgeAsync("/security/recovery-codes", new() { ["_handler"] = "codes" }, "/profile/password")));
+    }
+
+    [Fact]
+    public async Task Where_a_passkey_is_the_second_factor_the_password_sets_up_no_app_beside_it()
+    {
+        var (account, visitor) = await MemberOfTheOfficeAsync();
+        await using (var database = app.Databases.OpenAcrossSocieties())
+        {
+            database.Add(new AccountPasskey { AccountId = account.Id, CredentialId = [1], PublicKey = [2], Name = "鍵", Transports = [], CreatedUtc = app.Clock.GetUtcNow().UtcDateTime });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Equal("/office", PathOf(await visitor.OpenAsync("/login/authenticator")));
+        var page = await visitor.ReadAsync("/login/code");
+        Assert.Contains("登録したパスキーでログインしてください", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Form.Code", page, StringComparison.Ordinal);
+        var society = await app.SocietyAsync();
+        var actor = new Actor(account.Id, society.Id, 1, []) { AwaitsCode = true, ProvedUtc = app.Clock.GetUtcNow().UtcDateTime };
+        var offer = await app.Services.GetRequiredService<OfferAuthenticator>().MakeAsync(actor, null, Cancel);
+        var form = new AuthenticatorForm { Offer = offer.Sealed, Code = app.Clock.CodeOf(offer.Secret) };
+        Assert.IsType<SecondFactorNeeded>((await app.Services.GetRequiredService<SetUpAuthenticator>().RunAsync(actor, "", form, Cancel)).Refusal);
+    }
+
+    [Fact]
+    public async Task Use_cases_wait_for_the_code_whatever_the_page_says()
+    {
+        var account = await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp", AccountsWorld.Password);
+        var waits = new Actor(account.Id, (await app.SocietyAsync()).Id, 1, []) { ProvedUtc = app.Clock.GetUtcNow().UtcDateTime, AwaitsCode = true };
+        var site = new PasskeySite("localhost", "http://localhost");
+
+        Assert.IsType<SecondFactorNeeded>((await app.Services.GetRequiredService<AddPasskey>().RunAsync(waits, new() { Name = "a" }, site, Cancel)).Refusal);
+        Assert.IsType<SecondFactorNeeded>((await app.Services.GetRequiredService<RemovePasskey>().RunAsync(waits, 1, Cancel)).Refusal);
+        Assert.IsType<SecondFactorNeeded>((await app.Services.GetRequiredService<TurnOffSecondFactor>().RunAsync(waits, new() { Code = "123456" }, Cancel)).Refusal);
+        Assert.IsType<SecondFactorNeeded>((await app.Services.GetRequiredService<AskCodeOfMember>().RunAsync(waits, Cancel)).Refusal);
+        Assert.IsType<SecondFactorNeeded>((await app.Services.GetRequiredService<RenewRecoveryCodes>().RunAsync(waits, Cancel)).Refusal);
     }
 
     [Fact]
@@ -205,6 +288,26 @@ public sealed class SecondFactorTests : IAsyncDisposable
         Assert.DoesNotContain(recovery[0].Replace("-", "", StringComparison.Ordinal), (await database.RecoveryCodes.FirstAsync(Cancel)).CodeHash, StringComparison.OrdinalIgnoreCase);
         app.Logs.AssertSilentAbout(secret, secret.Replace(" ", "", StringComparison.Ordinal), recovery[0]);
     }
+
+    /// <summary>A member who works in the office and has signed in with the password alone.</summary>
+    private async Task<(Account Account, Visitor Visitor)> MemberOfTheOfficeAsync()
+    {
+        var account = await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp", AccountsWorld.Password);
+        await using var database = app.Databases.Open((await app.SocietyAsync()).Id);
+        database.Add(new StaffAssignment { AccountId = account.Id, Role = StaffRole.Secretary, Name = "髙橋" });
+        await database.SaveChangesAsync(Cancel);
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("hanako", AccountsWorld.Password);
+        return (account, visitor);
+    }
+
+    private async Task<IReadOnlyList<string>> HashesAsync(long account)
+    {
+        await using var database = app.Databases.OpenAcrossSocieties();
+        return await database.RecoveryCodes.Where(code => code.AccountId == account).OrderBy(code => code.Id).Select(code => code.CodeHash).ToListAsync(Cancel);
+    }
+
+    private static string CodeFor(string page) => $"/login/code?returnUrl={Uri.EscapeDataString(page)}";
 
     private static string PathOf(HttpResponseMessage answer)
     {

@@ -4,6 +4,7 @@ using MemberHub.Data.Accounts;
 using MemberHub.Domain;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Accounts;
+using MemberHub.Platform.Security;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +68,33 @@ public sealed class StaffAdministrationTests : IAsyncDisposable
         var row = await database.StaffAssignments.SingleAsync(staff => staff.AccountId == person.AccountId, Cancel);
         Assert.Equal((StaffRole.Secretary, null), (row.Role, row.DisabledUtc));
         Assert.True(await database.SecondFactors.AnyAsync(factor => factor.AccountId == person.AccountId, Cancel));
+    }
+
+    [Theory]
+    [InlineData("enable")]
+    [InlineData("role")]
+    [InlineData("factor")]
+    [InlineData("link")]
+    [InlineData("invite")]
+    [Asvs("7.5.1")]
+    public async Task An_open_browser_is_not_enough_for_it(string change)
+    {
+        var (admin, person) = await PeopleAsync();
+
+        Assert.Equal(new ProofNeeded(), (await ChangeAsync(change, admin with { ProvedUtc = app.Clock.GetUtcNow().UtcDateTime - Proof.Life }, person.AccountId)).Refusal);
+    }
+
+    [Fact]
+    public async Task The_pages_ask_who_is_there_and_lead_back()
+    {
+        var (admin, person) = await PeopleAsync();
+        var visitor = await SignedInAsync(admin);
+        app.Clock.Advance(Proof.Life);
+
+        var page = $"/office/staff/{person.AccountId}";
+        var invited = await visitor.PostAsync("/office/staff", "invite", new() { ["Form.Name"] = "三浦 実", ["Form.Email"] = "miura@office.example.jp", ["Form.LoginId"] = "miura", ["Form.Role"] = "Viewer" });
+        Assert.EndsWith(Reauthentication.AddressFor("/office/staff"), invited.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.EndsWith(Reauthentication.AddressFor(page), (await visitor.PostAsync(page, "factor", [])).Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -154,6 +182,7 @@ public sealed class StaffAdministrationTests : IAsyncDisposable
         "disable" => app.Services.GetRequiredService<DisableStaff>().RunAsync(actor, account, Cancel),
         "enable" => app.Services.GetRequiredService<EnableStaff>().RunAsync(actor, account, Cancel),
         "role" => app.Services.GetRequiredService<ChangeStaffRole>().RunAsync(actor, account, StaffRole.Viewer, Cancel),
+        "invite" => app.Services.GetRequiredService<InviteStaff>().RunAsync(actor, new() { Name = "三浦 実", Email = "miura@office.example.jp", LoginId = "miura", Role = StaffRole.Viewer }, Cancel),
         "factor" => app.Services.GetRequiredService<ResetSecondFactor>().RunAsync(actor, account, Cancel),
         _ => app.Services.GetRequiredService<RenewStaffInvitation>().RunAsync(actor, account, Cancel),
     };
@@ -170,6 +199,6 @@ public sealed class StaffAdministrationTests : IAsyncDisposable
         database.Add(new SecondFactor { AccountId = person.Id, ProtectedSecret = factors.Protect(person.Id, new byte[20]), CreatedUtc = app.Clock.GetUtcNow().UtcDateTime });
         await SecondFactors.ReplaceRecoveryCodesAsync(database, person.Id, Cancel);
         await database.SaveChangesAsync(Cancel);
-        return (new(admin.Id, society.Id, null, [StaffRole.SystemAdministrator]), new(person.Id, society.Id, null, [StaffRole.Secretary]));
+        return (new(admin.Id, society.Id, null, [StaffRole.SystemAdministrator]) { ProvedUtc = app.Clock.GetUtcNow().UtcDateTime }, new(person.Id, society.Id, null, [StaffRole.Secretary]));
     }
 }

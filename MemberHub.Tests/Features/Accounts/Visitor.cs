@@ -43,6 +43,14 @@ internal sealed class Visitor(TestApp app, string? host = null, string? forwarde
         return (await client.PostAsync(form.GetAttribute("action") ?? path, new FormUrlEncodedContent(sent), Cancel), watch.Elapsed);
     }
 
+    /// <summary>Sends a form that no page shows here, with the antiforgery token of another page.</summary>
+    public async Task<HttpResponseMessage> ForgeAsync(string path, Dictionary<string, string> fields, string tokenFrom)
+    {
+        const string Token = "__RequestVerificationToken";
+        var token = new HtmlParser().ParseDocument(await ReadAsync(tokenFrom)).QuerySelector($"main input[name='{Token}']")!.GetAttribute("value")!;
+        return await client.PostAsync(path, new FormUrlEncodedContent([.. fields, new(Token, token)]), Cancel);
+    }
+
     public Task<HttpResponseMessage> SignInAsync(string loginId, string password, string path = "/login") =>
         SendAsync(path, new() { ["Form.LoginId"] = loginId, ["Form.Password"] = password });
 

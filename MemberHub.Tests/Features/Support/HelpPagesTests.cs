@@ -1,9 +1,11 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using MemberHub.Domain.Societies;
+using MemberHub.Domain.Support;
 using MemberHub.Features.Settings;
 using MemberHub.Tests.Features.Accounts;
 using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberHub.Tests.Features.Support;
@@ -48,6 +50,41 @@ public sealed class HelpPagesTests : IAsyncLifetime
             Assert.Contains("@mail.example.jp", page);
             Assert.All(new[] { "/first-login", "/help/lost-login-id", "/help/unusable-email" }, link => Assert.Contains($"href=\"{link}\"", page));
         }
+    }
+
+    [Fact]
+    public async Task Who_still_owes_a_code_finds_a_way_to_the_office()
+    {
+        await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp", AccountsWorld.Password);
+        var here = new Visitor(app);
+        await here.SignInAsync("hanako", AccountsWorld.Password);
+        var setUp = new HtmlParser().ParseDocument(await here.ReadAsync("/security/two-step"));
+        await here.SendAsync("/security/two-step", new()
+        {
+            ["Form.Offer"] = setUp.QuerySelector("[name='Form.Offer']")!.GetAttribute("value")!,
+            ["Form.Code"] = app.Clock.CodeOf(setUp.QuerySelector("code.secret")!.TextContent),
+        });
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            var row = await database.Societies.SingleAsync(item => item.Id == society.Id, Cancel);
+            row.Change(row.Settings with { Issuer = row.Settings.Issuer with { Phone = "022-000-1234", Email = "jimu@example.jp" } });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("hanako", AccountsWorld.Password);
+        var code = await visitor.ReadAsync("/login/code");
+        Assert.All(new[] { "022-000-1234", "jimu@example.jp", "href=\"/help/lost-authenticator\"" }, way => Assert.Contains(way, code, StringComparison.Ordinal));
+
+        var help = await visitor.ReadAsync("/help");
+        Assert.Contains("href=\"/help/lost-authenticator\"", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"btn wide\" href=\"/help/contact", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/payments\"", help.Split("<main")[0], StringComparison.Ordinal);
+        var sent = await visitor.SendAsync("/help/lost-authenticator", new() { ["Form.Name"] = "髙橋　花子", ["Form.Affiliation"] = "みなと病院", ["Form.Email"] = "hanako@example.jp" });
+        Assert.StartsWith("/help/sent?number=Q-2026-", new Uri(app.ClientOptions.BaseAddress, sent.Headers.Location!).PathAndQuery, StringComparison.Ordinal);
+        await using var after = app.Databases.Open(society.Id);
+        Assert.Equal(TicketKind.LostAuthenticator, (await after.SupportTickets.SingleAsync(Cancel)).Kind);
+        Assert.Contains("class=\"btn wide\" href=\"/help/contact", await here.ReadAsync("/help"), StringComparison.Ordinal);
     }
 
     [Fact]

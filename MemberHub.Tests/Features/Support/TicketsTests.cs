@@ -28,7 +28,7 @@ public sealed class TicketsTests : IAsyncLifetime
         app.Settings["PublicUrl"] = "https://member.example.jp";
         app.Settings["SignIn:ProofBits"] = "8"; // an easy task, so that many are solved quickly
         society = await app.SocietyAsync();
-        secretary = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", StaffRole.Secretary);
+        secretary = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", StaffRole.Secretary) with { ProvedUtc = app.Clock.GetUtcNow().UtcDateTime };
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -169,6 +169,8 @@ public sealed class TicketsTests : IAsyncLifetime
         Assert.IsType<IdentityNotChecked>((await SetEmailAsync(number, 2, "neu@example.jp", null)).Refusal);
         Assert.IsType<AddressInUse>((await SetEmailAsync(number, 2, "MEMBER0000102@example.jp")).Refusal);
         Assert.IsType<NotAllowed>((await Get<SetMemberEmail>().RunAsync(new Actor(1, society.Id, null, [StaffRole.Accountant]), number, 2, new SetMemberEmailForm(), Cancel)).Refusal);
+        var form = new SetMemberEmailForm { Email = "neu@example.jp", Check = IdentityCheck.CalledRegisteredPhone, Note = "勤務先へ電話" };
+        Assert.IsType<ProofNeeded>((await Get<SetMemberEmail>().RunAsync(secretary with { ProvedUtc = Now - Proof.Life }, number, 2, form, Cancel)).Refusal);
         Assert.True((await SetEmailAsync(number, 2, "ｎeu@example.jp")).Succeeded);
 
         await using var after = app.Databases.Open(society.Id);

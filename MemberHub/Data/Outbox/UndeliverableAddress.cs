@@ -1,3 +1,4 @@
+using MemberHub.Domain;
 using MemberHub.Domain.Societies;
 
 namespace MemberHub.Data.Outbox;
@@ -20,16 +21,5 @@ public sealed class UndeliverableAddress : IOfSociety
     public DateTime SinceUtc { get; init; }
 
     /// <summary>The form in which two spellings of an address are the same one; equal to the normalised e-mail of accounts.</summary>
-    public static string Fold(string address)
-    {
-        try
-        {
-            return address.Normalize().ToUpperInvariant();
-        }
-        catch (ArgumentException)
-        {
-            // Half a character: no address of anybody.
-            return "";
-        }
-    }
+    public static string Fold(string address) => address.Normalized().ToUpperInvariant();
 }

@@ -116,9 +116,7 @@ public static class SearchText
     /// <summary>How many parts of what was typed are looked at.</summary>
     public const int MaxTerms = 6;
 
-    // Halves of surrogate pairs cannot be normalised; enumerating runes replaces them.
-    private static string Compatible(string text) =>
-        Ascii.IsValid(text) ? text : string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKC);
+    private static string Compatible(string text) => Ascii.IsValid(text) ? text : text.Normalized(NormalizationForm.FormKC);
 
     private static void Append(StringBuilder key, Rune sign)
     {
@@ -137,7 +135,7 @@ public static class SearchText
             >= 'ァ' and <= 'ヶ' and var katakana => (char)(katakana - 'ァ' + 'ぁ'),
             'ヽ' => 'ゝ',
             'ヾ' => 'ゞ',
-            (>= '\u00C0' and <= '\u024F') or (>= '\u1E00' and <= '\u1EFF') => char.ToLowerInvariant(sign.ToString().Normalize(NormalizationForm.FormD)[0]),
+            (>= '\u00C0' and <= '\u024F') or (>= '\u1E00' and <= '\u1EFF') => char.ToLowerInvariant(sign.ToString().Normalized(NormalizationForm.FormD)[0]),
             var other => other,
         };
         letter = Alike.GetValueOrDefault(letter, letter);

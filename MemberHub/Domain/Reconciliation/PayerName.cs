@@ -67,7 +67,7 @@ public static partial class PayerName
     /// <summary>The numbers in a text, as digits with their leading zeros; hyphens within a number are dropped, so I-2026-000482 gives 2026000482 too.</summary>
     public static IReadOnlyList<string> Numbers(string text)
     {
-        var plain = Bmp(text).Normalize(NormalizationForm.FormKC);
+        var plain = Bmp(text).Normalized(NormalizationForm.FormKC);
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (Match match in Digits().Matches(plain))
         {
@@ -90,7 +90,7 @@ public static partial class PayerName
     private static string Katakana(string text)
     {
         // Loose full-width marks do not compose by themselves; the half-width ones do.
-        var plain = Bmp(text).Replace('゛', '\u3099').Replace('゜', '\u309A').Replace('ー', '-').Replace('ｰ', '-').Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+        var plain = Bmp(text).Replace('゛', '\u3099').Replace('゜', '\u309A').Replace('ー', '-').Replace('ｰ', '-').Normalized(NormalizationForm.FormKC).ToUpperInvariant();
         var result = new StringBuilder(plain.Length);
         foreach (var sign in plain)
         {

@@ -17,6 +17,12 @@ public sealed record Actor(long AccountId, long SocietyId, long? MemberId, IRead
 
     /// <summary>When they last showed who they are, by password, code or passkey (本人確認); null where nobody did, as in a job.</summary>
     public DateTime? ProvedUtc { get; init; }
+
+    /// <summary>
+    /// The second factor (二段階認証) that this account needs for the office, or asked for as a member, is not given in this session, or no longer counts. Roles
+    /// that wait for it are not among <see cref="Roles"/>; whoever waits may not change the ways in.
+    /// </summary>
+    public bool AwaitsCode { get; init; }
 }
 
 /// <summary>What staff of the office may do (事務局員, 経理, 閲覧のみ, システム管理者).</summary>

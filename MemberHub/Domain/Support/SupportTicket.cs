@@ -115,6 +115,9 @@ public enum TicketKind
     /// <summary>The registered address cannot be read any more, so that no password can be set.</summary>
     UnusableEmail,
 
+    /// <summary>The authenticator app is lost, and the recovery codes with it (認証アプリが使えない).</summary>
+    LostAuthenticator,
+
     /// <summary>A member of old signs in for the first time and no address of theirs is registered (初回ログイン).</summary>
     FirstLogin,
 }

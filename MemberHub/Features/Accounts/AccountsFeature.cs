@@ -27,7 +27,7 @@ public static class AccountsFeature
         // Identity keeps and hashes; who is signed in is a row of ours (AccountSession), which Identity's cookie does not know.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = Passwords.Iterations);
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
-        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<ILookupNormalizer, AccountNormalizer>();
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<Passwords>();
 

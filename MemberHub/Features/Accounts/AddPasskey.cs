@@ -30,9 +30,9 @@ public sealed class AddPasskey(MemberHubDatabases databases, Passkeys passkeys, 
             return fault;
         }
 
-        if (!actor.HasProved(now))
+        if (FactorGate.RefusalOf(actor, now) is { } shut)
         {
-            return new ProofNeeded();
+            return shut;
         }
 
         await using var database = databases.Open(actor.SocietyId);

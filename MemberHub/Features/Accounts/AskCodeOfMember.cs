@@ -18,9 +18,9 @@ public sealed class AskCodeOfMember(MemberHubDatabases databases, SecurityMails 
             return new NotAllowed();
         }
 
-        if (!actor.HasProved(now))
+        if (FactorGate.RefusalOf(actor, now) is { } shut)
         {
-            return new ProofNeeded();
+            return shut;
         }
 
         await using var database = databases.Open(actor.SocietyId);

@@ -83,6 +83,14 @@ public sealed class ChangeLoginId(
         var code = codes.Create();
         var society = await database.Societies.AsNoTracking().SingleAsync(row => row.Id == actor.SocietyId, cancel);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+
+        // Requests at the same moment come one after the other, and count each other.
+        await database.LockAccountsAsync([actor.AccountId], cancel);
+        if (await database.LoginIdChanges.CountAsync(change => change.AccountId == actor.AccountId && change.CreatedUtc > now - MailedCodes.Life, cancel) >= MailedCodes.MaxRequests)
+        {
+            return new TooManyMailedCodes(MailedCodes.MaxRequests);
+        }
+
         await database.LoginIdChanges.Where(change => change.AccountId == actor.AccountId && change.EndedUtc == null)
             .ExecuteUpdateAsync(row => row.SetProperty(change => change.EndedUtc, now), cancel);
         database.Add(new LoginIdChange { AccountId = actor.AccountId, NewLoginId = wanted, CodeHash = code.Hash, CreatedUtc = now, ExpiresUtc = now + MailedCodes.Life });

@@ -12,12 +12,17 @@ public sealed class EnableStaff(MemberHubDatabases databases, TimeProvider clock
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long accountId, CancellationToken cancel)
     {
+        var now = clock.UtcNow();
         if (!actor.May(OfficeRight.ManageStaff))
         {
             return new NotAllowed();
         }
 
-        var now = clock.UtcNow();
+        if (!actor.HasProved(now))
+        {
+            return new ProofNeeded();
+        }
+
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         if (await database.StaffAssignments.FirstOrDefaultAsync(staff => staff.AccountId == accountId && staff.DisabledUtc != null, cancel) is not { } person)

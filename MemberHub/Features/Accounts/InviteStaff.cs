@@ -11,6 +11,7 @@ public sealed class InviteStaff(MemberHubDatabases databases, StaffEnrolment enr
 {
     public async Task<Result<Done>> RunAsync(Actor actor, StaffForm form, CancellationToken cancel)
     {
+        var now = clock.UtcNow();
         if (!actor.May(OfficeRight.ManageStaff))
         {
             return new NotAllowed();
@@ -22,7 +23,12 @@ public sealed class InviteStaff(MemberHubDatabases databases, StaffEnrolment enr
             return check.Refusal;
         }
 
-        var (person, now) = (check.Value, clock.UtcNow());
+        if (!actor.HasProved(now))
+        {
+            return new ProofNeeded();
+        }
+
+        var person = check.Value;
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         var added = await enrolment.AddAsync(database, person, now, cancel);

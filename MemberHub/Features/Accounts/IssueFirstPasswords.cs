@@ -33,12 +33,17 @@ public sealed class IssueFirstPasswords(MemberHubDatabases databases, MemberInde
 
     public async Task<Result<FirstPasswordLetters>> RunAsync(Actor actor, FirstPasswordWish wish, CancellationToken cancel)
     {
+        var (now, today) = (clock.UtcNow(), clock.Today());
         if (!actor.May(OfficeRight.EditMembers))
         {
             return new NotAllowed();
         }
 
-        var (now, today) = (clock.UtcNow(), clock.Today());
+        if (!actor.HasProved(now))
+        {
+            return new ProofNeeded();
+        }
+
         await using var database = databases.Open(actor.SocietyId);
         var choice = await FirstPasswordChoice.OfAsync(database, index, wish, today, cancel);
         if (choice.Readers.Count is 0 or > MaxLetters)
@@ -83,9 +88,13 @@ public sealed class IssueFirstPasswords(MemberHubDatabases databases, MemberInde
         var issued = await issue.RunAsync(user.ToActor(), wish, cancel);
         if (issued.Value is not { } letters)
         {
-            return issued.Refusal is NotAllowed
-                ? Results.StatusCode(StatusCodes.Status403Forbidden)
-                : Results.LocalRedirect($"/office/members/first-passwords?{(wish.Number.Length > 0 ? $"number={Uri.EscapeDataString(wish.Number)}" : wish.Filter.ToQuery())}");
+            var page = $"/office/members/first-passwords?{(wish.Number.Length > 0 ? $"number={Uri.EscapeDataString(wish.Number)}" : wish.Filter.ToQuery())}";
+            return issued.Refusal switch
+            {
+                NotAllowed => Results.StatusCode(StatusCodes.Status403Forbidden),
+                ProofNeeded => Results.LocalRedirect(Reauthentication.AddressFor(page.TrimEnd('?'))),
+                _ => Results.LocalRedirect(page),
+            };
         }
 
         http.Response.Headers.CacheControl = "no-store";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MemberHub.Data.Accounts;
+using MemberHub.Domain;
 using Microsoft.AspNetCore.Identity;
 
 namespace MemberHub.Features.Accounts;
@@ -22,6 +23,9 @@ public sealed class MailedCodes(IPasswordHasher<Account> hasher)
     /// <summary>So many codes may be typed for one that was mailed.</summary>
     public const int MaxAttempts = 5;
 
+    /// <summary>So many an account may have mailed in an <see cref="Life"/>, to one's own address or to a stranger's: nobody's mailbox is flooded, and nobody draws fresh tries without end.</summary>
+    public const int MaxRequests = 5;
+
     public const int Digits = 6;
 
     /// <summary>How long a code is good for.</summary>
@@ -40,7 +44,7 @@ public sealed class MailedCodes(IPasswordHasher<Account> hasher)
     /// <summary>Whether this code was typed; blanks in between and digits of full width do no harm.</summary>
     public bool Matches(string hash, string typed)
     {
-        var code = string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(sign => !char.IsWhiteSpace(sign)));
+        var code = string.Concat(typed.Normalized(NormalizationForm.FormKC).Where(sign => !char.IsWhiteSpace(sign)));
         return code.Length == Digits && hasher.VerifyHashedPassword(Nobody, hash, code) != PasswordVerificationResult.Failed;
     }
 }

@@ -10,8 +10,9 @@ namespace MemberHub.Features.Accounts;
 /// <param name="Secret">The secret in groups of four letters, for typing.</param>
 public sealed record AuthenticatorOffer(string Sealed, string Secret, QrPicture Picture);
 
-/// <summary>Where an account of the office stands with its second factor.</summary>
-public sealed record SecondFactorState(bool IsStaff, bool HasAuthenticator);
+/// <summary>Where an account stands with its second factor.</summary>
+/// <param name="Office">Whom to ask for help (学会事務局).</param>
+public sealed record SecondFactorState(bool IsStaff, bool HasAuthenticator, bool HasPasskey, Issuer Office);
 
 /// <summary>Makes up a secret for an authenticator app and shows it as a QR code; nothing is stored before its code comes back.</summary>
 public sealed class OfferAuthenticator(MemberHubDatabases databases, SecondFactors factors)
@@ -21,7 +22,9 @@ public sealed class OfferAuthenticator(MemberHubDatabases databases, SecondFacto
         await using var database = databases.Open(actor.SocietyId);
         return new(
             await database.StaffAssignments.AnyAsync(staff => staff.AccountId == actor.AccountId && staff.DisabledUtc == null, cancel),
-            await database.SecondFactors.AnyAsync(factor => factor.AccountId == actor.AccountId, cancel));
+            await database.SecondFactors.AnyAsync(factor => factor.AccountId == actor.AccountId, cancel),
+            await database.AccountPasskeys.AnyAsync(passkey => passkey.AccountId == actor.AccountId, cancel),
+            await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings.Issuer).SingleAsync(cancel));
     }
 
     /// <summary>A new secret, or the one that was offered before as long as it holds.</summary>

@@ -12,7 +12,7 @@ namespace MemberHub.Features.Accounts;
 /// <param name="LastEntryUtc">When they last gave their second factor.</param>
 /// <param name="IsSelf">The person who looks.</param>
 public sealed record StaffRow(
-    long AccountId, string Name, string LoginId, string? Email, StaffRole Role, DateTime? DisabledUtc, bool HasAuthenticator, DateTime? LinkUntilUtc, DateTime? LastEntryUtc, bool IsSelf);
+    long AccountId, string Name, string LoginId, string? Email, StaffRole Role, DateTime? DisabledUtc, bool HasAuthenticator, bool HasPasskey, DateTime? LinkUntilUtc, DateTime? LastEntryUtc, bool IsSelf);
 
 /// <summary>Lists who works in the office (事務局員).</summary>
 public sealed class OpenStaff(MemberHubDatabases databases, TimeProvider clock)
@@ -38,6 +38,7 @@ public sealed class OpenStaff(MemberHubDatabases databases, TimeProvider clock)
                 staff.Role,
                 staff.DisabledUtc,
                 database.SecondFactors.Any(factor => factor.AccountId == account.Id),
+                database.AccountPasskeys.Any(passkey => passkey.AccountId == account.Id),
                 database.StaffInvitations.Where(link => link.AccountId == account.Id && link.EndedUtc == null && link.ExpiresUtc > now).Max(link => (DateTime?)link.ExpiresUtc),
                 database.AccountSessions.Where(session => session.AccountId == account.Id).Max(session => session.SecondFactorUtc),
                 account.Id == actor.AccountId)).ToListAsync(cancel);

@@ -24,6 +24,11 @@ internal static class PasskeyEndpoints
     private static async Task<IResult> OfferCreationAsync(HttpContext http, MemberHubDatabases databases, Passkeys passkeys)
     {
         var actor = http.User.ToActor();
+        if (actor.AwaitsCode)
+        {
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
         await using var database = databases.Open(actor.SocietyId);
         var login = await database.Users.Where(account => account.Id == actor.AccountId).Select(account => account.UserName).SingleAsync(http.RequestAborted);
         return Json(http, await passkeys.OfferCreationAsync(database, actor.AccountId, login ?? "", http.User.FindFirstValue(ClaimTypes.Name) ?? "", PasskeySite.Of(http.Request)));

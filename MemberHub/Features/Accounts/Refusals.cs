@@ -73,6 +73,9 @@ public sealed record MailedCodeWrong : Refusal;
 /// <summary>The mailed code is too old, was replaced, or too many were tried.</summary>
 public sealed record MailedCodeNotValid : Refusal;
 
+/// <summary>So many codes were mailed within the last hour.</summary>
+public sealed record TooManyMailedCodes(int Maximum) : Refusal;
+
 /// <summary>No member has this number, or they have no account.</summary>
 public sealed record MemberCannotSignIn : Refusal;
 
@@ -84,6 +87,9 @@ public sealed record SessionAlreadyEnded : Refusal;
 
 /// <summary>No code is asked for at sign-in, or one is already.</summary>
 public sealed record SecondFactorNotOn : Refusal;
+
+/// <summary>The code that this session still lacks comes first: without it nobody changes the ways in.</summary>
+public sealed record SecondFactorNeeded : Refusal;
 
 /// <summary>The answer of the browser does not hold: too late, of another site, not unlocked, or of a key that is not known here.</summary>
 public sealed record PasskeyRefused : Refusal;

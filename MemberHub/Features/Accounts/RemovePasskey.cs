@@ -13,9 +13,9 @@ public sealed class RemovePasskey(MemberHubDatabases databases, SecurityMails ma
     public async Task<Result<Done>> RunAsync(Actor actor, long id, CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        if (!actor.HasProved(now))
+        if (FactorGate.RefusalOf(actor, now) is { } shut)
         {
-            return new ProofNeeded();
+            return shut;
         }
 
         await using var database = databases.Open(actor.SocietyId);

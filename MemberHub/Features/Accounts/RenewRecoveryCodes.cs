@@ -16,9 +16,9 @@ public sealed class RenewRecoveryCodes(MemberHubDatabases databases, SecurityMai
     public async Task<Result<NewRecoveryCodes>> RunAsync(Actor actor, CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        if (!actor.HasProved(now))
+        if (FactorGate.RefusalOf(actor, now) is { } shut)
         {
-            return new ProofNeeded();
+            return shut;
         }
 
         await using var database = databases.Open(actor.SocietyId);

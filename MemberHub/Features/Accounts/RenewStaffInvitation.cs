@@ -12,9 +12,15 @@ public sealed class RenewStaffInvitation(MemberHubDatabases databases, StaffMail
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long accountId, CancellationToken cancel)
     {
+        var now = clock.UtcNow();
         if (!actor.May(OfficeRight.ManageStaff))
         {
             return new NotAllowed();
+        }
+
+        if (!actor.HasProved(now))
+        {
+            return new ProofNeeded();
         }
 
         if (accountId == actor.AccountId)
@@ -22,7 +28,6 @@ public sealed class RenewStaffInvitation(MemberHubDatabases databases, StaffMail
             return new OwnAccessUnchanged();
         }
 
-        var now = clock.UtcNow();
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         var account = await database.Users.FirstOrDefaultAsync(row => row.Id == accountId && row.Email != null, cancel);

@@ -60,6 +60,14 @@ public sealed class RequestEmailChange(
         var isTaken = await lookup.FindByEmailAsync(database, email, cancel) is { } holder && holder.Id != account.Id;
         var now = clock.UtcNow();
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+
+        // Requests at the same moment come one after the other, and count each other.
+        await database.LockAccountsAsync([account.Id], cancel);
+        if (await database.EmailChanges.CountAsync(change => change.AccountId == account.Id && change.CreatedUtc > now - LinkLife, cancel) >= MailedCodes.MaxRequests)
+        {
+            return new TooManyMailedCodes(MailedCodes.MaxRequests);
+        }
+
         await EmailChanges.EndAllAsync(database, account.Id, now, cancel);
         await WriteMailAsync(database, actor, email, isTaken, now, cancel);
         database.Record(actor, now, nameof(RequestEmailChange), actor.MemberId, new { });

@@ -12,9 +12,15 @@ public sealed class ResetSecondFactor(MemberHubDatabases databases, Sessions ses
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long accountId, CancellationToken cancel)
     {
+        var now = clock.UtcNow();
         if (!actor.May(OfficeRight.ManageStaff))
         {
             return new NotAllowed();
+        }
+
+        if (!actor.HasProved(now))
+        {
+            return new ProofNeeded();
         }
 
         if (accountId == actor.AccountId)
@@ -22,7 +28,6 @@ public sealed class ResetSecondFactor(MemberHubDatabases databases, Sessions ses
             return new OwnAccessUnchanged();
         }
 
-        var now = clock.UtcNow();
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         if (await database.StaffAssignments.FirstOrDefaultAsync(staff => staff.AccountId == accountId && staff.DisabledUtc == null, cancel) is not { } person)

@@ -104,7 +104,7 @@ public sealed class SessionReader(MemberHubDatabases databases, RecentPeople rec
             isMember ? member!.MemberId : null,
             mayEnter ? [.. staff.Select(item => item.Role).Distinct()] : [],
             isMember && member!.WithdrawnOn <= clock.Today())
-        { ProvedUtc = row.ProvedUtc };
+        { ProvedUtc = row.ProvedUtc, AwaitsCode = (staff.Count > 0 && !mayEnter) || (member is not null && !isMember) };
         Claim[] claims =
         [
             .. actor.ToClaims(),
@@ -113,7 +113,6 @@ public sealed class SessionReader(MemberHubDatabases databases, RecentPeople rec
             new(SessionClaim, hash),
             .. row.Language is { } language ? [new Claim(LanguageClaim, language)] : Array.Empty<Claim>(),
             .. member is { Unread: > 0 and var unread } && !actor.Withdrawn ? [new Claim(ActorClaims.UnreadNotices, unread.ToString(CultureInfo.InvariantCulture))] : Array.Empty<Claim>(),
-            .. (staff.Count > 0 && !mayEnter) || (member is not null && !isMember) ? [new Claim(ActorClaims.AwaitsCode, ActorClaims.True)] : Array.Empty<Claim>(),
         ];
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
     }

@@ -58,6 +58,12 @@ public sealed class SetUpAuthenticator(MemberHubDatabases databases, SecondFacto
             return new ProofNeeded();
         }
 
+        // The first app of the office needs no second factor, there is none yet; a passkey is one.
+        if (actor.AwaitsCode && await database.AccountPasskeys.AnyAsync(passkey => passkey.AccountId == actor.AccountId, cancel))
+        {
+            return new SecondFactorNeeded();
+        }
+
         if (await database.SecondFactors.AnyAsync(factor => factor.AccountId == actor.AccountId, cancel))
         {
             return new AuthenticatorAlreadySet();

@@ -21,9 +21,9 @@ public sealed class TurnOffSecondFactor(MemberHubDatabases databases, CodeCheck 
             return new CodeMissing();
         }
 
-        if (!actor.HasProved(now))
+        if (FactorGate.RefusalOf(actor, now) is { } shut)
         {
-            return new ProofNeeded();
+            return shut;
         }
 
         await using var database = databases.Open(actor.SocietyId);

@@ -66,7 +66,7 @@ public sealed record RegisterForm
             return true;
         }
 
-        var digits = typed.Normalize(System.Text.NormalizationForm.FormKC).Replace(",", "", StringComparison.Ordinal).Trim().TrimEnd('円');
+        var digits = typed.Normalized(System.Text.NormalizationForm.FormKC).Replace(",", "", StringComparison.Ordinal).Trim().TrimEnd('円');
         var understood = digits.Length <= 12 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && (amount = parsed) is not null;
         return understood;
     }

@@ -6,7 +6,6 @@ using MemberHub.Data.Imports;
 using MemberHub.Domain;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Import;
@@ -20,7 +19,7 @@ internal sealed record KnownMember(long Id, string CategoryName);
 /// </summary>
 internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table, Actor? by, DateTime nowUtc)
 {
-    private static readonly UpperInvariantLookupNormalizer Normalizer = new();
+    private static readonly AccountNormalizer Normalizer = new();
 
     private readonly Dictionary<string, MemberCategory> categories = [];
     private readonly Dictionary<string, Rank> ranks = [];

@@ -7,7 +7,6 @@ using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Members;
@@ -21,7 +20,7 @@ public sealed class AddMember(MemberHubDatabases databases, IValidator<AddMember
     private const int Tries = 5;
     private const string FirstNumber = "0000001";
 
-    private static readonly UpperInvariantLookupNormalizer Normalizer = new();
+    private static readonly AccountNormalizer Normalizer = new();
 
     /// <summary>The new number.</summary>
     public async Task<Result<string>> RunAsync(Actor actor, AddMemberForm form, CancellationToken cancel)

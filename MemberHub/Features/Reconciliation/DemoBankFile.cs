@@ -20,7 +20,7 @@ internal static class DemoBankFile
     private const string Large = "アイウエオツヤユヨワ";
 
     private static readonly Dictionary<char, char> HalfWidth = Enumerable.Range('ｦ', 'ﾝ' - 'ｦ' + 1)
-        .ToDictionary(half => ((char)half).ToString().Normalize(NormalizationForm.FormKC)[0], half => (char)half);
+        .ToDictionary(half => ((char)half).ToString().Normalized(NormalizationForm.FormKC)[0], half => (char)half);
 
     public static byte[] Of(DateOnly day, IReadOnlyList<DemoTransfer> transfers)
     {
@@ -40,7 +40,7 @@ internal static class DemoBankFile
     private static string Cut(string payer) => payer.Length > PayerLength ? payer[..PayerLength] : payer;
 
     // Voicing marks are signs of their own, small letters are large.
-    private static string Half(string text) => string.Concat(text.Normalize(NormalizationForm.FormKD).Select(sign =>
+    private static string Half(string text) => string.Concat(text.Normalized(NormalizationForm.FormKD).Select(sign =>
     {
         var kana = sign is >= 'ぁ' and <= 'ゖ' ? (char)(sign + ('ァ' - 'ぁ')) : sign;
         var small = Small.IndexOf(kana, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ using MemberHub.Platform.Security;
 namespace MemberHub.Features.Support;
 
 /// <summary>
-/// Takes what somebody tells who cannot sign in: first sign-in, lost login ID, address that cannot be read. Nobody is looked up, so the answer is the same for members and
+/// Takes what somebody tells who cannot sign in: first sign-in, lost login ID, address that cannot be read, lost authenticator app. Nobody is looked up, so the answer is the same for members and
 /// strangers, in words and in time; who it is, the office finds out. How many may come, <see cref="RequestDoor"/> says.
 /// </summary>
 public sealed class AskAnonymously(MemberHubDatabases databases, PortalSociety portal, NewTickets tickets, RequestDoor door)

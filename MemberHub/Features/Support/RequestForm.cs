@@ -10,7 +10,7 @@ public sealed class RequestForm
     public const int NoteMaxLength = 1_000;
 
     /// <summary>What can be asked for without signing in.</summary>
-    public static readonly IReadOnlyList<TicketKind> Kinds = [TicketKind.FirstLogin, TicketKind.LostLoginId, TicketKind.UnusableEmail];
+    public static readonly IReadOnlyList<TicketKind> Kinds = [TicketKind.FirstLogin, TicketKind.LostLoginId, TicketKind.UnusableEmail, TicketKind.LostAuthenticator];
 
     /// <summary>The member number; may be empty.</summary>
     public string? Number { get; set; }

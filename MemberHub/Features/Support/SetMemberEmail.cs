@@ -2,6 +2,7 @@ using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Outbox;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Domain.Support;
@@ -25,7 +26,7 @@ public sealed class SetMemberEmailForm
 /// Registers another e-mail address for a member who cannot read the old one, after a check that does not rest on mail. Both addresses are told. Links in the old mailbox are void. The
 /// address of a colleague, or of somebody who is also in another society, stays theirs to change.
 /// </summary>
-public sealed class SetMemberEmail(TicketDesk desk, TicketMails mails, ILookupNormalizer normalizer)
+public sealed class SetMemberEmail(TicketDesk desk, TicketMails mails, ILookupNormalizer normalizer, TimeProvider clock)
 {
     public const int NoteMaxLength = 400;
 
@@ -52,6 +53,11 @@ public sealed class SetMemberEmail(TicketDesk desk, TicketMails mails, ILookupNo
         if (note.Length is 0 or > NoteMaxLength || JapaneseText.HasControlCharacters(note))
         {
             return note.Length == 0 ? new TicketFaulty(nameof(form.Note), "Empty") : note.Length > NoteMaxLength ? new TicketFaulty(nameof(form.Note), "TooLong", NoteMaxLength) : new TicketFaulty(nameof(form.Note), "Control");
+        }
+
+        if (!actor.HasProved(clock.UtcNow()))
+        {
+            return new ProofNeeded();
         }
 
         return await desk.StepAsync(actor, number, seen, step => SetAsync(step, email, check, note, cancel), cancel);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace MemberHub.Platform.Circuits;
@@ -8,7 +9,7 @@ namespace MemberHub.Platform.Circuits;
 /// <summary>
 /// Whose circuit is whose, and which page's descriptors were used by which. In memory: a circuit lives in one process and dies with it.
 /// </summary>
-internal sealed partial class CircuitRegister : IDisposable
+internal sealed class CircuitRegister : IDisposable
 {
     private readonly MemoryCache circuits = new(new MemoryCacheOptions());
     private readonly MemoryCache descriptors = new(new MemoryCacheOptions { SizeLimit = 500_000 });
@@ -35,12 +36,20 @@ internal sealed partial class CircuitRegister : IDisposable
         }
     }
 
-    /// <summary>Marks the descriptors in what a browser sent as used by this circuit; false when another used one of them before.</summary>
+    /// <summary>
+    /// Marks the descriptors in what a browser sent as used by this circuit; false when another used one of them before, and for what cannot be read. Reads as the framework does, which cares
+    /// neither for blanks and escapes nor for the case of a name.
+    /// </summary>
     public bool Use(string sent, string circuit)
     {
-        foreach (Match match in Descriptor().Matches(sent))
+        if (DescriptorsIn(sent) is not { } found)
         {
-            var user = descriptors.GetOrCreate(HashOf(match.Groups[1].Value), entry =>
+            return false;
+        }
+
+        foreach (var descriptor in found)
+        {
+            var user = descriptors.GetOrCreate(descriptor, entry =>
             {
                 entry.SetSize(1).SetAbsoluteExpiration(CircuitLimits.DescriptorsFor);
                 return circuit;
@@ -54,12 +63,33 @@ internal sealed partial class CircuitRegister : IDisposable
         return true;
     }
 
+    private static List<string>? DescriptorsIn(string sent)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(sent));
+        List<string> found = [];
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && string.Equals(reader.GetString(), "descriptor", StringComparison.OrdinalIgnoreCase)
+                    && reader.Read() && reader.TokenType == JsonTokenType.String)
+                {
+                    // Of what it seals, not of its letters: base64 can be written in more than one way.
+                    found.Add(Convert.ToHexString(SHA256.HashData(WebEncoders.Base64UrlDecode(reader.GetString()!))));
+                }
+            }
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+
+        return found;
+    }
+
     private static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private sealed record Held(CircuitOwner Owner, string Connection);
-
-    [GeneratedRegex("\"descriptor\":\"([^\"]+)\"")]
-    private static partial Regex Descriptor();
 }
 
 /// <summary>Who started a circuit: the session, empty for a stranger; and a name for the circuit itself.</summary>

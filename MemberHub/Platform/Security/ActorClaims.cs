@@ -53,6 +53,11 @@ public static class ActorClaims
             yield return new Claim(Proved, Text(proved.Ticks));
         }
 
+        if (actor.AwaitsCode)
+        {
+            yield return new Claim(AwaitsCode, True);
+        }
+
         if (actor.Origin.Length > 0)
         {
             yield return new Claim(Origin, actor.Origin);
@@ -69,6 +74,7 @@ public static class ActorClaims
     {
         Origin = user.FindFirst(Origin)?.Value ?? "",
         ProvedUtc = Number(user, Proved) is { } ticks ? new DateTime(ticks, DateTimeKind.Utc) : null,
+        AwaitsCode = user.HasClaim(AwaitsCode, True),
     };
 
     private static long? Number(ClaimsPrincipal user, string type) =>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using MemberHub.Domain;
 
 namespace MemberHub.Platform.Security;
 
@@ -54,7 +54,7 @@ public static class PasswordRules
     public static bool HasFullWidth(string text) => text.Any(sign => sign is >= '\uFF01' and <= '\uFF5E' or '\u3000');
 
     /// <summary>The one form of a password that is hashed (NFC): keyboards differ in how they send が or é.</summary>
-    public static string Canonical(string password) => password.Normalize(NormalizationForm.FormC);
+    public static string Canonical(string password) => password.Normalized();
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MemberHub.Domain;
 
 namespace MemberHub.Platform.Security;
 
@@ -24,7 +25,7 @@ public readonly record struct RecoveryCode(string Text, string Hash)
     public static string HashOf(string? typed)
     {
         // 0, 1 and 8 are no letters of base32: they are O, I and B, misread.
-        var letters = string.Concat((typed ?? "").Normalize(NormalizationForm.FormKC).ToUpperInvariant()
+        var letters = string.Concat((typed ?? "").Normalized(NormalizationForm.FormKC).ToUpperInvariant()
             .Select(sign => sign switch { '0' => 'O', '1' => 'I', '8' => 'B', _ => sign })
             .Where(char.IsAsciiLetterOrDigit));
         return letters.Length is Letters or LettersOnPaper ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(letters))) : "";

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MemberHub.Domain;
 
 namespace MemberHub.Platform.Security;
 
@@ -69,5 +70,5 @@ public static class Totp
     public static string Address(ReadOnlySpan<byte> secret, string issuer, string account) =>
         $"otpauth://totp/{Uri.EscapeDataString(issuer)}:{Uri.EscapeDataString(account)}?secret={Base32.Encode(secret)}&issuer={Uri.EscapeDataString(issuer)}";
 
-    private static string Canonical(string typed) => string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(sign => !char.IsWhiteSpace(sign)));
+    private static string Canonical(string typed) => string.Concat(typed.Normalized(NormalizationForm.FormKC).Where(sign => !char.IsWhiteSpace(sign)));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MemberHub.Domain;
 
 namespace MemberHub.Platform.Pdf.Fonts;
 
@@ -75,7 +76,7 @@ internal ref struct SignReader(TrueTypeFont font, ReadOnlySpan<char> text)
 
     private static int? Compose(ReadOnlySpan<char> pair)
     {
-        var composed = pair.ToString().Normalize(NormalizationForm.FormC);
+        var composed = pair.ToString().Normalized();
         return Rune.DecodeFromUtf16(composed, out var rune, out var length) == System.Buffers.OperationStatus.Done && length == composed.Length
             ? rune.Value
             : null;
