@@ -186,7 +186,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
         return NotificationOutcome.Applied;
     }
 
-    // Where the company tells the sum of all deposits, a lost or overtaken report cannot lead to a wrong one.
+    // Where the company tells the sum of all that came through it, a lost or overtaken report cannot lead to a wrong one.
     private static async Task<Yen> NewMoneyAsync(MemberHubDbContext database, PaymentOrder order, GatewayReport report, CancellationToken cancel)
     {
         if (report.Cumulative is not { } cumulative)
@@ -194,7 +194,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
             return report.Amount;
         }
 
-        var booked = await database.Payments.Where(payment => payment.OrderId == order.Id).Select(payment => payment.Amount).ToListAsync(cancel);
+        var booked = await database.Payments.Where(payment => payment.OrderId == order.Id && payment.Source == PaymentSource.Gateway).Select(payment => payment.Amount).ToListAsync(cancel);
         return cumulative - booked.Total();
     }
 
