@@ -144,6 +144,10 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
         {
             if (late)
             {
+            case GatewayReportKind.Expired when order.State == OrderState.PreliminarilyPaid:
+                // The store has taken the money in, says the first report; which of the two holds, only the company's console tells.
+                await AskOfficeAsync(database, PaymentTaskKind.Unclear, key, order, messageId, report, cancel);
+                return NotificationOutcome.ForOffice;
                 await AskOfficeAsync(database, PaymentTaskKind.OutcomeUnknown, key, order, messageId, report, cancel);
                 return NotificationOutcome.ForOffice;
             }
