@@ -95,7 +95,13 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
         }
 
         var nowUtc = clock.UtcNow();
-        order.Know(report.Transaction);
+
+        // While nothing is decided, the number that is known is the one by which the attempt can be ended.
+        if (order.Transaction.Length == 0 || report.Kind is not (GatewayReportKind.Pending or GatewayReportKind.Unclear))
+        {
+            order.Know(report.Transaction);
+        }
+
         switch (report.Kind)
         {
             case GatewayReportKind.Paid:
