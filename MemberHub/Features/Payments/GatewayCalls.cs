@@ -29,5 +29,12 @@ internal static class GatewayCalls
     public static GatewayPayment ToGatewayPayment(this PaymentOrder order) => new(order.Reference, order.Transaction, order.Amount);
 
     public static string CustomerCode(this PaymentOrder order) =>
-        string.Create(CultureInfo.InvariantCulture, $"s{order.SocietyId}m{order.MemberId}");
+        string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(order.SocietyId)}{order.MemberId}");
+
+    /// <summary>The member whom a code names; null when it is no code of this society.</summary>
+    public static long? MemberOf(string customerCode, long societyId) =>
+        PrefixOf(societyId) is var prefix && customerCode.StartsWith(prefix, StringComparison.Ordinal)
+            && long.TryParse(customerCode[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var memberId) ? memberId : null;
+
+    private static string PrefixOf(long societyId) => string.Create(CultureInfo.InvariantCulture, $"s{societyId}m");
 }

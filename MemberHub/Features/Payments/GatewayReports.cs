@@ -88,7 +88,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
             return NotificationOutcome.Repeated;
         }
 
-        if (report.CustomerCode.Length > 0 && report.CustomerCode != order.CustomerCode())
+        if (report.CustomerCode.Length > 0 && !await IsPayerAsync(database, order, report.CustomerCode, cancel))
         {
             await AskOfficeAsync(database, PaymentTaskKind.Unclear, key, order, messageId, report, cancel);
             return NotificationOutcome.UnknownOrder;
@@ -160,6 +160,18 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
 
             // The company voids what is refused, so it costs the member nothing; taken, it would have to be sent back.
             if (order.State == OrderState.Paid)
+    // The company keeps the code that it was told; its member may be another's by now (統合).
+    private static async Task<bool> IsPayerAsync(MemberHubDbContext database, PaymentOrder order, string code, CancellationToken cancel)
+    {
+        var memberId = GatewayCalls.MemberOf(code, order.SocietyId);
+        while (memberId is { } id && id != order.MemberId)
+        {
+            memberId = await database.Members.Where(member => member.Id == id).Select(member => member.MergedIntoId).SingleOrDefaultAsync(cancel);
+        }
+
+        return memberId is not null;
+    }
+
             {
                 return NotificationOutcome.AlreadySettled;
             }
