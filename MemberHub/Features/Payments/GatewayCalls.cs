@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Platform.Gateways;
 using MemberHub.Platform.Mail;
@@ -21,7 +22,7 @@ internal static class GatewayCalls
         CreatedUtc = order.CreatedUtc,
         DeadlineUtc = order.DeadlineUtc,
         Store = order.Details.Store,
-        Payer = order.Details.Contact is { } contact ? new Payer(contact.Name, contact.Kana, contact.Phone, contact.Email) : null,
+        Payer = order.Details.Contact is { } contact ? new Payer(contact.Name, JapaneseText.Katakana(contact.Kana), contact.Phone, contact.Email) : null,
         ReturnUrl = new Uri(address.LinkTo($"/payments/return/{order.Gateway}")),
         NotifyUrl = new Uri(address.LinkTo($"/gateway/{order.Gateway}/notify")),
     };
