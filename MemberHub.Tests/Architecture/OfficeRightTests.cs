@@ -59,6 +59,7 @@ public sealed class OfficeRightTests
         (typeof(ResumeDeposit), OfficeRight.RecordMoney),
         (typeof(ApplyCredit), OfficeRight.RecordMoney),
         (typeof(CloseTask), OfficeRight.RecordMoney),
+        (typeof(TakeBackPreliminary), OfficeRight.RecordMoney),
         (typeof(RefundCredit), OfficeRight.RefundMoney),
         (typeof(RefundDeposit), OfficeRight.RefundMoney),
         (typeof(FinishRefund), OfficeRight.RefundMoney),

@@ -37,6 +37,13 @@ public sealed class JapaneseTextTests
         Assert.Equal(meant, JapaneseText.Kana(typed));
 
     [Theory]
+    [InlineData("さとう　ゔぁれりー", "サトウ　ヴァレリー")]
+    [InlineData("ｻﾄｳ みすゞ", "サトウ　ミスヾ")]
+    [InlineData("ミナト・ぁゖ", "ミナト・ァヶ")]
+    [InlineData("", "")]
+    public void Readings_come_to_katakana_for_those_who_ask_for_it(string typed, string meant) => Assert.Equal(meant, JapaneseText.Katakana(typed));
+
+    [Theory]
     [InlineData("　東京都港区ﾊｲﾂ港 101 ", "東京都港区ハイツ港 101")]
     [InlineData("１－２－３ Tower", "１－２－３ Tower")]
     public void Other_text_keeps_all_but_half_width_kana(string typed, string meant) => Assert.Equal(meant, JapaneseText.Text(typed));

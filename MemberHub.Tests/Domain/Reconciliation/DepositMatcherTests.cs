@@ -156,6 +156,20 @@ public sealed class DepositMatcherTests
         Assert.Equal([1L, 1L, 1L, 2L], match.Choices[0].Parts.Select(part => part.MemberId));
     }
 
+    [Theory]
+    [InlineData("ﾔﾏｻﾞｷ ｻｸﾗ", 12_000)]
+    [InlineData("ﾔﾏｻﾞｷ ｻｸﾗ", 11_560)]
+    [InlineData("K3M8Q2T7W4X9Y6Z5R2B7", 12_000)]
+    [InlineData("0012847 0020163", 48_000)]
+    public void What_is_being_paid_at_a_store_is_offered_by_its_charges_alone(string payer, long amount)
+    {
+        var charge = Charge(Yamazaki.MemberId, 2026);
+        var match = Match(payer, amount, new MatchOrder(7, Yamazaki.MemberId, PaymentMethod.ConvenienceStore, "K3M8Q2T7W4X9Y6Z5R2B7", "", new Yen(12_000), [charge]));
+
+        Assert.Contains(match.Choices[0].Parts, part => part.MemberId == Yamazaki.MemberId && part.Charges.SequenceEqual([charge]));
+        Assert.All(match.Choices.SelectMany(choice => choice.Parts), part => Assert.Null(part.OrderId));
+    }
+
     [Fact]
     public void What_may_be_the_same_money_twice_is_never_certain() =>
         Assert.Equal(MatchGrade.NeedsCheck, new DepositMatcher(Everybody, [], []).Match(new DepositFacts(1, new Yen(12_000), "ﾔﾏｻﾞｷ ｻｸﾗ", "", MayBeTwice: true)).Grade);

@@ -1,3 +1,4 @@
+using System.Text;
 using MemberHub.Data.Accounts;
 using MemberHub.Domain;
 using MemberHub.Domain.Payments;
@@ -64,6 +65,30 @@ internal sealed class DepositsWorld : IAsyncDisposable
 
     public async Task<string> InvoiceAsync(Actor member, long total) => (await Database.Get<IssueInvoice>().RunAsync(
         member, new InvoiceForm { Institution = "みなと総合医療センター", ShownTotal = total, RequestKey = Guid.NewGuid().ToString("N") }, Cancel)).OrThrow();
+
+    /// <summary>A store's number for all that the member owes, issued and not paid.</summary>
+    public async Task<PaymentOrder> StoreNumberAsync(Actor member)
+    {
+        await using var context = Database.Databases.Open(member.SocietyId);
+        var charges = await context.DuesCharges.Where(charge => charge.MemberId == member.MemberId).Select(charge => new { charge.Id, charge.Amount }).ToListAsync(Cancel);
+        var nowUtc = Database.Clock.GetUtcNow().UtcDateTime;
+        var lines = charges.Select(charge => (charge.Id, charge.Amount));
+        var order = new PaymentOrder(member.MemberId!.Value, PaymentMethod.ConvenienceStore, Guid.NewGuid().ToString("N"), nowUtc, lines) { Gateway = "SbPayment" };
+        order.With(new PaymentDetails(), nowUtc.AddDays(10)).Issue(new Voucher(), nowUtc, "");
+        context.Add(order);
+        await context.SaveChangesAsync(Cancel);
+        return order;
+    }
+
+    /// <summary>The company reports; its answer.</summary>
+    public async Task<string> ReportAsync(byte[] body) => Encoding.ASCII.GetString(
+        (await Database.Get<ReceiveNotification>().RunAsync("SbPayment", body, "application/x-www-form-urlencoded", "", null, Cancel))!.Body.Span);
+
+    public async Task<IReadOnlyList<PaymentTask>> TasksAsync()
+    {
+        await using var context = Database.Databases.Open(Accountant.SocietyId);
+        return await context.PaymentTasks.AsNoTracking().OrderBy(task => task.Id).ToListAsync(Cancel);
+    }
 
     public async Task<OrderState> OrderAsync(Actor member)
     {

@@ -34,6 +34,7 @@ public sealed class StripeBooks(TimeProvider clock, Func<string> address)
     public JsonObject Get(string path, IQueryCollection query) => path.Split('/')[2..] switch
     {
         ["checkout", "sessions", var id] => Known(Sessions, id),
+        ["checkout", "sessions"] => List(Sessions.Values.Where(session => (string?)session["payment_intent"] is { } intent && intent == query["payment_intent"]).Take(1)),
         ["payment_intents", "search"] => Search(query["query"].ToString()),
         ["payment_intents", var id] => Expanded(Known(Intents, id), query["expand[]"]),
         ["events", var id] => Known(Events, id),
@@ -197,6 +198,11 @@ public sealed class StripeBooks(TimeProvider clock, Func<string> address)
         if (intent["status"]!.GetValue<string>() is not ("requires_payment_method" or "requires_capture" or "requires_confirmation" or "requires_action"))
         {
             throw new Refusal(400, "payment_intent_unexpected_state", "You cannot cancel this PaymentIntent because of its status.");
+        }
+
+        if (intent["status"]!.GetValue<string>() != "requires_capture" && Sessions.Values.Any(session => (string?)session["payment_intent"] == id))
+        {
+            throw new Refusal(400, "payment_intent_unexpected_state", "This PaymentIntent belongs to a Checkout Session; expire the session instead.");
         }
 
         intent["status"] = "canceled";

@@ -10,7 +10,7 @@ namespace MemberHub.Data.Ledger;
 
 /// <summary>What of a deposit is booked for one member.</summary>
 /// <param name="Charges">What it settles, in this order; empty for all that the member has to pay, oldest first.</param>
-/// <param name="OrderId">The order that it was sent for; null to find it by the charges.</param>
+/// <param name="OrderId">The invoice or slip that it was sent for; null to find it by the charges.</param>
 /// <param name="Forgiven">What is missing and borne by the society (差額の学会負担).</param>
 public sealed record DepositPart(long MemberId, Yen Amount, IReadOnlyList<long> Charges, long? OrderId, Yen Forgiven);
 
@@ -26,7 +26,10 @@ public static class DepositSettlement
     /// <summary>The detail of the event by which an order ends because its charges were paid another way.</summary>
     public const string SettledOtherwise = "settled otherwise";
 
-    /// <summary>Every yen of the part is allocated or credited. An invoice or slip for just these charges is paid by it; others end.</summary>
+    /// <summary>
+    /// Every yen of the part is allocated or credited. An invoice or slip for just these charges is paid by it; others end, and so does an online
+    /// order, whoever asks to book on it: its own money comes through its gateway.
+    /// </summary>
     public static async Task<BookedPart> SettlePartAsync(
         this MemberHubDbContext database, UnmatchedDeposit deposit, DepositPart part, string reason, long accountId, DateOnly today, DateTime nowUtc, CancellationToken cancel)
     {
@@ -34,7 +37,8 @@ public static class DepositSettlement
         var wanted = part.Charges.ToHashSet();
         var chosen = wanted.Count == 0 ? ledger.ToClaim().Lines : [.. ledger.Charges.Where(charge => wanted.Contains(charge.ChargeId)).OrderBy(charge => charge.Year).ThenBy(charge => charge.Item)];
         var live = await database.LiveOrdersAsync(part.MemberId, cancel);
-        var order = live.Find(item => item.Id == part.OrderId) ?? live.Find(item => !item.Method.IsOnline() && item.Lines.Select(line => line.ChargeId).ToHashSet().SetEquals(chosen.Select(charge => charge.ChargeId)));
+        var waiting = live.FindAll(item => !item.Method.IsOnline());
+        var order = waiting.Find(item => item.Id == part.OrderId) ?? waiting.Find(item => item.Lines.Select(line => line.ChargeId).ToHashSet().SetEquals(chosen.Select(charge => charge.ChargeId)));
         var payment = new Payment(part.MemberId, part.Amount, deposit.ReceivedOn, order?.Method ?? deposit.Method, PaymentSource.Office) { OrderId = order?.Id, DepositId = deposit.Id };
         var left = part.Amount;
         var missing = new List<(long ChargeId, Yen Open)>();
@@ -104,7 +108,12 @@ public static class DepositSettlement
         var order = await database.WholeOrders().SingleAsync(item => item.Id == orderId, cancel);
         var charges = order.Lines.Select(line => line.ChargeId).ToList();
         var isHeld = await database.PaymentOrderLines.AnyAsync(line => line.ClosedUtc == null && line.OrderId != orderId && charges.Contains(line.ChargeId), cancel);
-        if (!order.Record(PaymentEventKind.SettlementUndone, nowUtc, accountId) || !isHeld)
+        if (!order.Record(PaymentEventKind.SettlementUndone, nowUtc, accountId))
+        {
+            throw new InvalidOperationException($"The settlement of order {orderId}, {order.Method} and {order.State}, cannot be undone.");
+        }
+
+        if (!isHeld)
         {
             return null;
         }

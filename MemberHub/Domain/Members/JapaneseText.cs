@@ -59,6 +59,10 @@ public static class JapaneseText
     /// <summary>A reading (ふりがな) in full width: half-width kana and loose voicing marks joined, blanks as 全角スペース; hiragana and katakana stay.</summary>
     public static string Kana(string text) => Joined(text.Trim(), isReading: true);
 
+    /// <summary>A reading as <see cref="Kana"/>, in katakana throughout (フリガナ), as payment companies and banks ask for.</summary>
+    public static string Katakana(string text) =>
+        string.Concat(Kana(text).Select(sign => sign is (>= 'ぁ' and <= 'ゖ') or 'ゝ' or 'ゞ' ? (char)(sign - 'ぁ' + 'ァ') : sign));
+
     /// <summary>Any other text, such as an address: half-width kana in full width, no outer blanks, the rest as typed.</summary>
     public static string Text(string text)
     {

@@ -1,5 +1,3 @@
-using MemberHub.Domain.Payments;
-
 namespace MemberHub.Domain.Reconciliation;
 
 /// <summary>
@@ -18,7 +16,7 @@ public sealed class DepositMatcher
     /// <summary>The member with this number in the database, or null.</summary>
     public MatchMember? Find(long memberId) => index.Member(memberId);
 
-    /// <summary>The live orders of a member.</summary>
+    /// <summary>The live invoices and slips of a member.</summary>
     public IReadOnlyList<MatchOrder> OrdersOf(long memberId) => index.OrdersOf(memberId);
 
     /// <summary>How a deposit would be settled for a member that a person has chosen; null when there is no such member.</summary>
@@ -158,7 +156,7 @@ public sealed class DepositMatcher
         var open = index.Member(whole.MemberId)!.Charges.ToDictionary(charge => charge.ChargeId, charge => charge.Open);
         var rest = whole.Charges.ToHashSet();
         var parts = new List<MatchPart>();
-        foreach (var order in index.OrdersOf(whole.MemberId).Where(order => whole.OrderId is null && !order.Method.IsOnline() && order.Charges.All(rest.Contains)))
+        foreach (var order in index.OrdersOf(whole.MemberId).Where(order => whole.OrderId is null && order.Charges.All(rest.Contains)))
         {
             if (order.Charges.Total(charge => open[charge]) == order.Total)
             {

@@ -13,7 +13,7 @@ internal sealed class MatchClues
     {
     }
 
-    /// <summary>Live orders whose number stands in the text.</summary>
+    /// <summary>Live invoices and slips whose number stands in the text. The number of an online order names its member, no more.</summary>
     public IReadOnlyList<MatchOrder> Orders => orders;
 
     /// <summary>Members named beyond doubt: by number, by a known payer, by the full name.</summary>
@@ -70,7 +70,7 @@ internal sealed class MatchClues
 
     private void Name(MatchOrder order, MatchFactKind kind)
     {
-        if (order.IsLive && !orders.Contains(order))
+        if (order.TakesDeposits && !orders.Contains(order))
         {
             orders.Add(order);
         }

@@ -10,7 +10,7 @@ internal sealed class MatchIndex
     private const int ShortestNumber = 4;
 
     private readonly Dictionary<long, MatchMember> members;
-    private readonly ILookup<long, MatchOrder> live;
+    private readonly ILookup<long, MatchOrder> waiting;
     private readonly ILookup<string, MatchOrder> byInvoice;
     private readonly Dictionary<string, MatchOrder> byReference;
     private readonly ILookup<string, long> byNumber;
@@ -26,7 +26,7 @@ internal sealed class MatchIndex
         this.members = members.ToDictionary(member => member.MemberId);
         var all = this.members.Values;
         var known = orders.Where(order => this.members.ContainsKey(order.MemberId)).ToList();
-        live = known.Where(order => order.IsLive).ToLookup(order => order.MemberId);
+        waiting = known.Where(order => order.TakesDeposits).ToLookup(order => order.MemberId);
         byInvoice = known.SelectMany(order => order.Former.Append(order.Invoice).SelectMany(Written).Select(number => (number, order)))
             .ToLookup(pair => pair.number, pair => pair.order, StringComparer.Ordinal);
         byReference = known.DistinctBy(order => order.Reference).ToDictionary(order => order.Reference, StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class MatchIndex
 
     public MatchMember? Member(long memberId) => members.GetValueOrDefault(memberId);
 
-    public IReadOnlyList<MatchOrder> OrdersOf(long memberId) => [.. live[memberId]];
+    public IReadOnlyList<MatchOrder> OrdersOf(long memberId) => [.. waiting[memberId]];
 
     public IEnumerable<MatchOrder> WithInvoice(string number) => byInvoice[number];
 

@@ -19,7 +19,7 @@ public sealed record MatchMember(long MemberId, string Number, string Name, stri
 /// <param name="Begun">Its fiscal year has begun; one that has not may be left for later.</param>
 public readonly record struct OpenCharge(long ChargeId, FiscalYear Year, Yen Open, bool Begun);
 
-/// <summary>An invoice, slip or other order of a member, with which money may have been sent.</summary>
+/// <summary>An order of a member, whose number a payer may have written.</summary>
 /// <param name="Invoice">The invoice's written number, or empty.</param>
 /// <param name="Charges">The charges it asks for; empty for one that has ended.</param>
 public sealed record MatchOrder(long OrderId, long MemberId, PaymentMethod Method, string Reference, string Invoice, Yen Total, IReadOnlyList<long> Charges)
@@ -28,6 +28,11 @@ public sealed record MatchOrder(long OrderId, long MemberId, PaymentMethod Metho
     public bool IsJoint { get; init; }
 
     public bool IsLive => Charges.Count > 0;
+
+    /// <summary>
+    /// A deposit can be its money: a live invoice or slip. What is paid online comes through its gateway alone; a deposit beside it settles the charges.
+    /// </summary>
+    public bool TakesDeposits => IsLive && !Method.IsOnline();
 
     /// <summary>The numbers of void invoices whose place its invoice took (差し替え元): who pays may still write them.</summary>
     public IReadOnlyList<string> Former { get; init; } = [];

@@ -15,7 +15,7 @@ internal enum FitRank
 /// <summary>What an amount would settle of one member's claim.</summary>
 internal sealed record MemberFit(FitRank Rank, MatchPart Part, Yen Missing, MatchFact Fact)
 {
-    /// <summary>The best fit of an amount to a member's open charges and live orders.</summary>
+    /// <summary>The best fit of an amount to a member's open charges and to these orders of the member that take deposits.</summary>
     public static MemberFit Of(MatchMember member, IReadOnlyList<MatchOrder> orders, Yen amount)
     {
         var charges = member.Charges;
@@ -24,7 +24,7 @@ internal sealed record MemberFit(FitRank Rank, MatchPart Part, Yen Missing, Matc
             return New(FitRank.NothingOpen, member, [], amount, Yen.Zero, new MatchFact(MatchFactKind.NothingOpen, false));
         }
 
-        var order = orders.FirstOrDefault(item => item.IsLive && item.Total == amount);
+        var order = orders.FirstOrDefault(item => item.Total == amount);
         if (order is not null)
         {
             return New(FitRank.Exact, member, order.Charges, amount, Yen.Zero, new MatchFact(MatchFactKind.AmountFits, true), order.OrderId);
@@ -76,7 +76,7 @@ internal sealed record MemberFit(FitRank Rank, MatchPart Part, Yen Missing, Matc
     private static MemberFit? ByFee(
         MatchMember member, IReadOnlyList<MatchOrder> orders, IReadOnlyList<OpenCharge> charges, IReadOnlyList<OpenCharge> begun, Yen amount)
     {
-        foreach (var order in orders.Where(item => item.IsLive))
+        foreach (var order in orders)
         {
             if (TransferFees.Contains(order.Total - amount))
             {

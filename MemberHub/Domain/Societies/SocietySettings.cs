@@ -45,7 +45,10 @@ public sealed record SocietySettings
     /// <summary>The days between the issue of an invoice and the earliest payment due date it states.</summary>
     public int InvoiceDays { get; init; } = 30;
 
-    /// <summary>How many days a convenience store voucher can be paid: until the end of the last of them, in Japan.</summary>
+    /// <summary>
+    /// How many days a convenience store voucher can be paid: until the end of the last of them, in Japan. A gateway that neither takes nor tells a
+    /// deadline (SB Payment Service) has these days in its contract; the two have to be the same.
+    /// </summary>
     public int VoucherDays { get; init; } = 10;
 
     /// <summary>Words of the society that nobody may take as a password, such as its short name.</summary>

@@ -8,11 +8,15 @@ namespace MemberHub.Features.Payments;
 
 /// <summary>
 /// Applies stored notifications that wait: events whose facts are fetched from the gateway after it was answered, and whatever a crash
-/// interrupted. What fails again and again stays and is tried ever more seldom.
+/// interrupted. What fails again and again stays and is tried ever more seldom; a person is asked to look after it.
 /// </summary>
 public sealed partial class ApplyMessages(MemberHubDatabases databases, PaymentGateways gateways, GatewayReports reports, TimeProvider clock, ILogger<ApplyMessages> log)
 {
     private const int Batch = 50;
+
+    // By then 42 minutes have passed: longer than a company is out of reach as a rule.
+    private const int AttemptsAlone = 8;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
     /// <summary>How many were applied.</summary>
@@ -21,10 +25,18 @@ public sealed partial class ApplyMessages(MemberHubDatabases databases, PaymentG
         var applied = 0;
         foreach (var id in await DueAsync(cancel))
         {
-            if (await ClaimAsync(id, cancel) is { } message && await TryAsync(message, cancel))
+            if (await ClaimAsync(id, cancel) is not { } message)
             {
-                applied++;
+                continue;
             }
+
+            // Before it is tried again, so that no fault can stand in the way.
+            if (message.Attempts >= AttemptsAlone)
+            {
+                await reports.AskOfficeAsync(message, ReferenceIn(message), cancel);
+            }
+
+            applied += await TryAsync(message, cancel) ? 1 : 0;
         }
 
         return applied;
@@ -73,7 +85,7 @@ public sealed partial class ApplyMessages(MemberHubDatabases databases, PaymentG
     {
         var report = message.EventId is { } eventId
             ? await gateway.FetchAsync(eventId, cancel)
-            : (gateway.Read(new GatewayNotification(message.Body, message.ContentType, message.Signature, null, message.ReceivedUtc)) as NotificationReading.Report)?.Content;
+            : ReportIn(gateway, message);
         if (report is not null)
         {
             await reports.ApplyLateAsync(gateway, report, message.Id, cancel);
@@ -84,6 +96,13 @@ public sealed partial class ApplyMessages(MemberHubDatabases databases, PaymentG
         await database.GatewayMessages.Where(item => item.Id == message.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(item => item.Outcome, nameof(NotificationReading.Ignored)), cancel);
     }
+
+    private static GatewayReport? ReportIn(IPaymentGateway gateway, GatewayMessage message) =>
+        (gateway.Read(new GatewayNotification(message.Body, message.ContentType, message.Signature, null, message.ReceivedUtc)) as NotificationReading.Report)?.Content;
+
+    // An event says nothing of its order before it is fetched.
+    private string ReferenceIn(GatewayMessage message) =>
+        message.EventId is null && gateways.Find(message.Gateway) is { } gateway && ReportIn(gateway, message) is { } report ? report.Reference : "";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not apply message {MessageId} of {Gateway} yet")]
     private partial void Failed(string gateway, long messageId, Exception error);

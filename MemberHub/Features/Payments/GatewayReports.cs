@@ -32,6 +32,38 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
     public Task<NotificationOutcome> ApplyLateAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, CancellationToken cancel) =>
         ApplyAsync(gateway, report, messageId, late: true, cancel);
 
+    /// <summary>Asks the office, once, to look after a notification that cannot be applied, however often it is tried.</summary>
+    /// <param name="reference">The order that it is about, or empty where that is not known.</param>
+    public async Task AskOfficeAsync(GatewayMessage message, string reference, CancellationToken cancel)
+    {
+        var (owner, societyId) = await FindAsync(message.Gateway, reference, cancel);
+        if (societyId == 0)
+        {
+            return;
+        }
+
+        await using var database = databases.Open(societyId);
+        await AskOfficeAsync(
+            database,
+            new PaymentTask(PaymentTaskKind.Unclear, string.Create(CultureInfo.InvariantCulture, $"{message.Gateway}:message:{message.Id}"), clock.UtcNow())
+            {
+                MemberId = owner?.MemberId,
+                OrderId = owner?.Id,
+                MessageId = message.Id,
+                Detail = string.Create(CultureInfo.InvariantCulture, $"{message.Gateway} {message.Id} {message.EventId}").TrimEnd(),
+            },
+            cancel);
+        await database.SaveChangesAsync(cancel);
+    }
+
+    // What names no order of any society is the first one's to look after.
+    private async Task<(Owner? Owner, long SocietyId)> FindAsync(string gateway, string reference, CancellationToken cancel)
+    {
+        await using var all = databases.OpenAcrossSocieties();
+        var owner = await owners.On(all)(all, reference, gateway, cancel);
+        return (owner, owner?.SocietyId ?? await all.Societies.OrderBy(society => society.Id).Select(society => society.Id).FirstOrDefaultAsync(cancel));
+    }
+
     // Two transactions that met at a unique index are run again one after the other.
     private async Task<NotificationOutcome> ApplyAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, bool late, CancellationToken cancel)
     {
@@ -50,9 +82,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
 
     private async Task<NotificationOutcome> ApplyOnceAsync(IPaymentGateway gateway, GatewayReport report, long? messageId, bool late, CancellationToken cancel)
     {
-        await using var all = databases.OpenAcrossSocieties();
-        var owner = await owners.On(all)(all, report.Reference, gateway.Name, cancel);
-        var societyId = owner?.SocietyId ?? await all.Societies.OrderBy(society => society.Id).Select(society => society.Id).FirstOrDefaultAsync(cancel);
+        var (owner, societyId) = await FindAsync(gateway.Name, report.Reference, cancel);
         if (societyId == 0)
         {
             return NotificationOutcome.UnknownOrder;
@@ -88,14 +118,20 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
             return NotificationOutcome.Repeated;
         }
 
-        if (report.CustomerCode.Length > 0 && report.CustomerCode != order.CustomerCode())
+        if (report.CustomerCode.Length > 0 && !await IsPayerAsync(database, order, report.CustomerCode, cancel))
         {
             await AskOfficeAsync(database, PaymentTaskKind.Unclear, key, order, messageId, report, cancel);
             return NotificationOutcome.UnknownOrder;
         }
 
         var nowUtc = clock.UtcNow();
-        order.Know(report.Transaction);
+
+        // While nothing is decided, the number that is known is the one by which the attempt can be ended.
+        if (order.Transaction.Length == 0 || report.Kind is not (GatewayReportKind.Pending or GatewayReportKind.Unclear))
+        {
+            order.Know(report.Transaction);
+        }
+
         switch (report.Kind)
         {
             case GatewayReportKind.Paid:
@@ -108,6 +144,10 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
                 return await NoteAsync(database, order, order.Record(PaymentEventKind.PreliminaryTakenBack, nowUtc, effectKey: key), null, cancel);
             case GatewayReportKind.Failed:
                 return await NoteAsync(database, order, order.Record(PaymentEventKind.Failed, nowUtc, detail: report.Code, effectKey: key), null, cancel);
+            case GatewayReportKind.Expired when order.State == OrderState.PreliminarilyPaid:
+                // The store has taken the money in, says the first report; which of the two holds, only the company's console tells.
+                await AskOfficeAsync(database, PaymentTaskKind.Unclear, key, order, messageId, report, cancel);
+                return NotificationOutcome.ForOffice;
             case GatewayReportKind.Expired:
                 return await NoteAsync(database, order, order.Record(PaymentEventKind.Expired, nowUtc, effectKey: key), PaymentMailKind.Expired, cancel);
             case GatewayReportKind.Refunded:
@@ -118,6 +158,18 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
                 await AskOfficeAsync(database, PaymentTaskKind.Unclear, key, order, messageId, report, cancel);
                 return NotificationOutcome.ForOffice;
         }
+    }
+
+    // The company keeps the code that it was told; its member may be another's by now (統合).
+    private static async Task<bool> IsPayerAsync(MemberHubDbContext database, PaymentOrder order, string code, CancellationToken cancel)
+    {
+        var memberId = GatewayCalls.MemberOf(code, order.SocietyId);
+        while (memberId is { } id && id != order.MemberId)
+        {
+            memberId = await database.Members.Where(member => member.Id == id).Select(member => member.MergedIntoId).SingleOrDefaultAsync(cancel);
+        }
+
+        return memberId is not null;
     }
 
     private async Task<NotificationOutcome> NoteAsync(
@@ -186,7 +238,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
         return NotificationOutcome.Applied;
     }
 
-    // Where the company tells the sum of all deposits, a lost or overtaken report cannot lead to a wrong one.
+    // Where the company tells the sum of all that came through it, a lost or overtaken report cannot lead to a wrong one.
     private static async Task<Yen> NewMoneyAsync(MemberHubDbContext database, PaymentOrder order, GatewayReport report, CancellationToken cancel)
     {
         if (report.Cumulative is not { } cumulative)
@@ -194,7 +246,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
             return report.Amount;
         }
 
-        var booked = await database.Payments.Where(payment => payment.OrderId == order.Id).Select(payment => payment.Amount).ToListAsync(cancel);
+        var booked = await database.Payments.Where(payment => payment.OrderId == order.Id && payment.Source == PaymentSource.Gateway).Select(payment => payment.Amount).ToListAsync(cancel);
         return cumulative - booked.Total();
     }
 
@@ -215,21 +267,25 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
         return await NoteAsync(database, order, order.Record(PaymentEventKind.Refunded, nowUtc, effectKey: key), PaymentMailKind.Refunded, cancel);
     }
 
-    private async Task AskOfficeAsync(
-        MemberHubDbContext database, PaymentTaskKind kind, string key, PaymentOrder? order, long? messageId, GatewayReport report, CancellationToken cancel)
-    {
-        if (await database.PaymentTasks.AnyAsync(task => task.Key == key, cancel))
-        {
-            return;
-        }
+    private Task AskOfficeAsync(
+        MemberHubDbContext database, PaymentTaskKind kind, string key, PaymentOrder? order, long? messageId, GatewayReport report, CancellationToken cancel) =>
+        AskOfficeAsync(
+            database,
+            new PaymentTask(kind, key, clock.UtcNow())
+            {
+                MemberId = order?.MemberId,
+                OrderId = order?.Id,
+                MessageId = messageId,
+                Detail = string.Create(CultureInfo.InvariantCulture, $"{report.Kind} {report.Amount.Value} {report.Code}"),
+            },
+            cancel);
 
-        database.Add(new PaymentTask(kind, key, clock.UtcNow())
+    private static async Task AskOfficeAsync(MemberHubDbContext database, PaymentTask asked, CancellationToken cancel)
+    {
+        if (!await database.PaymentTasks.AnyAsync(task => task.Key == asked.Key, cancel))
         {
-            MemberId = order?.MemberId,
-            OrderId = order?.Id,
-            MessageId = messageId,
-            Detail = string.Create(CultureInfo.InvariantCulture, $"{report.Kind} {report.Amount.Value} {report.Code}"),
-        });
+            database.Add(asked);
+        }
     }
 
     private static async Task FinishMessageAsync(MemberHubDbContext database, long? messageId, NotificationOutcome outcome, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Text;
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
@@ -9,7 +10,11 @@ namespace MemberHub.Features.Reconciliation;
 
 /// <summary>One matter of the office about a payment.</summary>
 /// <param name="Raw">The company's own words, where it is about a notification; else empty.</param>
-public sealed record TaskRow(long TaskId, PaymentTaskKind Kind, string Member, string Reference, string Detail, string Raw, DateTime CreatedUtc);
+public sealed record TaskRow(long TaskId, PaymentTaskKind Kind, string Member, string Reference, string Detail, string Raw, DateTime CreatedUtc)
+{
+    /// <summary>Its order waits for the confirmation of a first report (速報), which a person can take back.</summary>
+    public bool IsPreliminary { get; init; }
+}
 
 /// <summary>決済の確認事項, the oldest first, at most <see cref="OpenTasks.PageSize"/>.</summary>
 public sealed record TasksView(IReadOnlyList<TaskRow> Rows, int Count, bool CanRecord);
@@ -34,6 +39,7 @@ public sealed class OpenTasks(MemberHubDatabases databases)
             .Select(task => new
             {
                 task.Id,
+                task.OrderId,
                 task.Kind,
                 task.Detail,
                 task.CreatedUtc,
@@ -42,9 +48,16 @@ public sealed class OpenTasks(MemberHubDatabases databases)
                 Raw = database.GatewayMessages.Where(message => message.Id == task.MessageId).Select(message => message.Body).FirstOrDefault(),
             })
             .ToListAsync(cancel);
+        var orderIds = rows.ConvertAll(row => row.OrderId);
+        var live = await database.WholeOrders().AsNoTracking()
+            .Where(order => orderIds.Contains(order.Id) && order.Method == PaymentMethod.ConvenienceStore && order.Lines.Any(line => line.ClosedUtc == null)).ToListAsync(cancel);
+        var preliminary = live.Where(order => order.State == OrderState.PreliminarilyPaid).Select(order => (long?)order.Id).ToHashSet();
         return new TasksView(
             [.. rows.Select(row => new TaskRow(
-                row.Id, row.Kind, row.Member is null ? "" : $"{row.Member.Name}（{row.Member.Number.Digits}）", row.Reference ?? "", row.Detail, Readable(row.Raw), row.CreatedUtc))],
+                row.Id, row.Kind, row.Member is null ? "" : $"{row.Member.Name}（{row.Member.Number.Digits}）", row.Reference ?? "", row.Detail, Readable(row.Raw), row.CreatedUtc)
+            {
+                IsPreliminary = preliminary.Contains(row.OrderId),
+            })],
             await open.CountAsync(cancel),
             actor.May(OfficeRight.RecordMoney));
     }

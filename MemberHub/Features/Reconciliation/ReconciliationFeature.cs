@@ -34,6 +34,7 @@ public static class ReconciliationFeature
         services.AddSingleton<FinishRefund>();
         services.AddSingleton<OpenTasks>();
         services.AddSingleton<CloseTask>();
+        services.AddSingleton<TakeBackPreliminary>();
         services.AddSingleton<InboxActions>();
         services.AddSingleton<DepositActions>();
         services.AddSingleton<CreditActions>();

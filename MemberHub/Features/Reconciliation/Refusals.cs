@@ -50,3 +50,6 @@ public sealed record RefundNotOpen : Refusal;
 
 /// <summary>The matter was closed before.</summary>
 public sealed record TaskClosed : Refusal;
+
+/// <summary>The order does not wait for the confirmation of a first report (速報).</summary>
+public sealed record NotPreliminary : Refusal;

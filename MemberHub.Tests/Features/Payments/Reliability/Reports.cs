@@ -17,8 +17,8 @@ internal static class Reports
     public static byte[] Issued(string reference, string tracking, long amount) => Sign(reference, "webcvs", "OK", tracking, amount);
 
     /// <summary>速報 (P) or 確報 (D) of a deposit at a store.</summary>
-    public static byte[] Deposit(string reference, string tracking, char type, long amount, long cumulative) =>
-        Sign(reference, "webcvs", "PY", tracking, amount, string.Create(CultureInfo.InvariantCulture, $"{type},{amount},{cumulative},payer@example.jp"));
+    public static byte[] Deposit(string reference, string tracking, char type, long amount, long cumulative, string customer = "") =>
+        Sign(reference, "webcvs", "PY", tracking, amount, string.Create(CultureInfo.InvariantCulture, $"{type},{amount},{cumulative},payer@example.jp"), customer: customer);
 
     /// <summary>The voucher's deadline passed.</summary>
     public static byte[] Expired(string reference, string tracking, long amount) => Sign(reference, "webcvs", "CN", tracking, amount);
@@ -39,14 +39,14 @@ internal static class Reports
         }
     }
 
-    private static byte[] Sign(string reference, string method, string result, string tracking, long amount, string payinfo = "", string errorCode = "") =>
+    private static byte[] Sign(string reference, string method, string result, string tracking, long amount, string payinfo = "", string errorCode = "", string customer = "") =>
         SbPaymentStandIn.Sign(
             new Dictionary<string, string>
             {
                 ["pay_method"] = method,
                 ["merchant_id"] = SbPaymentStandIn.Merchant,
                 ["service_id"] = SbPaymentStandIn.Service,
-                ["cust_code"] = "",
+                ["cust_code"] = customer,
                 ["order_id"] = reference,
                 ["item_id"] = "dues",
                 ["amount"] = amount.ToString(CultureInfo.InvariantCulture),

@@ -71,7 +71,7 @@ public sealed class ThreeSidesTests
             var tracking = i.ToString("D14", CultureInfo.InvariantCulture);
             var byCard = Task.Run(() => Reports.SendAsync(first, Reports.CardPaid(attempt.Card.Reference, tracking, PayingSociety.Dues)), Cancel);
             var atStore = Task.Run(() => Reports.SendAsync(second, Reports.Deposit(attempt.Store.Reference, tracking, 'D', PayingSociety.Dues, PayingSociety.Dues)), Cancel);
-            var byHand = Task.Run(() => BookByHandAsync(database, attempt.Card.MemberId, i % 10 * HeadStartInMs), Cancel);
+            var byHand = Task.Run(() => BookByHandAsync(database, attempt.Store, i % 10 * HeadStartInMs), Cancel);
             answers.AddRange(await Task.WhenAll(byCard, atStore));
             await byHand;
         }
@@ -88,11 +88,13 @@ public sealed class ThreeSidesTests
         return storeFirst ? later.Zip(earlier) : earlier.Zip(later);
     }
 
-    private static async Task BookByHandAsync(PlainDatabase database, long memberId, int headStart)
+    // Asked to book the transfer onto the store's number, live or not.
+    private static async Task BookByHandAsync(PlainDatabase database, PaymentOrder store, int headStart)
     {
         await Task.Delay(headStart, Cancel);
         await using var context = database.Databases.Open(database.Society.Id);
         await using var transaction = await context.Database.BeginTransactionAsync(Cancel);
+        var memberId = store.MemberId;
         await context.LockLedgerAsync(memberId, Cancel);
         var (nowUtc, day, amount) = (database.Clock.GetUtcNow().UtcDateTime, new DateOnly(2026, 11, 22), new Yen(PayingSociety.Dues));
         var accountId = await context.AccountMembers.Where(link => link.MemberId == memberId).Select(link => link.AccountId).SingleAsync(Cancel);
@@ -101,7 +103,7 @@ public sealed class ThreeSidesTests
         deposit.Record(DepositEventKind.Settled, nowUtc);
         context.Add(deposit);
         await context.SaveChangesAsync(Cancel);
-        await context.SettlePartAsync(deposit, new DepositPart(memberId, amount, [], null, Yen.Zero), "", accountId, day, nowUtc, Cancel);
+        await context.SettlePartAsync(deposit, new DepositPart(memberId, amount, [], store.Id, Yen.Zero), "", accountId, day, nowUtc, Cancel);
         await context.SaveChangesAsync(Cancel);
         await transaction.CommitAsync(Cancel);
     }

@@ -7,7 +7,7 @@ namespace MemberHub.Features.Reconciliation.Office;
 
 /// <summary>Leads a pressed button of the credits' or the matters' page to its use case.</summary>
 public sealed class CreditActions(
-    InboxActions actions, ApplyCredit apply, RefundCredit refund, FinishRefund finish, CloseTask close, IStringLocalizer<ReconciliationText> text)
+    InboxActions actions, ApplyCredit apply, RefundCredit refund, FinishRefund finish, CloseTask close, TakeBackPreliminary takeBack, IStringLocalizer<ReconciliationText> text)
 {
     public async Task<Said> DoAsync(Actor actor, CreditForm form, CancellationToken cancel)
     {
@@ -28,6 +28,8 @@ public sealed class CreditActions(
                 return actions.Say(await finish.RunAsync(actor, id, cancel), "Said.Refunded");
             case "close":
                 return actions.Say(await close.RunAsync(actor, id, form.TextOf(id), cancel), "Said.TaskClosed");
+            case "takeback":
+                return actions.Say(await takeBack.RunAsync(actor, id, form.TextOf(id), cancel), "Said.TakenBack");
             default:
                 return Said.Refused(text["Said.Stale"]);
         }

@@ -87,14 +87,19 @@ internal sealed class StripeGateway(StripeApi api, IOptions<StripeOptions> optio
     {
         if (payment.Transaction.StartsWith("cs_", StringComparison.Ordinal))
         {
-            return await CloseAsync<StripeSession>($"/v1/checkout/sessions/{Uri.EscapeDataString(payment.Transaction)}", "expire", session => session.Status == "expired", cancel);
+            return await CloseSessionAsync(payment.Transaction, cancel);
         }
 
         // Begun without an answer, and nothing to be found: neither page nor number ever reached anyone.
         var intent = payment.Transaction.Length > 0 ? payment.Transaction : (await FindAsync(payment.Reference, cancel))?.Id;
-        return intent is null
-            ? CancelAnswer.Cancelled
-            : await CloseAsync<StripeIntent>($"/v1/payment_intents/{Uri.EscapeDataString(intent)}", "cancel", found => found.Status == "canceled", cancel);
+        if (intent is null)
+        {
+            return CancelAnswer.Cancelled;
+        }
+
+        // A payment that began on a page of Checkout is ended with its page only.
+        var answer = await CloseAsync<StripeIntent>($"/v1/payment_intents/{Uri.EscapeDataString(intent)}", "cancel", found => found.Status == "canceled", cancel);
+        return answer == CancelAnswer.TooLate && await SessionOfAsync(intent, cancel) is { } session ? await CloseSessionAsync(session, cancel) : answer;
     }
 
     public async Task<string> RefundAsync(GatewayPayment payment, Yen amount, string requestKey, CancellationToken cancel)
@@ -140,6 +145,15 @@ internal sealed class StripeGateway(StripeApi api, IOptions<StripeOptions> optio
             default:
                 return null;
         }
+    }
+
+    private Task<CancelAnswer> CloseSessionAsync(string id, CancellationToken cancel) =>
+        CloseAsync<StripeSession>($"/v1/checkout/sessions/{Uri.EscapeDataString(id)}", "expire", session => session.Status == "expired", cancel);
+
+    private async Task<string?> SessionOfAsync(string intent, CancellationToken cancel)
+    {
+        var found = await api.GetAsync<StripeList<StripeSession>>($"/v1/checkout/sessions?limit=1&payment_intent={Uri.EscapeDataString(intent)}", cancel);
+        return found.Data is [var session, ..] ? session.Id : null;
     }
 
     // Without an idempotency key: closing twice changes nothing, and a key would repeat yesterday's answer.
