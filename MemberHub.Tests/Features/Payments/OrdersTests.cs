@@ -3,6 +3,7 @@ using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Payments;
+using MemberHub.Features.Reconciliation;
 using MemberHub.Platform.Gateways;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -90,6 +91,95 @@ public sealed class OrdersTests : IAsyncLifetime
         var ledger = (await HistoryAsync(member)).Ledger;
         Assert.Equal((new Yen(open), new Yen(credit)), (ledger.ToClaim().Total, ledger.Credit));
         Assert.Equal([PaymentTaskKind.AmountDiffers], await TasksAsync());
+    }
+
+    [Fact]
+    public async Task Too_little_money_is_told_as_a_part_until_the_rest_has_come()
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, PaymentMethod.ConvenienceStore);
+        await SendAsync(member, reference);
+
+        await ReportAsync(Paid(reference, 1_000));
+
+        var order = await OrderAsync(member, reference);
+        Assert.Equal((OrderState.Paid, true, new Yen(1_000), new Yen(23_000)), (order.State, order.IsPaidInPart, order.Settled, order.StillOpen));
+        var entry = Assert.Single((await HistoryAsync(member)).Entries);
+        Assert.Equal((new Yen(1_000), true, new Yen(23_000)), (entry.Amount, entry.Order!.IsPaidInPart, entry.Order.StillOpen));
+        var (subject, body) = (await LettersAsync())[^1];
+        Assert.Equal("【一部入金】年会費の一部のご入金を確認しました", subject);
+        Assert.Contains("一部入金：1,000円を確認しました。残り23,000円が未納です。", body, StringComparison.Ordinal);
+        Assert.Matches(@"/payments\s", body);
+
+        var second = (await Get<StartOrder>().RunAsync(member, Form(PaymentMethod.Card, 23_000), Cancel)).OrThrow();
+        await SendAsync(member, second);
+        await ReportAsync(Paid(second, 23_000) with { EffectKey = "rest", Transaction = "T-2" });
+
+        Assert.False((await OrderAsync(member, reference)).IsPaidInPart);
+        Assert.Equal([23_000, 1_000], (await HistoryAsync(member)).Entries.Select(item => item.Amount.Value));
+        Assert.Equal("年会費のご入金を確認しました", (await MailsAsync())[^1]);
+    }
+
+    [Fact]
+    public async Task A_receipt_is_promised_only_where_money_was_received()
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, PaymentMethod.ConvenienceStore);
+        await SendAsync(member, reference);
+        (await Get<CancelOrder>().RunAsync(member, (await OrderAsync(member, reference)).OrderId, Cancel)).OrThrow();
+        var second = await StartAsync(member, PaymentMethod.Card);
+        await SendAsync(member, second);
+        await ReportAsync(Paid(second, 24_000));
+
+        var letters = await LettersAsync();
+
+        Assert.Equal(3, letters.Count);
+        Assert.Equal([false, false, true], letters.Select(letter => letter.Body.Contains("領収書", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Credit_that_goes_back_is_no_longer_shown_as_held()
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, PaymentMethod.ConvenienceStore);
+        await SendAsync(member, reference);
+        (await Get<CancelOrder>().RunAsync(member, (await OrderAsync(member, reference)).OrderId, Cancel)).OrThrow();
+        await ReportAsync(Paid(reference, 24_000));
+        Assert.Equal((new Yen(24_000), SentBack.Nothing), await LateMoneyAsync());
+        var accountant = new Actor(member.AccountId, member.SocietyId, null, [StaffRole.Accountant]);
+        var credit = Assert.Single((await Get<OpenCredits>().RunAsync(accountant, Cancel)).OrThrow().Credits);
+
+        (await Get<RefundCredit>().RunAsync(accountant, credit.CreditId, "重複", Cancel)).OrThrow();
+        Assert.Equal((Yen.Zero, new SentBack(new Yen(24_000), Yen.Zero, null)), await LateMoneyAsync());
+
+        var refund = Assert.Single((await Get<OpenCredits>().RunAsync(accountant, Cancel)).OrThrow().Refunds);
+        (await Get<FinishRefund>().RunAsync(accountant, refund.RefundId, Cancel)).OrThrow();
+        Assert.Equal((Yen.Zero, new SentBack(Yen.Zero, new Yen(24_000), new DateOnly(2026, 11, 22))), await LateMoneyAsync());
+
+        async Task<(Yen Held, SentBack SentBack)> LateMoneyAsync()
+        {
+            var order = await OrderAsync(member, reference);
+            var entry = Assert.Single((await HistoryAsync(member)).Entries, item => item.Order is null);
+            Assert.Equal((order.Credited, order.SentBack), (entry.Credited, entry.SentBack));
+            Assert.Equal(Yen.Zero, Assert.Single(order.Payments).Settled);
+            return (entry.Credited, entry.SentBack);
+        }
+    }
+
+    [Theory]
+    [InlineData(PaymentMethod.Card, "card_declined", OrderFailure.Declined)]
+    [InlineData(PaymentMethod.Card, "given_up", OrderFailure.GivenUp)]
+    [InlineData(PaymentMethod.Card, "session_expired", OrderFailure.GivenUp)]
+    [InlineData(PaymentMethod.ConvenienceStore, "card_declined", OrderFailure.AtStore)]
+    public async Task A_failure_is_told_by_what_failed(PaymentMethod method, string code, OrderFailure failure)
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, method);
+        await SendAsync(member, reference);
+
+        await ReportAsync(Paid(reference, 0) with { EffectKey = "no", Kind = GatewayReportKind.Failed, Code = code });
+
+        Assert.Equal((OrderState.Failed, failure), ((await OrderAsync(member, reference)).State, (await OrderAsync(member, reference)).Failure));
     }
 
     [Fact]
@@ -205,6 +295,11 @@ public sealed class OrdersTests : IAsyncLifetime
         var reference = (await portal.Services.GetRequiredService<StartOrder>().RunAsync(member, Form(PaymentMethod.Card), Cancel)).OrThrow();
         (await portal.Services.GetRequiredService<SendToGateway>().RunAsync(member, reference, Cancel)).OrThrow();
         await company.DisposeAsync();
+
+        // The payer may have been charged on the page that was opened.
+        Assert.IsType<GatewayGaveNoAnswer>((await portal.Services.GetRequiredService<SendToGateway>().RunAsync(member, reference, Cancel)).Refusal);
+        var begun = (await portal.Services.GetRequiredService<OpenOrder>().RunAsync(member, reference, Cancel)).OrThrow();
+        Assert.IsType<GatewayGaveNoAnswer>((await portal.Services.GetRequiredService<CancelOrder>().RunAsync(member, begun.OrderId, Cancel)).Refusal);
         var ask = portal.Services.GetRequiredService<AskForOutcomes>();
 
         Assert.Equal(0, await ask.RunAsync(Cancel));
@@ -274,10 +369,12 @@ public sealed class OrdersTests : IAsyncLifetime
         return await database.PaymentTasks.Select(task => task.Kind).ToListAsync(Cancel);
     }
 
-    private async Task<List<string>> MailsAsync()
+    private async Task<List<string>> MailsAsync() => (await LettersAsync()).ConvertAll(letter => letter.Subject);
+
+    private async Task<List<(string Subject, string Body)>> LettersAsync()
     {
         await using var database = app.Databases.Open(society.Id);
-        return await database.OutboxMails.OrderBy(mail => mail.Id).Select(mail => mail.Subject).ToListAsync(Cancel);
+        return (await database.OutboxMails.OrderBy(mail => mail.Id).Select(mail => new { mail.Subject, mail.Body }).ToListAsync(Cancel)).ConvertAll(mail => (mail.Subject, mail.Body));
     }
 
     private GatewayReport Paid(string reference, long amount) => new()

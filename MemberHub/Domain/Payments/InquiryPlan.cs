@@ -11,6 +11,9 @@ public static class InquiryPlan
     /// <summary>How long after its deadline an unpaid order stays open: a voucher can be at the till at that moment.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
+    /// <summary>How long after its deadline an unpaid order stays open whose gateway does not say how it stands, or does not stop it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(3);
+
     /// <summary>The pause after so many inquiries; null when it was asked often enough.</summary>
     public static TimeSpan? After(int inquiries) => inquiries switch
     {

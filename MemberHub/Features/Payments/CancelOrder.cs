@@ -34,7 +34,8 @@ public sealed class CancelOrder(MemberHubDatabases databases, OrderEnding ending
             return new OrderHasEnded();
         }
 
-        if (await ending.AskGatewaysAsync([seen], cancel) is { } kept)
+        var asked = await ending.AskGatewaysAsync([seen], cancel);
+        if (asked.Kept is { } kept)
         {
             return Refused(kept);
         }
@@ -56,6 +57,7 @@ public sealed class CancelOrder(MemberHubDatabases databases, OrderEnding ending
         }
         catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
         {
+            await ending.EndStoppedAsync(actor, memberId, asked, cancel);
             return new OrderHasEnded();
         }
     }

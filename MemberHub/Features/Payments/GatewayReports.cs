@@ -234,7 +234,7 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
             Amount = amount.Value,
             Credited = booked.Credited.Value,
         });
-        await mails.QueueAsync(database, order, booked.Allocated > Yen.Zero ? PaymentMailKind.Paid : PaymentMailKind.Credited, amount, cancel);
+        await mails.QueueMoneyAsync(database, order, booked, cancel);
         return NotificationOutcome.Applied;
     }
 

@@ -28,11 +28,38 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        if (form.Replace && await ending.AskGatewaysAsync(await OrderEnding.LiveOrdersAsync(database, memberId, cancel), cancel) is { } kept)
+        if (await IssuedBeforeAsync(database, memberId, form.RequestKey, cancel) is { } known)
         {
-            return Result(kept);
+            return known;
         }
 
+        if (form.Replace && await ForeseeAsync(database, actor, memberId, form, cancel) is { } refusal)
+        {
+            return Result(refusal);
+        }
+
+        var asked = form.Replace ? await ending.AskGatewaysAsync(await OrderEnding.LiveOrdersAsync(database, memberId, cancel), cancel) : GatewaysAsked.Nobody;
+        var issued = asked.Kept is { } kept ? Result(kept) : await TryIssueAsync(database, actor, memberId, form, cancel);
+        if (!issued.Succeeded)
+        {
+            await ending.EndStoppedAsync(actor, memberId, asked, cancel);
+        }
+
+        return issued;
+    }
+
+    // What is refused after a gateway has stopped the live attempt leaves the member without either, so it is refused before.
+    private async Task<Refusal?> ForeseeAsync(MemberHubDbContext database, Actor actor, long memberId, InvoiceForm form, CancellationToken cancel)
+    {
+        var claim = (await database.ReadClaimAsync(memberId, clock.Today(), cancel)).Freed();
+        return Refused(claim.Chosen(form.AddComingYear), form, await OfferedAsync(database, actor, cancel));
+    }
+
+    private static async Task<OfferedMethods> OfferedAsync(MemberHubDbContext database, Actor actor, CancellationToken cancel) =>
+        (await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel)).Methods;
+
+    private async Task<Result<string>> TryIssueAsync(MemberHubDbContext database, Actor actor, long memberId, InvoiceForm form, CancellationToken cancel)
+    {
         try
         {
             database.ChangeTracker.Clear();
@@ -50,8 +77,7 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
 
             var claim = await database.ReadClaimAsync(memberId, clock.Today(), cancel);
             var lines = claim.Chosen(form.AddComingYear);
-            var offered = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
-            if (Refused(lines, form, offered.Methods) is { } refusal)
+            if (Refused(lines, form, await OfferedAsync(database, actor, cancel)) is { } refusal)
             {
                 return Result(refusal);
             }

@@ -3,6 +3,7 @@ using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
+using MemberHub.Domain.Dues;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,8 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
                 payment.Method,
                 payment.Source,
                 payment.Amount,
-                payment.Allocations.Where(allocation => allocation.ReversedUtc == null).Select(allocation => new StoredPart(allocation.ChargeId, allocation.Amount)).ToList()))));
+                payment.Allocations.Where(allocation => allocation.ReversedUtc == null).Select(allocation => new StoredPart(allocation.ChargeId, allocation.Amount)).ToList(),
+                database.Refunds.Where(refund => refund.PaymentId == payment.Id).Select(refund => new RefundRow(refund.Amount, refund.DoneUtc)).ToList()))));
 
     public async Task<Result<PaymentHistory>> RunAsync(Actor actor, CancellationToken cancel)
     {
@@ -50,36 +52,39 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
 
         await using var database = databases.Open(actor.SocietyId);
         var ledger = await database.ReadLedgerAsync(memberId, clock.Today(), cancel);
-        var years = ledger.Charges.ToDictionary(charge => charge.ChargeId, charge => charge.Year);
+        var charges = ledger.Charges.ToDictionary(charge => charge.ChargeId);
         var payments = await PaymentsAsync(database, memberId, cancel);
-        var orders = await OrdersAsync(database, memberId, years, payments.ToLookup(payment => payment.OrderId), cancel);
-        var others = payments.Where(payment => payment.OrderId is null || payment.Charges.Count == 0).Select(payment => ToEntry(payment, years));
+        var orders = await OrdersAsync(database, memberId, charges, payments.ToLookup(payment => payment.OrderId), cancel);
+        var others = payments.Where(payment => payment.OrderId is null || payment.Charges.Count == 0).Select(payment => ToEntry(payment, charges));
         return new PaymentHistory(ledger, [.. orders.Concat(others).OrderByDescending(entry => entry.Day).ThenByDescending(entry => entry.Order?.OrderId).Take(PageSize)]);
     }
 
-    private static HistoryEntry ToEntry(PaymentRow payment, Dictionary<long, FiscalYear> years) => new()
+    private static HistoryEntry ToEntry(PaymentRow payment, Dictionary<long, ChargePosition> charges) => new()
     {
         PaymentId = payment.Id,
         Day = payment.ReceivedOn,
         Method = payment.Method,
-        Years = [.. payment.Charges.Select(charge => years[charge]).Distinct().Order()],
+        Years = [.. payment.Charges.Select(charge => charges[charge].Year).Distinct().Order()],
         Amount = payment.Amount,
         HasReceipt = payment.HasReceipt,
         Imported = payment.Imported,
+        Credited = payment.Credited,
+        SentBack = payment.SentBack,
     };
 
     private static async Task<IEnumerable<HistoryEntry>> OrdersAsync(
-        MemberHubDbContext database, long memberId, Dictionary<long, FiscalYear> years, ILookup<long?, PaymentRow> payments, CancellationToken cancel)
+        MemberHubDbContext database, long memberId, Dictionary<long, ChargePosition> charges, ILookup<long?, PaymentRow> payments, CancellationToken cancel)
     {
         var orders = await Orders.On(database)(database, memberId).ToListAsync(cancel);
         return orders.Select(row =>
         {
             var came = payments[row.Order.Id].ToList();
-            var view = OrderViews.Of(row.Order, row.Lines, row.Events, row.Lines.Select(line => years[line.ChargeId]), came.ConvertAll(payment => payment.ToOrderPayment())) with
+            var view = OrderViews.Of(row.Order, row.Lines, row.Events, row.Lines.Select(line => charges[line.ChargeId].Year), came.ConvertAll(payment => payment.ToOrderPayment())) with
             {
                 InvoiceNumber = row.Invoice?.Number,
                 InvoiceDueOn = row.Invoice?.DueOn ?? row.Joint?.DueOn,
                 PaidBy = row.Joint?.Counterparty ?? "",
+                StillOpen = row.Lines.Select(line => line.ChargeId).Distinct().Total(charge => charges[charge].Open),
 
                 // The page keeps what it shows; whom a slip or a voucher is for it does not show.
                 Details = row.Order.Details with { Contact = null, SlipTo = null },
@@ -91,7 +96,8 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
                 Day = JapanTime.DateOf(row.Order.CreatedUtc),
                 Method = row.Order.Method,
                 Years = view.Years,
-                Amount = view.Amount,
+                Amount = view.CameShort ? view.Settled : view.Amount,
+                SentBack = SentBack.Of(came.Where(payment => payment.Charges.Count > 0).Select(payment => payment.SentBack)),
                 HasReceipt = came.Exists(payment => payment.HasReceipt),
             };
         });
@@ -106,7 +112,9 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
             payment.ReceivedOn,
             payment.Method,
             payment.Amount,
-            payment.Amount - payment.Parts.Total(part => part.Amount),
+            payment.Parts.Total(part => part.Amount),
+            payment.Amount - payment.Parts.Total(part => part.Amount) - payment.Refunds.Total(refund => refund.Amount),
+            SentBack.Of(payment.Refunds),
             [.. payment.Parts.Select(part => part.ChargeId)],
             payment.Source != PaymentSource.Import && payment.Parts.Count > 0,
             payment.Source == PaymentSource.Import));
@@ -117,13 +125,13 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
     private sealed record InvoiceRow(string Number, DateOnly? DueOn, string Counterparty);
 
     private sealed record StoredPayment(
-        long Id, long? OrderId, DateOnly ReceivedOn, PaymentMethod Method, PaymentSource Source, Yen Amount, List<StoredPart> Parts);
+        long Id, long? OrderId, DateOnly ReceivedOn, PaymentMethod Method, PaymentSource Source, Yen Amount, List<StoredPart> Parts, List<RefundRow> Refunds);
 
     private sealed record StoredPart(long ChargeId, Yen Amount);
 
     private sealed record PaymentRow(
-        long Id, long? OrderId, DateOnly ReceivedOn, PaymentMethod Method, Yen Amount, Yen Unallocated, IReadOnlyList<long> Charges, bool HasReceipt, bool Imported)
+        long Id, long? OrderId, DateOnly ReceivedOn, PaymentMethod Method, Yen Amount, Yen Settled, Yen Credited, SentBack SentBack, IReadOnlyList<long> Charges, bool HasReceipt, bool Imported)
     {
-        public OrderPayment ToOrderPayment() => new(Id, Amount, Unallocated, ReceivedOn);
+        public OrderPayment ToOrderPayment() => new(Id, Settled, Credited, ReceivedOn, SentBack);
     }
 }

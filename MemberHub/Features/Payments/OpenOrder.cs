@@ -39,6 +39,7 @@ public sealed class OpenOrder(MemberHubDatabases databases, PaymentGateways gate
             InvoiceNumber = invoice?.Number,
             InvoiceDueOn = invoice?.DueOn ?? joint?.DueOn,
             PaidBy = joint?.Counterparty ?? "",
+            StillOpen = order.State == OrderState.Paid ? await OpenAsync(database, order.Id, cancel) : Yen.Zero,
             CanBeStopped = gateways.Find(order.Gateway) is not { Abilities.CanCancel: false },
         };
     }
@@ -52,7 +53,15 @@ public sealed class OpenOrder(MemberHubDatabases databases, PaymentGateways gate
                 payment.Amount,
                 payment.ReceivedOn,
                 Credits = payment.Credits.Where(credit => credit.EndedUtc == null).Select(credit => credit.Amount).ToList(),
+                Refunds = database.Refunds.Where(refund => refund.PaymentId == payment.Id).Select(refund => new RefundRow(refund.Amount, refund.DoneUtc)).ToList(),
             }).ToListAsync(cancel);
-        return payments.ConvertAll(payment => new OrderPayment(payment.Id, payment.Amount, payment.Credits.Total(), payment.ReceivedOn));
+        return payments.ConvertAll(payment => new OrderPayment(
+            payment.Id, payment.Amount - payment.Credits.Total() - payment.Refunds.Total(refund => refund.Amount), payment.Credits.Total(), payment.ReceivedOn, SentBack.Of(payment.Refunds)));
+    }
+
+    private static async Task<Yen> OpenAsync(MemberHubDbContext database, long orderId, CancellationToken cancel)
+    {
+        await database.Database.OpenConnectionAsync(cancel);
+        return (await database.ReadOpenOfOrderAsync(orderId, cancel)).Values.Total();
     }
 }

@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Ledger;
 using MemberHub.Data.Queries;
 using MemberHub.Data.Register;
 using MemberHub.Domain;
@@ -12,41 +13,66 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Payments;
 
+/// <summary>What the gateways said to the wish to end orders.</summary>
+/// <param name="Kept">Why not all of them may be ended; null when all may.</param>
+/// <param name="Stopped">The orders that a gateway has stopped: nobody can pay them any more.</param>
+public sealed record GatewaysAsked(Refusal? Kept, IReadOnlyList<long> Stopped)
+{
+    /// <summary>Nobody had to be asked.</summary>
+    public static GatewaysAsked Nobody { get; } = new(null, []);
+}
+
 /// <summary>
 /// Ends unpaid orders (取消) for the use cases that do so. First the gateway, without a transaction: what cannot be stopped there is refused.
 /// Then, in the caller's transaction, the order, its invoice, the audit line and the mail.
 /// </summary>
-public sealed class OrderEnding(PaymentGateways gateways, InvoicePaper paper, PaymentMails mails, TimeProvider clock)
+public sealed class OrderEnding(MemberHubDatabases databases, PaymentGateways gateways, InvoicePaper paper, PaymentMails mails, TimeProvider clock)
 {
-    /// <summary>Null when all of the orders may be ended; else why not.</summary>
-    public async Task<Refusal?> AskGatewaysAsync(IEnumerable<PaymentOrder> orders, CancellationToken cancel)
+    /// <summary>Asks for each of the orders until one is to be kept. Whoever then does not end them all owes <see cref="EndStoppedAsync"/>.</summary>
+    public async Task<GatewaysAsked> AskGatewaysAsync(IReadOnlyList<PaymentOrder> orders, CancellationToken cancel)
     {
-        foreach (var order in orders)
+        if (orders.Any(order => order.State == OrderState.PreliminarilyPaid))
         {
-            if (order.State == OrderState.PreliminarilyPaid)
-            {
-                return new MoneyIsComing();
-            }
+            return new GatewaysAsked(new MoneyIsComing(), []);
+        }
 
-            if (!order.State.IsLive() || order.State == OrderState.Started || gateways.Find(order.Gateway) is not { Abilities.CanCancel: true } gateway)
+        var stopped = new List<long>();
+        foreach (var order in orders.Where(order => order.State.IsLive() && order.State != OrderState.Started))
+        {
+            if (gateways.Find(order.Gateway) is not { Abilities.CanCancel: true } gateway)
             {
                 continue;
             }
 
-            try
+            if (await StopAsync(gateway, order, cancel) is { } kept)
             {
-                if (await gateway.CancelAsync(order.ToGatewayPayment(), cancel) == CancelAnswer.TooLate)
-                {
-                    return new MoneyIsComing();
-                }
+                return new GatewaysAsked(kept, stopped);
             }
-            catch (GatewayUnreachableException)
-            {
-                return new GatewayNotReached();
-            }
+
+            stopped.Add(order.Id);
         }
 
-        return null;
+        return new GatewaysAsked(null, stopped);
+    }
+
+    /// <summary>Ends, in a transaction of its own, what a gateway has stopped: a number that is dead there must not be shown as good here.</summary>
+    public async Task EndStoppedAsync(Actor actor, long memberId, GatewaysAsked asked, CancellationToken cancel)
+    {
+        if (asked.Stopped.Count == 0)
+        {
+            return;
+        }
+
+        await using var database = databases.Open(actor.SocietyId);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        await database.LockLedgerAsync(memberId, cancel);
+        foreach (var order in (await LiveOrdersAsync(database, memberId, cancel)).Where(order => asked.Stopped.Contains(order.Id)))
+        {
+            await EndAsync(database, order, actor, cancel);
+        }
+
+        await database.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>False when the order had ended before.</summary>
@@ -79,8 +105,25 @@ public sealed class OrderEnding(PaymentGateways gateways, InvoicePaper paper, Pa
         return true;
     }
 
+    private static async Task<Refusal?> StopAsync(IPaymentGateway gateway, PaymentOrder order, CancellationToken cancel)
+    {
+        try
+        {
+            return await gateway.CancelAsync(order.ToGatewayPayment(), cancel) == CancelAnswer.TooLate ? new MoneyIsComing() : null;
+        }
+        catch (GatewayUnreachableException)
+        {
+            return new GatewayGaveNoAnswer();
+        }
+        catch (GatewayRefusedException)
+        {
+            return new GatewayDidNotStop();
+        }
+    }
+
     /// <summary>The member's own orders that hold charges, with lines and events. What an institution was asked for is not the member's to end.</summary>
     public static Task<List<PaymentOrder>> LiveOrdersAsync(MemberHubDbContext database, long memberId, CancellationToken cancel) =>
         database.WholeOrders()
-            .Where(order => order.MemberId == memberId && order.JointInvoiceId == null && order.Lines.Any(line => line.ClosedUtc == null)).ToListAsync(cancel);
+            .Where(order => order.MemberId == memberId && order.JointInvoiceId == null && order.Lines.Any(line => line.ClosedUtc == null))
+            .OrderBy(order => order.Id).ToListAsync(cancel);
 }

@@ -1,4 +1,5 @@
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 
@@ -25,6 +26,9 @@ public sealed record OrderView
     public required DateTime CreatedUtc { get; init; }
 
     public DateTime? DeadlineUtc { get; init; }
+
+    /// <summary>Why it failed; null unless it did.</summary>
+    public OrderFailure? Failure { get; init; }
 
     /// <summary>When it was paid, cancelled or closed.</summary>
     public DateOnly? EndedOn { get; init; }
@@ -56,8 +60,59 @@ public sealed record OrderView
 
     public Yen Credited => Payments.Total(payment => payment.Credited);
 
+    /// <summary>What the money that came with it has settled.</summary>
+    public Yen Settled => Payments.Total(payment => payment.Settled);
+
+    /// <summary>What is still open today of the charges that it asked for.</summary>
+    public Yen StillOpen { get; init; }
+
+    /// <summary>Less came than it asked for.</summary>
+    public bool CameShort => State == OrderState.Paid && Settled > Yen.Zero && Settled < Amount;
+
+    /// <summary>一部入金: less came than it asked for, and the rest is still to be paid.</summary>
+    public bool IsPaidInPart => CameShort && StillOpen > Yen.Zero;
+
+    /// <summary>What was sent back, or is to be, of the money that came with it.</summary>
+    public SentBack SentBack => SentBack.Of(Payments.Select(payment => payment.SentBack));
+
     public string? StoreKey => Details.Store is { } store ? $"Store.{store}" : null;
 }
 
-/// <summary>Money that came with an order.</summary>
-public sealed record OrderPayment(long PaymentId, Yen Amount, Yen Credited, DateOnly ReceivedOn);
+/// <summary>Money that came with an order: what of it settles charges, is held as credit, or goes back.</summary>
+public sealed record OrderPayment(long PaymentId, Yen Settled, Yen Credited, DateOnly ReceivedOn, SentBack SentBack);
+
+/// <summary>Money of the member that goes back (返金).</summary>
+/// <param name="UnderWay">返金手続中.</param>
+/// <param name="Done">返金済.</param>
+/// <param name="DoneOn">The day of the last refund that is done; null while none is.</param>
+public sealed record SentBack(Yen UnderWay, Yen Done, DateOnly? DoneOn)
+{
+    public static SentBack Nothing { get; } = new(Yen.Zero, Yen.Zero, null);
+
+    internal static SentBack Of(IReadOnlyCollection<RefundRow> refunds) => refunds.Count == 0 ? Nothing : new(
+        refunds.Where(refund => refund.DoneUtc is null).Total(refund => refund.Amount),
+        refunds.Where(refund => refund.DoneUtc is not null).Total(refund => refund.Amount),
+        refunds.Max(refund => refund.DoneUtc) is { } doneUtc ? JapanTime.DateOf(doneUtc) : null);
+
+    internal static SentBack Of(IEnumerable<SentBack> parts) =>
+        parts.Aggregate(Nothing, (sum, part) => new(sum.UnderWay + part.UnderWay, sum.Done + part.Done, part.DoneOn > sum.DoneOn || sum.DoneOn is null ? part.DoneOn : sum.DoneOn));
+}
+
+/// <summary>A refund as it is read for the pages.</summary>
+internal sealed record RefundRow(Yen Amount, DateTime? DoneUtc);
+
+/// <summary>Why an order failed. Each has a sentence in the resources under its name.</summary>
+public enum OrderFailure
+{
+    /// <summary>The payer's bank did not approve.</summary>
+    Declined,
+
+    /// <summary>The gateway did not take the order on: the payer was never sent there.</summary>
+    NotAccepted,
+
+    /// <summary>The page was closed, or its time was over.</summary>
+    GivenUp,
+
+    /// <summary>No number was issued, or the issued one cannot be paid.</summary>
+    AtStore,
+}

@@ -24,7 +24,14 @@ public sealed record HistoryEntry
     /// <summary>Oldest first; empty for money that settles nothing yet.</summary>
     public required IReadOnlyList<FiscalYear> Years { get; init; }
 
+    /// <summary>What was asked for; what came, where that is less.</summary>
     public required Yen Amount { get; init; }
+
+    /// <summary>What the society holds of money that came without an order or after its end (預り金).</summary>
+    public Yen Credited { get; init; }
+
+    /// <summary>What of it was sent back, or is to be.</summary>
+    public SentBack SentBack { get; init; } = SentBack.Nothing;
 
     /// <summary>The receipt can be fetched here: the money came through MemberHub and settled something.</summary>
     public bool HasReceipt { get; init; }

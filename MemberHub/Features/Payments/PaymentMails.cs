@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
+using MemberHub.Data.Ledger;
 using MemberHub.Data.Outbox;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
@@ -12,15 +13,22 @@ using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Payments;
 
-/// <summary>What a mail about an order tells. Each has a subject and a body in the resources under its name.</summary>
+/// <summary>What a mail about an order tells. Each has a subject and a body in the resources under its name; the two reminders share theirs.</summary>
 public enum PaymentMailKind
 {
     /// <summary>The number with which to pay at the store; not a payment.</summary>
     VoucherIssued,
 
+    /// <summary>The first reminder, three days before the deadline or as soon after as may be; it says how many days are left.</summary>
     DeadlineInThreeDays,
+
+    /// <summary>The last reminder, the day before the deadline or on the day itself.</summary>
     DeadlineTomorrow,
+
     Paid,
+
+    /// <summary>Less money came than the order asked for (一部入金); the rest is open.</summary>
+    PaidInPart,
 
     /// <summary>Money came that settles nothing (預り金).</summary>
     Credited,
@@ -44,8 +52,20 @@ public sealed class PaymentMails(MailOutbox outbox, PublicAddress address, IStri
             where member.Id == memberId && account.Email != null
             select new Reader(account.Email!, account.Language, member.Person.Name, society.NameJa, society.NameEn, society.Settings)).FirstOrDefault()));
 
+    /// <summary>Tells what became of money that came: it paid the order, paid it in part or settles nothing yet. Called before the money is saved.</summary>
+    public async Task QueueMoneyAsync(MemberHubDbContext database, PaymentOrder order, BookedMoney booked, CancellationToken cancel)
+    {
+        var open = booked.Allocated < order.Amount ? (await database.ReadOpenOfOrderAsync(order.Id, cancel)).Values.Total() : booked.Allocated;
+        var left = open - booked.Allocated;
+        var kind = booked.Allocated == Yen.Zero ? PaymentMailKind.Credited : left > Yen.Zero ? PaymentMailKind.PaidInPart : PaymentMailKind.Paid;
+        await QueueAsync(database, order, kind, new MailedMoney(booked.Payment.Amount, left), cancel);
+    }
+
     /// <summary>A member without an account gets no mail.</summary>
-    public async Task QueueAsync(MemberHubDbContext database, PaymentOrder order, PaymentMailKind kind, Yen amount, CancellationToken cancel)
+    public Task QueueAsync(MemberHubDbContext database, PaymentOrder order, PaymentMailKind kind, Yen amount, CancellationToken cancel) =>
+        QueueAsync(database, order, kind, new MailedMoney(amount, Yen.Zero), cancel);
+
+    private async Task QueueAsync(MemberHubDbContext database, PaymentOrder order, PaymentMailKind kind, MailedMoney money, CancellationToken cancel)
     {
         var reader = await readers.On(database)(database, order.MemberId, cancel);
         if (reader is null)
@@ -54,18 +74,27 @@ public sealed class PaymentMails(MailOutbox outbox, PublicAddress address, IStri
         }
 
         using var spoken = Spoken.In(reader.Language);
-        outbox.Add(database, clock.UtcNow(), reader.Email, text[$"Mail.{kind}.Subject"], Body(reader, order, kind, amount));
+        outbox.Add(database, clock.UtcNow(), reader.Email, Subject(order, kind), Body(reader, order, kind, money));
     }
 
-    private string Body(Reader reader, PaymentOrder order, PaymentMailKind kind, Yen amount)
+    private string Subject(PaymentOrder order, PaymentMailKind kind) => IsReminder(kind)
+        ? DaysLeft(order) is var days and > 0 ? text["Mail.Deadline.Subject", days] : text["Mail.Deadline.Today"]
+        : text[$"Mail.{kind}.Subject"];
+
+    private int DaysLeft(PaymentOrder order) => JapanTime.DateOf(order.DeadlineUtc!.Value).DayNumber - clock.Today().DayNumber;
+
+    private static bool IsReminder(PaymentMailKind kind) => kind is PaymentMailKind.DeadlineInThreeDays or PaymentMailKind.DeadlineTomorrow;
+
+    private string Body(Reader reader, PaymentOrder order, PaymentMailKind kind, MailedMoney money)
     {
         var facts = string.Join('\n', Facts(order, kind).Select(fact => $"{text[fact.Label]}: {fact.Value}"));
         return text[
             "Mail.Letter",
             reader.Name,
-            text[$"Mail.{kind}.Body", Show.Money(amount)],
+            text[IsReminder(kind) ? "Mail.Deadline.Body" : $"Mail.{kind}.Body", Show.Money(money.Amount), Show.Money(money.Left)],
             facts,
-            address.LinkTo($"/payments/order/{order.Reference}"),
+            text[kind switch { PaymentMailKind.Paid => "Mail.See.Receipt", PaymentMailKind.PaidInPart => "Mail.See.Rest", _ => "Mail.See" }],
+            address.LinkTo(kind == PaymentMailKind.PaidInPart ? "/payments" : $"/payments/order/{order.Reference}"),
             Languages.Current == "en" && reader.SocietyEn.Length > 0 ? reader.SocietyEn : reader.Society,
             reader.Settings.Issuer.Email,
             reader.Settings.Issuer.Phone];
@@ -75,7 +104,7 @@ public sealed class PaymentMails(MailOutbox outbox, PublicAddress address, IStri
     {
         yield return ("Fact.Reference", order.Reference);
         yield return ("Fact.Method", text[$"By.{order.Method}"]);
-        if (kind is PaymentMailKind.VoucherIssued or PaymentMailKind.DeadlineInThreeDays or PaymentMailKind.DeadlineTomorrow && order.Details.Voucher is { } voucher)
+        if ((kind == PaymentMailKind.VoucherIssued || IsReminder(kind)) && order.Details.Voucher is { } voucher)
         {
             if (voucher.Store is { } store)
             {
@@ -103,6 +132,8 @@ public sealed class PaymentMails(MailOutbox outbox, PublicAddress address, IStri
             yield return ("Fact.SlipPromise", text["Fact.FromTo", Show.Date(earliest), Show.Date(latest)]);
         }
     }
+
+    private sealed record MailedMoney(Yen Amount, Yen Left);
 
     private sealed record Reader(string Email, string? Language, string Name, string Society, string SocietyEn, SocietySettings Settings);
 }

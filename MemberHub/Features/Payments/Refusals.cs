@@ -24,8 +24,14 @@ public sealed record AskedOfInstitution : Refusal;
 /// <summary>The money of the order is already on its way, so it cannot be ended.</summary>
 public sealed record MoneyIsComing : Refusal;
 
-/// <summary>The payment company gave no answer; nothing was charged.</summary>
+/// <summary>The payment company gave no answer before the payer was ever sent there; nothing was charged.</summary>
 public sealed record GatewayNotReached : Refusal;
+
+/// <summary>The payment company gave no answer about a payment that the payer may have made; the order stays as it is.</summary>
+public sealed record GatewayGaveNoAnswer : Refusal;
+
+/// <summary>The payment company said that it does not stop the payment; the order stays as it is.</summary>
+public sealed record GatewayDidNotStop : Refusal;
 
 /// <summary>The payment company refused the order.</summary>
 public sealed record GatewaySaidNo : Refusal;

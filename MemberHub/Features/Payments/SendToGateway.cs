@@ -47,7 +47,7 @@ public sealed class SendToGateway(MemberHubDatabases databases, PaymentGateways 
         }
         catch (GatewayUnreachableException)
         {
-            return new GatewayNotReached();
+            return order.State == OrderState.Started ? new GatewayNotReached() : new GatewayGaveNoAnswer();
         }
         catch (GatewayRefusedException refused)
         {

@@ -34,11 +34,40 @@ public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gat
             return known;
         }
 
-        if (form.Replace && await ending.AskGatewaysAsync(await OrderEnding.LiveOrdersAsync(database, memberId, cancel), cancel) is { } kept)
+        if (form.Replace && await ForeseeAsync(database, actor, memberId, form, cancel) is { } refusal)
         {
-            return Refused(kept);
+            return Refused(refusal);
         }
 
+        var asked = form.Replace ? await ending.AskGatewaysAsync(await OrderEnding.LiveOrdersAsync(database, memberId, cancel), cancel) : GatewaysAsked.Nobody;
+        var started = asked.Kept is { } kept ? Refused(kept) : await TryStartAsync(database, actor, memberId, form, cancel);
+        if (!started.Succeeded)
+        {
+            await ending.EndStoppedAsync(actor, memberId, asked, cancel);
+        }
+
+        return started;
+    }
+
+    private static Result<string> Refused(Refusal refusal) => refusal;
+
+    private static Task<string?> StartedBeforeAsync(MemberHubDbContext database, long memberId, string requestKey, CancellationToken cancel) =>
+        database.PaymentOrders.Where(order => order.RequestKey == requestKey && order.MemberId == memberId).Select(order => order.Reference).FirstOrDefaultAsync(cancel);
+
+    private static Task<SocietySettings> SettingsAsync(MemberHubDbContext database, Actor actor, CancellationToken cancel) =>
+        database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
+
+    // What is refused after a gateway has stopped the live attempt leaves the member without either, so it is refused before.
+    private async Task<Refusal?> ForeseeAsync(MemberHubDbContext database, Actor actor, long memberId, StartOrderForm form, CancellationToken cancel)
+    {
+        var claim = (await database.ReadClaimAsync(memberId, clock.Today(), cancel)).Freed();
+        var settings = await SettingsAsync(database, actor, cancel);
+        return RefusalOf(claim, claim.Chosen(form.AddComingYear).Total(line => line.Open), form, settings.Methods)
+            ?? (form.Method == PaymentMethod.PaymentSlip && await SlipAddressAsync(database, memberId, cancel) is null ? new NoSlipAddress() : null);
+    }
+
+    private async Task<Result<string>> TryStartAsync(MemberHubDbContext database, Actor actor, long memberId, StartOrderForm form, CancellationToken cancel)
+    {
         try
         {
             database.ChangeTracker.Clear();
@@ -51,11 +80,6 @@ public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gat
             return await StartedBeforeAsync(after, memberId, form.RequestKey, cancel) is { } reference ? reference : new AlreadyBeingPaid();
         }
     }
-
-    private static Result<string> Refused(Refusal refusal) => refusal;
-
-    private static Task<string?> StartedBeforeAsync(MemberHubDbContext database, long memberId, string requestKey, CancellationToken cancel) =>
-        database.PaymentOrders.Where(order => order.RequestKey == requestKey && order.MemberId == memberId).Select(order => order.Reference).FirstOrDefaultAsync(cancel);
 
     private async Task<Result<string>> StartAsync(MemberHubDbContext database, Actor actor, long memberId, StartOrderForm form, CancellationToken cancel)
     {
@@ -74,7 +98,7 @@ public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gat
         var claim = await database.ReadClaimAsync(memberId, clock.Today(), cancel);
         var lines = claim.Chosen(form.AddComingYear);
         var amount = lines.Total(line => line.Open);
-        var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
+        var settings = await SettingsAsync(database, actor, cancel);
         if (RefusalOf(claim, amount, form, settings.Methods) is { } refusal)
         {
             return Refused(refusal);

@@ -6,6 +6,7 @@ using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Payments;
 using MemberHub.Features.Payments.Portal;
+using MemberHub.Features.Payments.Portal.Paying;
 using MemberHub.Tests.Components;
 using MemberHub.Tests.Support;
 
@@ -27,7 +28,6 @@ public sealed class HistoryPartsTests : ComponentTest
     [InlineData(OrderState.SlipRejected, "stop", "差戻し", "事務局からのご連絡: 住所をご確認ください")]
     [InlineData(OrderState.SlipReturned, "stop", "返送", "お送りした払込取扱票が、宛先に届かず事務局に戻りました。住所をご確認ください")]
     [InlineData(OrderState.Unknown, "wait", "照会中", "決済会社に結果を問い合わせています。")]
-    [InlineData(OrderState.Failed, "stop", "決済できませんでした", "カード会社の承認が得られませんでした。")]
     [InlineData(OrderState.Cancelled, "off", "取消（未入金）", "2026年11月23日に取り消しました。")]
     [InlineData(OrderState.Expired, "off", "期限切れ（未入金）", "2026年11月23日に期限が過ぎたため終了しました。")]
     [InlineData(OrderState.Paid, "done", "入金済", "2026年11月23日に入金を確認しました。")]
@@ -40,14 +40,72 @@ public sealed class HistoryPartsTests : ComponentTest
         Assert.StartsWith(sentence, status.Find("p").TextContent, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Money_without_an_order_is_received_or_credited()
+    [Theory]
+    [InlineData(OrderFailure.Declined, "カード会社の承認が得られませんでした。")]
+    [InlineData(OrderFailure.NotAccepted, "決済会社がこのお手続きを受け付けませんでした。")]
+    [InlineData(OrderFailure.GivenUp, "お支払いの画面が途中で閉じられたか、時間切れになったため、")]
+    [InlineData(OrderFailure.AtStore, "コンビニでのお支払い手続きができませんでした。")]
+    public void A_failure_says_what_failed(OrderFailure failure, string sentence)
     {
-        var received = Render<HistoryStatus>(part => part.Add(s => s.Entry, Money([new FiscalYear(2025)])));
-        var credited = Render<HistoryStatus>(part => part.Add(s => s.Entry, Money([])));
+        var entry = Entry(OrderState.Failed);
+        var status = Render<HistoryStatus>(part => part.Add(s => s.Entry, entry with { Order = entry.Order! with { Failure = failure } }));
 
-        Assert.Equal(("done", "入金済"), (received.Find(".chip").GetAttribute("data-tone"), received.Find(".chip").TextContent));
-        Assert.Equal(("done", "預り金"), (credited.Find(".chip").GetAttribute("data-tone"), credited.Find(".chip").TextContent));
+        Assert.Equal(("stop", "決済できませんでした"), (status.Find(".chip").GetAttribute("data-tone"), status.Find(".chip").TextContent));
+        Assert.StartsWith(sentence, status.Find("p").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 0, "done", "預り金", "お預かりしています。")]
+    [InlineData(24_000, 0, "wait", "返金手続中", "24,000円の返金の手続きをしています。")]
+    [InlineData(0, 24_000, "off", "返金済", "24,000円を返金しました（2026年11月25日）。")]
+    public void Money_that_settles_nothing_is_held_or_goes_back(long underWay, long done, string tone, string word, string sentence)
+    {
+        var entry = Money([]) with { Credited = new Yen(24_000 - underWay - done), SentBack = new SentBack(new Yen(underWay), new Yen(done), done > 0 ? new DateOnly(2026, 11, 25) : null) };
+        var status = Render<HistoryStatus>(part => part.Add(s => s.Entry, entry));
+
+        Assert.Equal((tone, word, sentence), (status.Find(".chip").GetAttribute("data-tone"), status.Find(".chip").TextContent, Assert.Single(status.FindAll("p")).TextContent));
+    }
+
+    [Fact]
+    public void Money_that_settled_charges_is_received_and_what_of_it_went_back_stands_below()
+    {
+        var entry = Money([new FiscalYear(2025)]) with { SentBack = new SentBack(Yen.Zero, new Yen(1_000), new DateOnly(2026, 11, 25)) };
+        var status = Render<HistoryStatus>(part => part.Add(s => s.Entry, entry));
+
+        Assert.Equal(("done", "入金済"), (status.Find(".chip").GetAttribute("data-tone"), status.Find(".chip").TextContent));
+        Assert.Equal("1,000円を返金しました（2026年11月25日）。", status.FindAll("p")[^1].TextContent);
+    }
+
+    [Fact]
+    public void A_part_of_the_money_is_not_shown_as_paid()
+    {
+        var entry = Entry(OrderState.Paid);
+        var order = entry.Order! with { Payments = [new OrderPayment(7, new Yen(1_000), Yen.Zero, Today, SentBack.Nothing)], StillOpen = new Yen(23_000) };
+
+        var table = Render<HistoryTable>(part => part.Add(t => t.Entries, [entry with { Order = order }]));
+        var card = Render<OrderStatusCard>(part => part.Add(c => c.Order, order));
+
+        Assert.All<IRenderedComponent<Microsoft.AspNetCore.Components.IComponent>>([table, card], shown =>
+        {
+            Assert.Equal(("act", "一部入金"), (shown.Find(".chip").GetAttribute("data-tone"), shown.Find(".chip").TextContent));
+            Assert.Contains("1,000円を確認しました。残り23,000円が未納です。", shown.Markup, StringComparison.Ordinal);
+        });
+        Assert.Contains("/payments", table.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("/payments", Render<OrderSide>(part => part.Add(side => side.Order, order)).FindAll("a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
+    public void Money_that_was_sent_back_has_no_receipt()
+    {
+        var order = Entry(OrderState.Cancelled).Order! with
+        {
+            Payments = [new OrderPayment(7, Yen.Zero, Yen.Zero, Today, new SentBack(Yen.Zero, new Yen(24_000), new DateOnly(2026, 11, 25)))],
+        };
+
+        var card = Render<OrderStatusCard>(part => part.Add(c => c.Order, order));
+
+        Assert.Equal("返金済", card.Find(".note b").TextContent);
+        Assert.DoesNotContain(card.FindAll("a"), link => link.GetAttribute("href")!.Contains("receipt", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,6 +9,11 @@ internal static class OrderLook
     /// <summary>The state's text; another one while an institution is asked for the money.</summary>
     public static string NameOf(OrderState state, bool isJoint) => isJoint && state == OrderState.AwaitingTransfer ? "State.AwaitingInstitution" : $"State.{state}";
 
+    /// <summary>Tone, icon and the name of the text of an order; not filled while a part of the money is missing.</summary>
+    public static (Tone Tone, string Icon, string Name) Of(OrderView order) => order.IsPaidInPart
+        ? (Tone.Act, "coin", "State.PaidInPart")
+        : (Of(order.State).Tone, Of(order.State).Icon, NameOf(order.State, order.IsJoint));
+
     public static (Tone Tone, string Icon) Of(OrderState state) => state switch
     {
         OrderState.Started or OrderState.AwaitingGateway or OrderState.Unknown or OrderState.PreliminarilyPaid => (Tone.Wait, "loop"),

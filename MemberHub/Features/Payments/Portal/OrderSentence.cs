@@ -19,6 +19,8 @@ internal static class OrderSentence
             text[$"State.{order.State}.Says", Show.Date(from), Show.Date(to)],
         OrderState.SlipSent when order.SlipSentOn is { } sent => text["State.SlipSent.Says", Show.Date(sent)],
         OrderState.SlipRejected or OrderState.SlipReturned => text[$"State.{order.State}.Says", order.Rejection],
+        OrderState.Paid when order.IsPaidInPart => text["State.PaidInPart.Says", Show.Money(order.Settled), Show.Money(order.StillOpen)],
+        OrderState.Failed when order.Failure is { } failure => text[$"State.Failed.{failure}"],
         OrderState.Paid or OrderState.Cancelled or OrderState.Expired when order.EndedOn is { } ended => text[$"State.{order.State}.Says", Show.Date(ended)],
         _ => text[$"State.{order.State}.Says"],
     };
