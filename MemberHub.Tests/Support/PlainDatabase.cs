@@ -48,8 +48,9 @@ internal sealed class PlainDatabase : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([
             new("Database:Provider", Provider),
             new("ConnectionStrings:MemberHub", pools ? ConnectionString : ConnectionString + ";Pooling=False"),
-            .. GatewaySettings.Concat(settings ?? new Dictionary<string, string>()).Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)),
+            .. GatewaySettings.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)),
         ]);
+        builder.Configuration.AddInMemoryCollection((settings ?? new Dictionary<string, string>()).Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.AddMemberHubData();
