@@ -171,10 +171,11 @@ public sealed class RefundCreditTests
         var (charge, nowUtc, today) = (await context.DuesCharges.SingleAsync(Cancel), world.Database.Clock.GetUtcNow().UtcDateTime, new DateOnly(2026, 11, 22));
         var order = new PaymentOrder(member.MemberId!.Value, PaymentMethod.Card, Guid.NewGuid().ToString("N"), nowUtc, [(charge.Id, charge.Amount)]) { Gateway = "Stripe" };
         order.Record(PaymentEventKind.HandedOver, nowUtc);
-        order.Record(PaymentEventKind.Settled, nowUtc);
-        order.Record(PaymentEventKind.MoneyAfterEnd, nowUtc);
+        order.Record(PaymentEventKind.Settled, nowUtc, effectKey: "Stripe:first");
+        order.Record(PaymentEventKind.MoneyAfterEnd, nowUtc, effectKey: "Stripe:second");
         context.Add(order);
         await context.SaveChangesAsync(Cancel);
+        context.Add(new PaymentTask(PaymentTaskKind.MoneyAfterEnd, "Stripe:second", nowUtc) { MemberId = order.MemberId, OrderId = order.Id });
         var first = new Payment(order.MemberId, order.Amount, today, PaymentMethod.Card, PaymentSource.Gateway) { OrderId = order.Id, Transaction = "pi_first", EffectKey = "Stripe:first" };
         first.Allocate(charge.Id, charge.Amount);
         var second = new Payment(order.MemberId, order.Amount, today, PaymentMethod.Card, PaymentSource.Gateway)
