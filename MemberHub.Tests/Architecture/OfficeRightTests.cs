@@ -63,6 +63,8 @@ public sealed class OfficeRightTests
         (typeof(RefundCredit), OfficeRight.RefundMoney),
         (typeof(RefundDeposit), OfficeRight.RefundMoney),
         (typeof(FinishRefund), OfficeRight.RefundMoney),
+        (typeof(WithdrawRefund), OfficeRight.RefundMoney),
+        (typeof(AskRefundAgain), OfficeRight.RefundMoney),
         (typeof(FinishDepositRefund), OfficeRight.RefundMoney),
     ];
 

@@ -40,7 +40,7 @@ internal sealed class PlainDatabase : IAsyncDisposable
     private readonly string name;
     private readonly WebApplication app;
 
-    private PlainDatabase(string name, bool pools, bool guarded)
+    private PlainDatabase(string name, bool pools, bool guarded, IReadOnlyDictionary<string, string>? settings = null)
     {
         this.name = name;
         Directory.CreateDirectory(Folder);
@@ -50,6 +50,7 @@ internal sealed class PlainDatabase : IAsyncDisposable
             new("ConnectionStrings:MemberHub", pools ? ConnectionString : ConnectionString + ";Pooling=False"),
             .. GatewaySettings.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)),
         ]);
+        builder.Configuration.AddInMemoryCollection((settings ?? new Dictionary<string, string>()).Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.AddMemberHubData();
@@ -122,9 +123,9 @@ internal sealed class PlainDatabase : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Migrated, with nothing in it.</summary>
-    public static async Task<PlainDatabase> CreateAsync(bool pools = false, bool guarded = true)
+    public static async Task<PlainDatabase> CreateAsync(bool pools = false, bool guarded = true, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var database = new PlainDatabase(NewName(), pools, guarded);
+        var database = new PlainDatabase(NewName(), pools, guarded, settings);
         if (IsSqlite)
         {
             MigratedTemplate.CopyToFile(database.File);
@@ -149,9 +150,10 @@ internal sealed class PlainDatabase : IAsyncDisposable
     /// <summary>Migrated, with the society of the settings.</summary>
     /// <param name="pools">Keeps connections open, as a server does.</param>
     /// <param name="guarded">False: locks have no effect and the unique indexes are gone. The negative control.</param>
-    public static async Task<PlainDatabase> CreateWithSocietyAsync(bool pools = false, bool guarded = true)
+    /// <param name="settings">Added to those of every such database; the later counts.</param>
+    public static async Task<PlainDatabase> CreateWithSocietyAsync(bool pools = false, bool guarded = true, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var database = await CreateAsync(pools, guarded);
+        var database = await CreateAsync(pools, guarded, settings);
         database.Society = await database.Get<SocietySeed>().EnsureAsync(Cancel);
         if (!guarded)
         {

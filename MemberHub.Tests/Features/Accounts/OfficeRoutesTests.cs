@@ -79,6 +79,8 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ("/office/money/credits", "credits apply 1", OfficeRight.RecordMoney),
         ("/office/money/credits", "credits refund 1", OfficeRight.RefundMoney),
         ("/office/money/credits", "credits finish 1", OfficeRight.RefundMoney),
+        ("/office/money/credits", "credits withdraw 1", OfficeRight.RefundMoney),
+        ("/office/money/credits", "credits ask 1", OfficeRight.RefundMoney),
         ("/office/money", "inbox certain", OfficeRight.RecordMoney),
         ("/office/money", "inbox park 1", OfficeRight.RecordMoney),
         ("/office/money", "inbox resume 1", OfficeRight.RecordMoney),

@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Net;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
+using MemberHub.Domain.Payments;
 using MemberHub.Features.Documents;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberHub.Tests.Features.Documents;
 
@@ -40,6 +43,24 @@ public sealed class ReissueReceiptTests : DocumentsWorld
         Assert.All(results, result => Assert.Equal(1, result.Value));
         Assert.Equal(2, (await DocumentAsync(number)).Files.Count);
         Assert.Equal(1, await CountAsync(database => database.AuditEntries.Where(entry => entry.Action == "ReissueReceipt")));
+    }
+
+    [Fact]
+    public async Task A_receipt_over_more_than_was_kept_is_neither_copied_nor_offered()
+    {
+        var actor = await Member().Charged(2026, 12_000, paid: 12_000).AddAsync();
+        var number = await IssuedAsync(actor);
+        var key = await PaymentOfAsync(actor);
+        await ChangeDataAsync(database =>
+        {
+            database.Add(new Refund(actor.MemberId!.Value, long.Parse(key, CultureInfo.InvariantCulture), new Yen(12_000), "退会", DateTime.SpecifyKind(new DateTime(2026, 11, 1), DateTimeKind.Utc)));
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(new PaymentWasRefunded(), (await Reissue.RunAsync(actor, number, 1, Cancel)).Refusal);
+        Assert.Equal(new PaymentWasRefunded(), (await Issue.RunAsync(actor, key, Form(), Cancel)).Refusal);
+        var view = (await App.Services.GetRequiredService<OpenReceipt>().RunAsync(actor, key, Cancel)).OrThrow();
+        Assert.Equal((new PaymentWasRefunded(), null), (view.Refusal, view.Issued));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed record LedgerDamage(string Invariant, params string[] Statements)
         new("charge-not-oversettled", """UPDATE "DuesCharges" SET "Amount" = 1 WHERE "Id" IN (SELECT "ChargeId" FROM "Allocations")"""),
         new("payment-fully-used", """DELETE FROM "Credits" WHERE "EndedUtc" IS NULL"""),
         new("payment-fully-used", """DELETE FROM "Refunds" """),
+        new("payment-fully-used", $"""UPDATE "Refunds" SET "WithdrawnUtc" = {Moment}"""),
         new("payment-fully-used", $"""UPDATE "Allocations" SET "ReversedUtc" = {Moment}"""),
         new("amounts-positive", """UPDATE "Credits" SET "Amount" = 0"""),
         new("amounts-positive", """UPDATE "PaymentOrderLines" SET "Amount" = -1"""),

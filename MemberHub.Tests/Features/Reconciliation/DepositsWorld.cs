@@ -28,9 +28,9 @@ internal sealed class DepositsWorld : IAsyncDisposable
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<DepositsWorld> CreateAsync(bool guarded = true)
+    public static async Task<DepositsWorld> CreateAsync(bool guarded = true, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var world = new DepositsWorld(await PlainDatabase.CreateWithSocietyAsync(pools: true, guarded));
+        var world = new DepositsWorld(await PlainDatabase.CreateWithSocietyAsync(pools: true, guarded, settings));
         world.Accountant = await world.AddStaffAsync("佐伯　由香", StaffRole.Accountant);
         world.Secretary = await world.AddStaffAsync("野口　健", StaffRole.Secretary);
         return world;
@@ -94,6 +94,14 @@ internal sealed class DepositsWorld : IAsyncDisposable
     {
         await using var context = Database.Databases.Open(member.SocietyId);
         return (await context.PaymentOrders.Include(order => order.Events).Where(order => order.MemberId == member.MemberId).OrderByDescending(order => order.Id).FirstAsync(Cancel)).State;
+    }
+
+    public async Task<CreditsView> CreditsAsync(int page = 1) => (await Database.Get<OpenCredits>().RunAsync(Viewer, page, Cancel)).OrThrow();
+
+    public async Task<IReadOnlyList<PaymentTaskKind>> TasksAsync()
+    {
+        await using var context = Database.Databases.Open(Accountant.SocietyId);
+        return await context.PaymentTasks.Where(task => task.DoneUtc == null).Select(task => task.Kind).ToListAsync(Cancel);
     }
 
     public async Task<UnmatchedDeposit> DepositAsync(long id)

@@ -92,6 +92,93 @@ public sealed class ImportDepositFileTests
     }
 
     [Fact]
+    public async Task An_agents_correction_ends_the_deposit_it_names_and_no_other_of_the_same_amount()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await CsvAsync(world, "02", "1815", "12", "");
+        var store = (await world.InboxAsync()).Rows.Single(row => row.Deposit.Method == PaymentMethod.ConvenienceStore).Deposit.Id;
+
+        await TextAsync(world, "22,20261121,,,000002,0000102,0,10605,910,ﾕｳﾁﾖ,110001,0,20261122");
+        Assert.Equal([PaymentTaskKind.DepositTakenBack], await world.TasksAsync());
+        Assert.Equal(2, (await world.InboxAsync()).Rows.Count);
+
+        await CsvAsync(world, "22", "");
+        Assert.Equal(store, Assert.Single((await world.InboxAsync()).Rows).Deposit.Id);
+        Assert.Single(await world.TasksAsync());
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_could_mean_two_deposits_or_another_account_ends_none()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.OwingAsync("0000101", (2026, 12_000));
+        await world.ImportAsync(new ZenginText("01").In(12_000, "0000101", inquiry: "1").In(12_000, "0000101", inquiry: "2").In(5_000, "ｱｵｷ"));
+        Assert.Equal(1, (await world.Database.Get<SettleCertain>().RunAsync(world.Accountant, Cancel)).OrThrow().Count);
+
+        await world.ImportAsync(new ZenginText("01").Out(12_000, "0000101"), "a.txt");
+        await world.ImportAsync(new ZenginText("01", account: 777).Out(5_000, "ｱｵｷ"), "b.txt");
+        Assert.Equal(2, (await world.InboxAsync()).Rows.Count);
+        Assert.Equal(2, (await world.TasksAsync()).Count);
+
+        await world.ImportAsync(new ZenginText("01").Out(5_000, "ｱｵｷ"), "c.txt");
+        await world.ImportAsync(new ZenginText("01").Out(5_000, "ｱｵｷ").In(1, "ｲﾄｳ"), "d.txt");
+        Assert.Equal([1L, 12_000L], (await world.InboxAsync()).Rows.Select(row => row.Deposit.Amount.Value).Order());
+        Assert.Equal(2, (await world.TasksAsync()).Count);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_correction_in_a_statement_is_told_and_not_taken_for_an_expense()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.ImportAsync(new ZenginText().In(12_000, "ｱｵｷ ﾊﾅｺ").In(9_000, "ｲﾄｳ"));
+
+        var corrected = await world.ImportAsync(new ZenginText(before: 1_021_000).Corrected(12_000, "").Corrected(9_000, "ｲﾄｳ").Out(440, "ﾃｽｳﾘﾖｳ"), "teisei.txt");
+
+        Assert.Equal((2, 1), (corrected.TakenBack, corrected.Outgoing));
+        Assert.Equal(new Yen(12_000), Assert.Single((await world.InboxAsync()).Rows).Deposit.Amount);
+        Assert.Equal([PaymentTaskKind.DepositTakenBack], await world.TasksAsync());
+    }
+
+    [Fact]
+    public async Task A_second_transfer_of_the_same_payer_and_day_is_told_from_the_first_by_the_balance()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.OwingAsync("0000101", (2025, 12_000), (2026, 12_000));
+        await world.ImportAsync(new ZenginText().In(12_000, "0000101", inquiry: ZenginText.Unnumbered), "am.txt");
+
+        var pm = await world.ImportAsync(new ZenginText(before: 1_012_000).In(12_000, "0000101", inquiry: ZenginText.Unnumbered).In(9_000, "ｲﾄｳ", inquiry: ZenginText.Unnumbered), "pm.txt");
+        var day = await world.ImportAsync(
+            new ZenginText().In(12_000, "0000101", inquiry: ZenginText.Unnumbered).In(12_000, "0000101", inquiry: ZenginText.Unnumbered).In(9_000, "ｲﾄｳ", inquiry: ZenginText.Unnumbered), "day.txt");
+
+        Assert.Equal((2, 0, 1), (pm.Added, pm.Known, pm.Repeated));
+        Assert.Equal((0, 3, 0, 0), (day.Added, day.Known, day.Repeated, day.Skipped.Count));
+        Assert.Equal(2, (await world.InboxAsync()).Rows.Count(row => row.Deposit.MayBeTwice));
+        Assert.Equal(0, (await world.Database.Get<SettleCertain>().RunAsync(world.Accountant, Cancel)).OrThrow().Count);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Without_a_balance_a_file_that_repeats_the_whole_day_adds_nothing_equal_and_says_so()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.ImportAsync(Day("ｱｵｷ", "ｲﾄｳ"), "am.txt");
+
+        var other = await world.ImportAsync(Day("ｱｵｷ", "ｳｴﾀﾞ"), "pm.txt");
+        Assert.Equal((2, 0, 1, 0), (other.Added, other.Known, other.Repeated, other.Skipped.Count));
+        Assert.Equal(2, (await world.InboxAsync()).Rows.Count(row => row.Deposit.MayBeTwice));
+
+        var day = await world.ImportAsync(Day("ｱｵｷ", "ｲﾄｳ", "ｱｵｷ", "ｳｴﾀﾞ", "ｴﾝﾄﾞｳ"), "day.txt");
+        Assert.Equal((1, 4, 0), (day.Added, day.Known, day.Repeated));
+        Assert.Equal([(2, "ｱｵｷ"), (4, "ｱｵｷ"), (3, "ｲﾄｳ"), (5, "ｳｴﾀﾞ")], day.Skipped.Select(line => (line.Row, line.Payer)));
+        Assert.Equal(5, (await world.InboxAsync()).Rows.Count);
+        Assert.Empty(await world.FaultsAsync());
+
+        static ZenginText Day(params string[] payers) => payers.Aggregate(new ZenginText("01"), (file, payer) => file.In(12_000, payer, inquiry: ZenginText.Unnumbered));
+    }
+
+    [Fact]
     public async Task Only_who_may_record_money_takes_files_in()
     {
         await using var world = await DepositsWorld.CreateAsync();
@@ -129,9 +216,9 @@ public sealed class ImportDepositFileTests
         Assert.IsType<NotADeposit>((await world.Database.Get<TypeInDeposit>().RunAsync(world.Secretary, new TypedDeposit { Day = null!, Amount = null!, RequestKey = null! }, Cancel)).Refusal);
     }
 
-    private static async Task CsvAsync(DepositsWorld world, params string[] typesAndTimes)
-    {
-        var rows = typesAndTimes.Chunk(2).Select(pair => $"{pair[0]},20261120,{pair[1]},{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261121");
+    private static Task CsvAsync(DepositsWorld world, params string[] typesAndTimes) =>
+        TextAsync(world, [.. typesAndTimes.Chunk(2).Select(pair => $"{pair[0]},20261120,{pair[1]},{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261121")]);
+
+    private static async Task TextAsync(DepositsWorld world, params string[] rows) =>
         (await world.Database.Get<ImportDepositFile>().RunAsync(world.Secretary, "shuno.csv", System.Text.Encoding.UTF8.GetBytes(string.Join("\r\n", rows) + "\r\n"), Cancel)).OrThrow();
-    }
 }

@@ -180,15 +180,18 @@ public sealed class SettleDepositTests
             await context.SaveChangesAsync(Cancel);
         }
 
-        var credit = (await world.Database.Get<OpenCredits>().RunAsync(world.Viewer, Cancel)).OrThrow().Credits.Single();
+        var credit = (await world.CreditsAsync()).Credits.Single();
         Assert.Equal((new Yen(8_000), new Yen(5_000)), (credit.Amount, credit.Open));
         Assert.Equal(new Yen(5_000), (await world.Database.Get<ApplyCredit>().RunAsync(world.Secretary, credit.CreditId, Cancel)).OrThrow());
-        Assert.IsType<CreditGone>((await world.Database.Get<ApplyCredit>().RunAsync(world.Secretary, credit.CreditId, Cancel)).Refusal);
+        Assert.Equal(
+            ("野口　健", "充当"), Assert.IsType<CreditGone>((await world.Database.Get<ApplyCredit>().RunAsync(world.Accountant, credit.CreditId, Cancel)).Refusal) is var gone ? (gone.Who, gone.What) : default);
         Assert.IsType<MoneyMovedOn>((await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, row.Deposit.Id, Cancel)).Refusal);
-        var rest = (await world.Database.Get<OpenCredits>().RunAsync(world.Viewer, Cancel)).OrThrow().Credits.Single();
+        var rest = (await world.CreditsAsync()).Credits.Single();
         Assert.Equal(RefundWay.ByOffice, (await world.Database.Get<RefundCredit>().RunAsync(world.Accountant, rest.CreditId, "退会のため", Cancel)).OrThrow());
-        var refund = (await world.Database.Get<OpenCredits>().RunAsync(world.Viewer, Cancel)).OrThrow().Refunds.Single();
+        var refund = (await world.CreditsAsync()).Refunds.Single();
         (await world.Database.Get<FinishRefund>().RunAsync(world.Accountant, refund.RefundId, Cancel)).OrThrow();
+        var late = Assert.IsType<RefundNotOpen>((await world.Database.Get<WithdrawRefund>().RunAsync(world.Accountant, refund.RefundId, Cancel)).Refusal);
+        Assert.Equal(("佐伯　由香", "返金済", "11/22 12:00"), (late.Who, late.What, late.When));
 
         Assert.Equal(
             ["ご入金を確認しました", "預り金を会費に充当しました", "返金の手続きを始めました", "返金の手続きが完了しました"], await world.SubjectsAsync());

@@ -91,5 +91,6 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
         builder.Property(refund => refund.Transaction).HasMaxLength(PaymentOrder.TransactionMaxLength);
         builder.HasOne<Member>().WithMany().HasForeignKey(refund => refund.MemberId);
         builder.HasOne<Payment>().WithMany().HasForeignKey(refund => refund.PaymentId);
+        builder.HasQueryFilter(Live.Name, refund => refund.WithdrawnUtc == null);
     }
 }

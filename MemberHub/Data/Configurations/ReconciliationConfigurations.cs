@@ -29,6 +29,7 @@ internal sealed class UnmatchedDepositConfiguration : IEntityTypeConfiguration<U
         builder.Property(deposit => deposit.PayerCode).HasMaxLength(UnmatchedDeposit.PayerCodeMaxLength);
         builder.Property(deposit => deposit.Message).HasMaxLength(UnmatchedDeposit.MessageMaxLength);
         builder.Property(deposit => deposit.Origin).HasMaxLength(UnmatchedDeposit.OriginMaxLength);
+        builder.Property(deposit => deposit.Account).HasMaxLength(UnmatchedDeposit.AccountMaxLength).HasDefaultValue("");
         builder.Ignore(deposit => deposit.State);
         builder.Ignore(deposit => deposit.HasArrived);
         builder.HasOne<DepositFile>().WithMany().HasForeignKey(deposit => deposit.FileId);

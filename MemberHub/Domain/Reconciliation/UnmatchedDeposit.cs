@@ -14,6 +14,7 @@ public sealed class UnmatchedDeposit : IOfSociety, IVersioned
     public const int PayerCodeMaxLength = 20;
     public const int MessageMaxLength = 200;
     public const int OriginMaxLength = 100;
+    public const int AccountMaxLength = 40;
 
     private readonly List<DepositEvent> events = [];
 
@@ -50,6 +51,12 @@ public sealed class UnmatchedDeposit : IOfSociety, IVersioned
 
     /// <summary>From which bank, branch or store.</summary>
     public string Origin { get; init; } = "";
+
+    /// <summary>Which of the society's accounts it came to, as the bank's file names it; empty where no file told.</summary>
+    public string Account { get; init; } = "";
+
+    /// <summary>The account's balance after it in yen (取引後残高), negative when overdrawn; null where no file told. Tells two equal transfers of a day apart.</summary>
+    public long? BalanceAfter { get; init; }
 
     /// <summary>The file that brought it first; null when typed in.</summary>
     public long? FileId { get; init; }

@@ -35,7 +35,7 @@ public sealed class IssueReceipt(MemberHubDatabases databases, ReceiptPaper pape
             return new PaymentNotFound();
         }
 
-        if (await database.ReceiptOfAsync(received.Payment.Id, cancel) is { } known)
+        if (received.Kept > Yen.Zero && await database.ReceiptOfAsync(received.Payment.Id, cancel) is { } known)
         {
             return known;
         }

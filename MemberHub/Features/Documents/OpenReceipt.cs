@@ -73,8 +73,8 @@ public sealed class OpenReceipt(MemberHubDatabases databases, TimeProvider clock
                 ?? (recipient.IsOrganisation ? recipient.Profile : new Addressee("", "", recipient.Name)),
             Proviso = content?.Proviso ?? received.ProvisoIn(Languages.Current),
             Language = content?.Language ?? Languages.Current,
-            Refusal = receipt is null ? received.RefusedBy(recipient.Settings.Receipts) : null,
-            Issued = receipt is null ? null : new IssuedReceipt(receipt.Number, receipt.IssuedOn, copies),
+            Refusal = receipt is null || received.Kept <= Yen.Zero ? received.RefusedBy(recipient.Settings.Receipts) : null,
+            Issued = receipt is null || received.Kept <= Yen.Zero ? null : new IssuedReceipt(receipt.Number, receipt.IssuedOn, copies),
         };
     }
 }

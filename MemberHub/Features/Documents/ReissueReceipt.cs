@@ -29,6 +29,12 @@ public sealed class ReissueReceipt(MemberHubDatabases databases, ReceiptPaper pa
             return new ReceiptNotFound();
         }
 
+        var content = ReadableJson.Read<ReceiptContent>(document.Snapshot);
+        if (await KeptAsync(database, document.PaymentId, cancel) < content.Total)
+        {
+            return new PaymentWasRefunded();
+        }
+
         var copies = await database.DocumentFiles.CountAsync(file => file.DocumentId == document.Id && file.Kind == DocumentFileKind.Copy, cancel);
         if (wanted >= 1 && wanted <= copies)
         {
@@ -36,7 +42,7 @@ public sealed class ReissueReceipt(MemberHubDatabases databases, ReceiptPaper pa
         }
 
         var (nowUtc, ordinal) = (clock.UtcNow(), copies + 1);
-        var printed = paper.Render(ReadableJson.Read<ReceiptContent>(document.Snapshot), nowUtc, new ReceiptCopy(ordinal, clock.Today()));
+        var printed = paper.Render(content, nowUtc, new ReceiptCopy(ordinal, clock.Today()));
         document.Reissue(ordinal, printed.Bytes, nowUtc);
         database.Record(actor, nowUtc, nameof(ReissueReceipt), memberId, new { document.Number, Copy = ordinal });
         try
@@ -49,5 +55,12 @@ public sealed class ReissueReceipt(MemberHubDatabases databases, ReceiptPaper pa
         }
 
         return ordinal;
+    }
+
+    private static async Task<Yen> KeptAsync(MemberHubDbContext database, long? paymentId, CancellationToken cancel)
+    {
+        var paid = await database.Payments.Where(payment => payment.Id == paymentId).Select(payment => payment.Amount).SingleAsync(cancel);
+        var refunds = await database.Refunds.Where(refund => refund.PaymentId == paymentId).Select(refund => refund.Amount).ToListAsync(cancel);
+        return paid - refunds.Total();
     }
 }

@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
+using MemberHub.Data.Configurations;
 using MemberHub.Data.Queries;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ public static class MergeMoves
         await database.PaymentOrders.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
         await database.Payments.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
         await database.Credits.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
-        await database.Refunds.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
+        await database.Refunds.IgnoreQueryFilters([Live.Name]).Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
         await database.PaymentTasks.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, (long?)keep), cancel);
         await database.IssuedDocuments.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
 

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Reconciliation;
 
 /// <summary>充当: uses a member's credit for what is open, oldest first. What is over stays credit; orders for what it paid end.</summary>
-public sealed class ApplyCredit(MemberHubDatabases databases, InvoicePaper paper, ReconciliationMails mails, TimeProvider clock)
+public sealed class ApplyCredit(MemberHubDatabases databases, InvoicePaper paper, MoneyTrail trail, ReconciliationMails mails, TimeProvider clock)
 {
     /// <summary>How much of it was used.</summary>
     public async Task<Result<Yen>> RunAsync(Actor actor, long creditId, CancellationToken cancel)
@@ -30,7 +30,7 @@ public sealed class ApplyCredit(MemberHubDatabases databases, InvoicePaper paper
             await using var transaction = await database.Database.BeginTransactionAsync(cancel);
             if (await database.LockCreditAsync(creditId, cancel) is not { } credit)
             {
-                return new CreditGone();
+                return await trail.CreditGoneAsync(actor, creditId, cancel);
             }
 
             var lines = (await database.ReadLedgerAsync(credit.MemberId, clock.Today(), cancel)).ToClaim().Lines;
@@ -46,7 +46,7 @@ public sealed class ApplyCredit(MemberHubDatabases databases, InvoicePaper paper
         }
         catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
         {
-            return new CreditGone();
+            return await trail.CreditGoneAsync(actor, creditId, cancel);
         }
     }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Reconciliation;
 
 /// <summary>Closes a matter of the office (確認済みにする) with a note of what was done about it.</summary>
-public sealed class CloseTask(MemberHubDatabases databases, TimeProvider clock)
+public sealed class CloseTask(MemberHubDatabases databases, MoneyTrail trail, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long taskId, string note, CancellationToken cancel)
     {
@@ -31,7 +31,7 @@ public sealed class CloseTask(MemberHubDatabases databases, TimeProvider clock)
             .ExecuteUpdateAsync(task => task.SetProperty(item => item.DoneUtc, nowUtc), cancel);
         if (closed == 0)
         {
-            return new TaskClosed();
+            return await trail.TaskClosedAsync(actor, taskId, cancel);
         }
 
         var task = await database.PaymentTasks.AsNoTracking().SingleAsync(item => item.Id == taskId, cancel);

@@ -15,8 +15,12 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
     // How many keys are looked up in one statement.
     private const int Chunk = 500;
 
+    // A bank takes back what it booked by mistake within days; an older deposit of the same payer is last year's.
+    private const int DaysUntilTakenBack = 31;
+
     private readonly Dictionary<string, UnmatchedDeposit> deposits = new(StringComparer.Ordinal);
     private readonly HashSet<string> brought = new(StringComparer.Ordinal);
+    private readonly HashSet<UnmatchedDeposit> endedHere = [];
     private int known;
     private int announced;
     private int takenBack;
@@ -36,7 +40,8 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
         };
         database.Add(file);
         await database.SaveChangesAsync(cancel);
-        var lines = content.Lines.Where(line => line.Kind != DepositLineKind.Outgoing).ToList();
+        var unnumbered = new UnnumberedLines(database, source);
+        var lines = await unnumbered.NameAsync([.. content.Lines.Where(line => line.Kind != DepositLineKind.Outgoing)], cancel);
         await FindKnownAsync(lines, cancel);
         foreach (var line in lines)
         {
@@ -47,7 +52,11 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
         (file.Added, file.Known) = (brought.Count, moneyKeys.Union(brought).Count() - brought.Count);
         file.Lines = file.Added + file.Known;
         return new ImportedDeposits(
-            file.Id, file.Lines, file.Added, known, content.Lines.Count - lines.Count, announced, takenBack, deposits.Where(pair => brought.Contains(pair.Key)).Total(pair => pair.Value.Amount));
+            file.Id, file.Lines, file.Added, known, content.Lines.Count - lines.Count, announced, takenBack, deposits.Where(pair => brought.Contains(pair.Key)).Total(pair => pair.Value.Amount))
+        {
+            Repeated = unnumbered.Repeated,
+            Skipped = unnumbered.Skipped,
+        };
     }
 
     private async Task FindKnownAsync(IReadOnlyList<DepositLine> lines, CancellationToken cancel)
@@ -109,10 +118,17 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
             return;
         }
 
+        var deposit = deposits.GetValueOrDefault(line.Key) ?? await AlikeAsync(line, file.Source, cancel);
+        if (deposit is { State: DepositState.Gone } && !endedHere.Contains(deposit))
+        {
+            // Another file has reported it before.
+            return;
+        }
+
         takenBack++;
-        var deposit = deposits.GetValueOrDefault(line.Key) ?? await AlikeAsync(line, cancel);
         if (deposit?.Record(DepositEventKind.TakenBack, nowUtc, actor.AccountId, file.Name) == true)
         {
+            endedHere.Add(deposit);
             return;
         }
 
@@ -122,12 +138,24 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
         });
     }
 
-    // A cancellation has another number than the deposit it cancels: the newest of the same amount and payer that waits is it.
-    private async Task<UnmatchedDeposit?> AlikeAsync(DepositLine line, CancellationToken cancel) =>
-        deposits.Values.FirstOrDefault(item => item.Amount == line.Amount && item.Payer == line.Payer && item.State.IsOpen() && item.HasArrived)
-        ?? await database.UnmatchedDeposits.Include(item => item.Events)
-            .Where(item => item.ClosedUtc == null && item.Amount == line.Amount && item.Payer == line.Payer && item.ParentId == null && item.ReceivedOn <= line.Day)
-            .OrderByDescending(item => item.ReceivedOn).ThenByDescending(item => item.Id).FirstOrDefaultAsync(cancel);
+    // A bank's cancellation has another number than the deposit it cancels. Only one that can mean no other, settled or not, is found by payer and
+    // amount; an agent names no payer.
+    private async Task<UnmatchedDeposit?> AlikeAsync(DepositLine line, DepositSource source, CancellationToken cancel)
+    {
+        if (line.Payer.Length == 0)
+        {
+            return null;
+        }
+
+        var (since, payer) = (line.Day.AddDays(-DaysUntilTakenBack), Cut(line.Payer, UnmatchedDeposit.PayerMaxLength));
+        var stored = await database.UnmatchedDeposits.Include(item => item.Events)
+            .Where(item => item.ParentId == null && item.Source == source && item.Account == line.Account && item.Amount == line.Amount && item.Payer == payer
+                && item.ReceivedOn >= since && item.ReceivedOn <= line.Day)
+            .ToListAsync(cancel);
+        var added = brought.Select(key => deposits[key])
+            .Where(item => item.Account == line.Account && item.Amount == line.Amount && item.Payer == payer && item.ReceivedOn >= since && item.ReceivedOn <= line.Day);
+        return stored.Union(added).ToList() is [var only] ? only : null;
+    }
 
     private UnmatchedDeposit Add(DepositLine line, DepositFileKind kind, DepositFile file)
     {
@@ -144,6 +172,8 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
             PayerCode = Cut(line.PayerCode, UnmatchedDeposit.PayerCodeMaxLength),
             Message = Cut(line.Message, UnmatchedDeposit.MessageMaxLength),
             Origin = Cut(line.Origin, UnmatchedDeposit.OriginMaxLength),
+            Account = Cut(line.Account, UnmatchedDeposit.AccountMaxLength),
+            BalanceAfter = line.BalanceAfter,
             FileId = file.Id,
             Row = line.Row,
         };

@@ -18,6 +18,7 @@ internal static class DepositParts
             PayerCode = whole.PayerCode,
             Message = whole.Message,
             Origin = whole.Origin,
+            Account = whole.Account,
             FileId = whole.FileId,
             Row = whole.Row,
             ParentId = whole.Id,

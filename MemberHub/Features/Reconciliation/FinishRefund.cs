@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Reconciliation;
 
 /// <summary>返金済: the money of a credit has left; the member is told.</summary>
-public sealed class FinishRefund(MemberHubDatabases databases, ReconciliationMails mails, TimeProvider clock)
+public sealed class FinishRefund(MemberHubDatabases databases, MoneyTrail trail, ReconciliationMails mails, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long refundId, CancellationToken cancel)
     {
@@ -22,20 +22,17 @@ public sealed class FinishRefund(MemberHubDatabases databases, ReconciliationMai
 
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        var memberId = await database.Refunds.Where(item => item.Id == refundId).Select(item => (long?)item.MemberId).SingleOrDefaultAsync(cancel);
-        if (memberId is null)
-        {
-            return new RefundNotOpen();
-        }
-
-        await database.LockLedgerAsync(memberId.Value, cancel);
-        var refund = await database.Refunds.SingleAsync(item => item.Id == refundId, cancel);
-        if (refund.DoneUtc is not null)
-        {
-            return new RefundNotOpen();
-        }
-
         var nowUtc = clock.UtcNow();
+        if (await database.LockRefundAsync(refundId, cancel) is not { } refund || refund.StageAt(nowUtc) == RefundStage.Ended)
+        {
+            return await trail.RefundNotOpenAsync(actor, refundId, cancel);
+        }
+
+        if (refund.StageAt(nowUtc) == RefundStage.Inquired)
+        {
+            return new RefundInquired();
+        }
+
         refund.Finish(nowUtc, refund.Transaction);
         var order = await database.WholeOrders()
             .SingleOrDefaultAsync(item => database.Payments.Any(payment => payment.Id == refund.PaymentId && payment.OrderId == item.Id), cancel);

@@ -13,11 +13,22 @@ namespace MemberHub.Features.Reconciliation;
 /// <summary>What a file brought.</summary>
 /// <param name="Outgoing">出金の行: left out.</param>
 /// <param name="TakenBack">取消・訂正 that ended a deposit or became a matter for the office.</param>
-public sealed record ImportedDeposits(long FileId, int Lines, int Added, int Known, int Outgoing, int Announced, int TakenBack, Yen Total);
+public sealed record ImportedDeposits(long FileId, int Lines, int Added, int Known, int Outgoing, int Announced, int TakenBack, Yen Total)
+{
+    /// <summary>How many of the new deposits equal one of another file and have no 照会番号: each may be that one again.</summary>
+    public int Repeated { get; init; }
+
+    /// <summary>Lines without 照会番号 that were taken for those of another file without a proof; a person should know them.</summary>
+    public IReadOnlyList<SkippedLine> Skipped { get; init; } = [];
+}
+
+/// <summary>A line that became no deposit because another file seems to have brought it.</summary>
+/// <param name="Row">The record of the file, counted from 1.</param>
+public sealed record SkippedLine(int Row, DateOnly Day, Yen Amount, string Payer);
 
 /// <summary>
 /// Takes in a bank's or an agent's file (入金の取り込み): all of it or nothing. The same file twice changes nothing, and neither does the same line in
-/// two files.
+/// two files. An equal line without 照会番号 that may be a second transfer becomes a deposit that is never certain.
 /// </summary>
 public sealed class ImportDepositFile(MemberHubDatabases databases, DepositHistory history, TimeProvider clock)
 {
@@ -53,7 +64,7 @@ public sealed class ImportDepositFile(MemberHubDatabases databases, DepositHisto
             await using var transaction = await database.Database.BeginTransactionAsync(cancel);
             var intake = new DepositIntake(database, actor, clock.UtcNow());
             var imported = await intake.TakeAsync(name, sha256, read.Value, cancel);
-            database.Record(actor, clock.UtcNow(), nameof(ImportDepositFile), null, new { File = name, Sha256 = sha256, imported.Lines, imported.Added, imported.Known, Total = imported.Total.Value });
+            database.Record(actor, clock.UtcNow(), nameof(ImportDepositFile), null, new { File = name, Sha256 = sha256, imported.Lines, imported.Added, imported.Known, imported.Repeated, Skipped = imported.Skipped.Count, Total = imported.Total.Value });
             await database.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             return imported;

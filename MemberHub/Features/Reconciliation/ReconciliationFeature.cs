@@ -32,6 +32,10 @@ public static class ReconciliationFeature
         services.AddSingleton<ApplyCredit>();
         services.AddSingleton<RefundCredit>();
         services.AddSingleton<FinishRefund>();
+        services.AddSingleton<WithdrawRefund>();
+        services.AddSingleton<AskRefundAgain>();
+        services.AddSingleton<GatewayRefunds>();
+        services.AddSingleton<MoneyTrail>();
         services.AddSingleton<OpenTasks>();
         services.AddSingleton<CloseTask>();
         services.AddSingleton<TakeBackPreliminary>();

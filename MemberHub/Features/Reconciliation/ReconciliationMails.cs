@@ -22,6 +22,7 @@ public enum MoneyMailKind
     CreditApplied,
     RefundBegun,
     RefundDone,
+    RefundWithdrawn,
 
     /// <summary>A settlement was a mistake and was undone.</summary>
     Undone,
@@ -38,6 +39,9 @@ public sealed record MoneyMail(long MemberId, MoneyMailKind Kind, Yen Amount)
 
     /// <summary>Invoices that are not to be paid any more.</summary>
     public IReadOnlyList<string> Voided { get; init; } = [];
+
+    /// <summary>A receipt that is void from now on; null for none.</summary>
+    public string? VoidedReceipt { get; init; }
 }
 
 /// <summary>Writes the mails about deposits, credits and refunds into the outbox, with the change they report.</summary>
@@ -88,6 +92,11 @@ public sealed class ReconciliationMails(MailOutbox outbox, PublicAddress address
         foreach (var number in mail.Voided)
         {
             yield return text["Mail.Voided", number];
+        }
+
+        if (mail.VoidedReceipt is { } receipt)
+        {
+            yield return text["Mail.VoidedReceipt", receipt];
         }
     }
 }

@@ -40,16 +40,27 @@ public sealed record MoneyReasonMissing : Refusal;
 public sealed record NotADeposit : Refusal;
 
 /// <summary>The credit was used or sent back before.</summary>
-public sealed record CreditGone : Refusal;
+/// <param name="What">What was done, as a word.</param>
+public sealed record CreditGone(string Who, string What, string When) : Refusal;
 
 /// <summary>The member owes nothing that the credit could pay.</summary>
 public sealed record NothingToApplyTo : Refusal;
 
-/// <summary>The refund is finished already, or there is none.</summary>
-public sealed record RefundNotOpen : Refusal;
+/// <summary>The refund is finished or given up already, or there is none.</summary>
+/// <param name="What">What was done, as a word.</param>
+public sealed record RefundNotOpen(string Who, string What, string When) : Refusal;
+
+/// <summary>The payment company has not answered: the money may be on its way.</summary>
+public sealed record RefundInquired : Refusal;
+
+/// <summary>The payment company has not answered for so long that asking again could send the money twice.</summary>
+public sealed record RefundUnclear : Refusal;
+
+/// <summary>The payment company has taken the refund on.</summary>
+public sealed record RefundAtGateway : Refusal;
 
 /// <summary>The matter was closed before.</summary>
-public sealed record TaskClosed : Refusal;
+public sealed record TaskClosed(string Who, string When) : Refusal;
 
 /// <summary>The order does not wait for the confirmation of a first report (速報).</summary>
 public sealed record NotPreliminary : Refusal;

@@ -14,7 +14,7 @@ namespace MemberHub.Features.Reconciliation;
 /// 速報取消: records by hand that the first report of a deposit was taken back, where the company does not say so in a way that is documented, and
 /// closes the matter. The order is unpaid again, or ends when its charges were paid another way meanwhile.
 /// </summary>
-public sealed class TakeBackPreliminary(MemberHubDatabases databases, TimeProvider clock)
+public sealed class TakeBackPreliminary(MemberHubDatabases databases, MoneyTrail trail, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long taskId, string note, CancellationToken cancel)
     {
@@ -43,7 +43,7 @@ public sealed class TakeBackPreliminary(MemberHubDatabases databases, TimeProvid
         // One statement, so that of two people one closes it.
         if (await database.PaymentTasks.Where(task => task.Id == taskId && task.DoneUtc == null).ExecuteUpdateAsync(task => task.SetProperty(item => item.DoneUtc, nowUtc), cancel) == 0)
         {
-            return new TaskClosed();
+            return await trail.TaskClosedAsync(actor, taskId, cancel);
         }
 
         if (order.State != OrderState.PreliminarilyPaid)
@@ -52,7 +52,7 @@ public sealed class TakeBackPreliminary(MemberHubDatabases databases, TimeProvid
         }
 
         await TakeBackAsync(database, order, actor, nowUtc, cancel);
-        database.Record(actor, nowUtc, nameof(TakeBackPreliminary), order.MemberId, new { order.Reference, Task = taskId, State = order.State.ToString() }, said);
+        database.Record(actor, nowUtc, nameof(TakeBackPreliminary), order.MemberId, new { Task = taskId, order.Reference, State = order.State.ToString() }, said);
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return Done.It;

@@ -85,7 +85,7 @@ internal static class DepositInvariants
               p."DepositId" IS NULL
               OR EXISTS (SELECT 1 FROM "Allocations" a WHERE a."PaymentId" = p."Id" AND a."ReversedUtc" IS NULL)
               OR EXISTS (SELECT 1 FROM "Credits" c WHERE c."PaymentId" = p."Id" AND c."EndedUtc" IS NULL)
-              OR EXISTS (SELECT 1 FROM "Refunds" r WHERE r."PaymentId" = p."Id"))
+              OR EXISTS (SELECT 1 FROM "Refunds" r WHERE r."PaymentId" = p."Id" AND r."WithdrawnUtc" IS NULL))
             """),
         new("waiver-of-settled-deposit", """
             SELECT 'waiver ' || w."Id" FROM "Waivers" w

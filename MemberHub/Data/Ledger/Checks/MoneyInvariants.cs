@@ -20,7 +20,7 @@ internal static class MoneyInvariants
             SELECT 'payment ' || p."Id" FROM "Payments" p
             LEFT JOIN (SELECT "PaymentId", SUM("Amount") AS "Sum" FROM "Allocations" WHERE "ReversedUtc" IS NULL GROUP BY "PaymentId") a ON a."PaymentId" = p."Id"
             LEFT JOIN (SELECT "PaymentId", SUM("Amount") AS "Sum" FROM "Credits" WHERE "EndedUtc" IS NULL GROUP BY "PaymentId") c ON c."PaymentId" = p."Id"
-            LEFT JOIN (SELECT "PaymentId", SUM("Amount") AS "Sum" FROM "Refunds" GROUP BY "PaymentId") r ON r."PaymentId" = p."Id"
+            LEFT JOIN (SELECT "PaymentId", SUM("Amount") AS "Sum" FROM "Refunds" WHERE "WithdrawnUtc" IS NULL GROUP BY "PaymentId") r ON r."PaymentId" = p."Id"
             WHERE COALESCE(a."Sum", 0) + COALESCE(c."Sum", 0) + COALESCE(r."Sum", 0) <> CASE WHEN p."ReversedUtc" IS NULL THEN p."Amount" ELSE 0 END
             """),
         new("amounts-positive", """

@@ -2835,6 +2835,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("AskedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("DoneUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -2859,6 +2862,9 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("WithdrawnUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -3013,7 +3019,17 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("");
+
                     b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("BalanceAfter")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime?>("ClosedUtc")

@@ -2718,6 +2718,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AskedUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DoneUtc")
                         .HasColumnType("TEXT");
 
@@ -2741,6 +2744,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<string>("Transaction")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnUtc")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -2888,7 +2894,17 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BalanceAfter")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("ClosedUtc")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemberHub.Components.Texts;
+using MemberHub.Domain;
 using MemberHub.Domain.Societies;
 using Microsoft.Extensions.Localization;
 
@@ -7,7 +8,7 @@ namespace MemberHub.Features.Reconciliation.Office;
 
 /// <summary>Leads a pressed button of the credits' or the matters' page to its use case.</summary>
 public sealed class CreditActions(
-    InboxActions actions, ApplyCredit apply, RefundCredit refund, FinishRefund finish, CloseTask close, TakeBackPreliminary takeBack, IStringLocalizer<ReconciliationText> text)
+    InboxActions actions, ApplyCredit apply, RefundCredit refund, AskRefundAgain ask, FinishRefund finish, WithdrawRefund withdraw, CloseTask close, TakeBackPreliminary takeBack, IStringLocalizer<ReconciliationText> text)
 {
     public async Task<Said> DoAsync(Actor actor, CreditForm form, CancellationToken cancel)
     {
@@ -22,8 +23,11 @@ public sealed class CreditActions(
                 var applied = await apply.RunAsync(actor, id, cancel);
                 return actions.Say(applied, "Said.Applied", Show.Money(applied.Value));
             case "refund":
-                var sent = await refund.RunAsync(actor, id, form.TextOf(id), cancel);
-                return actions.Say(sent, sent.Value == RefundWay.ByGateway ? "Said.RefundByGateway" : "Said.RefundByOffice");
+                return Say(await refund.RunAsync(actor, id, form.TextOf(id), cancel));
+            case "ask":
+                return Say(await ask.RunAsync(actor, id, cancel));
+            case "withdraw":
+                return actions.Say(await withdraw.RunAsync(actor, id, cancel), "Said.RefundWithdrawn");
             case "finish":
                 return actions.Say(await finish.RunAsync(actor, id, cancel), "Said.Refunded");
             case "close":
@@ -34,4 +38,8 @@ public sealed class CreditActions(
                 return Said.Refused(text["Said.Stale"]);
         }
     }
+
+    private Said Say(Result<RefundWay> sent) => sent is { Succeeded: true, Value: RefundWay.Unanswered or RefundWay.Declined }
+        ? Said.Refused(text[$"Said.Refund{sent.Value}"])
+        : actions.Say(sent, $"Said.Refund{sent.Value}");
 }

@@ -27,6 +27,15 @@ public sealed record DepositLine
     /// <summary>From where the money was sent: bank and branch, or the chain of the store.</summary>
     public string Origin { get; init; } = "";
 
+    /// <summary>The society's account as bank, branch, kind and number; empty from an agent.</summary>
+    public string Account { get; init; } = "";
+
+    /// <summary>Whether whoever reports it tells it apart from others (照会番号, barcode). Two equal lines without one may be one transfer or two.</summary>
+    public bool IsNumbered { get; init; } = true;
+
+    /// <summary>The account's balance after it in yen, negative when overdrawn; null where the file tells none.</summary>
+    public long? BalanceAfter { get; init; }
+
     /// <summary>郵便振替 and its corrections.</summary>
     public bool IsPostal { get; init; }
 
@@ -48,7 +57,7 @@ public enum DepositLineKind
     /// <summary>出金: money that left the account. Of no concern here; counted only.</summary>
     Outgoing,
 
-    /// <summary>取消 or 郵便振替訂正: money reported before was taken back.</summary>
+    /// <summary>取消, 訂正 or 郵便振替訂正: money reported before was taken back.</summary>
     TakenBack,
 
     /// <summary>速報: a store has taken the money, nothing has arrived yet.</summary>

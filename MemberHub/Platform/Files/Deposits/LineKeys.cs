@@ -15,6 +15,15 @@ internal sealed class LineKeys(string prefix)
         var text = string.Join('|', parts);
         var times = seen[counted + "|" + text] = seen.GetValueOrDefault(counted + "|" + text) + 1;
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        return string.Create(CultureInfo.InvariantCulture, $"{prefix}:{digest[..40]}:{times}");
+        return Nth($"{prefix}:{digest[..40]}", times);
     }
+
+    /// <summary>What equal lines have in common: the key without its count.</summary>
+    public static string Stem(string key) => key[..key.LastIndexOf(':')];
+
+    /// <summary>The key of one of several equal lines.</summary>
+    public static string Nth(string stem, int times) => string.Create(CultureInfo.InvariantCulture, $"{stem}:{times}");
+
+    /// <summary>Which of several equal lines it is, from 1 on.</summary>
+    public static int CountOf(string key) => int.Parse(key.AsSpan(key.LastIndexOf(':') + 1), CultureInfo.InvariantCulture);
 }

@@ -149,6 +149,9 @@ public static class ZenginFile
                 PayerCode = form.PayerCode(record),
                 Message = message,
                 Origin = origin,
+                Account = account,
+                IsNumbered = inquiry.Length > 0,
+                BalanceAfter = totals.Balance,
                 Key = keys.Of(
                     "", form.Code, account, inquiry, day.Value.ToString("O", CultureInfo.InvariantCulture), kind.Value.ToString(),
                     amount.Value.ToString(CultureInfo.InvariantCulture), payer, message, origin),

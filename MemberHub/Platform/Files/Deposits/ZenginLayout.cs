@@ -20,6 +20,9 @@ internal sealed class ZenginTotals
 
     public int Records => Incoming + Outgoing + Cancelled;
 
+    /// <summary>The balance after the lines counted so far.</summary>
+    public long? Balance => Before + IncomingSum - OutgoingSum - CancelledSum;
+
     public void Add(DepositLineKind kind, long amount)
     {
         switch (kind)
@@ -184,9 +187,11 @@ internal abstract class ZenginLayout
 
         public override int PayerAt => 82;
 
+        // 取引区分 19 is 訂正: money that was booked as incoming leaves again.
         public override DepositLineKind? KindOf(ZenginRecord data) => (char)data.Bytes.Span[21] switch
         {
             '1' => DepositLineKind.Money,
+            '2' when data.Text(23, 24) == "19" => DepositLineKind.TakenBack,
             '2' => DepositLineKind.Outgoing,
             _ => null,
         };
@@ -207,11 +212,11 @@ internal abstract class ZenginLayout
         {
             Compare(trailer, DepositColumn.Count, totals.Incoming, 2, 7, faults);
             Compare(trailer, DepositColumn.Total, totals.IncomingSum, 8, 20, faults);
-            Compare(trailer, DepositColumn.OutgoingCount, totals.Outgoing, 21, 26, faults);
-            Compare(trailer, DepositColumn.OutgoingTotal, totals.OutgoingSum, 27, 39, faults);
+            Compare(trailer, DepositColumn.OutgoingCount, totals.Outgoing + totals.Cancelled, 21, 26, faults);
+            Compare(trailer, DepositColumn.OutgoingTotal, totals.OutgoingSum + totals.CancelledSum, 27, 39, faults);
             Compare(trailer, DepositColumn.RecordCount, totals.Records, 55, 61, faults);
             var after = Signed(Total(trailer, DepositColumn.Balance, 41, 54, faults), trailer.Text(40, 40));
-            if (totals.Before is { } before && after is { } told && before + totals.IncomingSum - totals.OutgoingSum is var computed && computed != told)
+            if (totals.Balance is { } computed && after is { } told && computed != told)
             {
                 faults.Add(trailer.Differs(DepositColumn.Balance, computed, told));
             }
