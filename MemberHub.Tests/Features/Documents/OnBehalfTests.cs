@@ -1,3 +1,4 @@
+using System.Net;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Documents;
@@ -50,6 +51,21 @@ public sealed class OnBehalfTests : DocumentsWorld
         await Assert.AllAsync(refused, async actor => Assert.Equal(new NotAllowed(), (await Issue.RunAsync(actor, payment, Form(), Cancel)).Refusal));
         Assert.Equal(new PaymentNotFound(), (await Issue.RunAsync(office with { OnBehalfOf = "0000102" }, payment, Form(), Cancel)).Refusal);
         Assert.Equal(0, await CountAsync(database => database.IssuedDocuments));
+    }
+
+    [Fact]
+    public async Task The_page_of_an_issued_receipt_offers_a_copy_and_another_addressee()
+    {
+        var member = await Member().Charged(2026, 12_000, paid: 12_000).AddAsync();
+        var (number, payment) = (await IssuedAsync(member), await PaymentOfAsync(member));
+        var office = await OfficeAsync("0000101");
+        using var client = await App.ClientOfAsync(office);
+
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync($"/office/members/0000101/receipt/{payment}", Cancel));
+        Assert.All(new[] { number, "領収書を再発行", $"領収書 {number} は取り消されます", "取り消して新しく発行" }, words => Assert.Contains(words, page, StringComparison.Ordinal));
+        Assert.DoesNotContain("/payments/history", page, StringComparison.Ordinal);
+        Assert.Contains($"/office/members/0000101/receipt/{payment}", await client.GetStringAsync("/office/members/0000101", Cancel), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/office/members/0000199/papers", Cancel)).StatusCode);
     }
 
     private async Task<Actor> OfficeAsync(string number) =>
