@@ -3,6 +3,7 @@ using MemberHub.Data.Accounts;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
+using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Accounts;
 using MemberHub.Platform.Security;
@@ -28,6 +29,10 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ["/office/settings/seal.pdf"] = OfficeRight.EditSettings,
         ["/office/documents/joint"] = OfficeRight.IssueDocuments,
         ["/office/members/{Number}/split"] = OfficeRight.IssueDocuments,
+        ["/office/members/{Number}/papers"] = OfficeRight.IssueDocuments,
+        ["/office/members/{Number}/receipt/{Key}"] = OfficeRight.IssueDocuments,
+        ["/office/members/{Number}/orders/{Reference}"] = OfficeRight.RecordMoney,
+        ["/office/members/{Number}/months"] = OfficeRight.RecordMoney,
         ["/office/staff"] = OfficeRight.ManageStaff,
         ["/office/staff/{AccountId:long}"] = OfficeRight.ManageStaff,
         ["/office/members/import"] = OfficeRight.EditMembers,
@@ -71,6 +76,10 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ("/office/members/0000101/charge", "raise", OfficeRight.WriteOff),
         ("/office/members/0000101/increase/1", "increase", OfficeRight.WriteOff),
         ("/office/members/0000101/waive/1", "waive", OfficeRight.WriteOff),
+        ("/office/members/0000101/papers", "paper", OfficeRight.IssueDocuments),
+        ("/office/members/0000101/receipt/1", "receipt", OfficeRight.IssueDocuments),
+        ("/office/members/0000101/orders/{order}", "cancel", OfficeRight.RecordMoney),
+        ("/office/members/0000101/months", "month", OfficeRight.RecordMoney),
         ("/office/withdrawals", "confirm", OfficeRight.EditMembers),
         ("/office/withdrawals/1", "refuse", OfficeRight.EditMembers),
         ("/office/money/new", "typed", OfficeRight.RecordMoney),
@@ -89,6 +98,7 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
     ];
 
     private readonly TestApp app = new();
+    private string reference = "";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -289,11 +299,11 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
     }
 
     // As a form that somebody has kept from a time when they had the right: the token is good, the name of the form is known.
-    private static async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpClient client, string path, string form, string tokenFrom = "/office/documents/check")
+    private async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpClient client, string path, string form, string tokenFrom = "/office/documents/check")
     {
         var page = await client.GetAsync(tokenFrom, Cancel);
         var token = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync(Cancel)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        using var request = new HttpRequestMessage(HttpMethod.Post, path.Replace("{order}", reference, StringComparison.Ordinal))
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
@@ -337,7 +347,16 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         var member = database.Members.Single();
         member.Change(member.Person with { Name = $"{Marker}　花子" });
         database.Add(new StaffAssignment { AccountId = account.Id, Role = StaffRole.Viewer, Name = Marker });
-        database.Add(new DuesCharge(member.Id, new FiscalYear(2026), DuesItem.AnnualDues, new Yen(12_000), Marker, society.Settings.Calendar));
+        var open = new DuesCharge(member.Id, new FiscalYear(2026), DuesItem.AnnualDues, new Yen(12_000), Marker, society.Settings.Calendar);
+        database.Add(open);
+        await database.SaveChangesAsync(Cancel);
+        var paid = new DuesCharge(member.Id, new FiscalYear(2025), DuesItem.AnnualDues, new Yen(12_000), Marker, society.Settings.Calendar);
+        var payment = new Payment(member.Id, paid.Amount, new DateOnly(2026, 4, 1), PaymentMethod.BankTransfer, PaymentSource.Office);
+        var order = new PaymentOrder(member.Id, PaymentMethod.BankTransfer, Guid.NewGuid().ToString("N"), app.Clock.GetUtcNow().UtcDateTime, [(open.Id, open.Amount)]);
+        database.AddRange(paid, payment, order);
+        await database.SaveChangesAsync(Cancel);
+        database.Add(new Allocation(payment.Id, paid.Id, paid.Amount));
+        reference = order.Reference;
         database.Add(new WithdrawalNotice(member.Id, WithdrawalTerms.Of(new DateOnly(2026, 11, 22), society.Settings.Calendar), Marker, app.Clock.GetUtcNow().UtcDateTime));
         await database.SaveChangesAsync(Cancel);
     }

@@ -128,6 +128,23 @@ public sealed class RemindersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_office_names_the_month_for_a_member_who_phones()
+    {
+        var member = await Member("0000101").Charged(2026, 12_000).AddAsync();
+        var onBehalf = office.Secretary with { OnBehalfOf = "0000101" };
+
+        (await NameAsync(onBehalf, new DateOnly(2026, 12, 1))).OrThrow();
+
+        Assert.Equal(new NotAllowed(), (await NameAsync(onBehalf with { Roles = [StaffRole.Viewer] }, null)).Refusal);
+        Assert.Equal(new NotAllowed(), (await NameAsync(onBehalf with { OnBehalfOf = "0000102" }, null)).Refusal);
+        Assert.Equal(new NotAllowed(), (await NameAsync(member with { OnBehalfOf = "0000101" }, null)).Refusal);
+        Assert.Equal(new DateOnly(2026, 12, 1), Assert.Single((await database.Get<OpenPaymentMonths>().RunAsync(member, Cancel)).OrThrow().Years).Month);
+        await using var context = Open();
+        var entry = await context.AuditEntries.SingleAsync(row => row.Action == nameof(NamePaymentMonth), Cancel);
+        Assert.Equal((office.Secretary.AccountId, member.MemberId), (entry.AccountId, entry.MemberId));
+    }
+
+    [Fact]
     public async Task A_viewer_looks_and_a_member_does_not()
     {
         var member = await Member("0000101").Charged(2026, 12_000).AddAsync();

@@ -70,6 +70,38 @@ public sealed class MyNoticesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_notice_for_a_category_or_a_rank_is_shown_to_nobody_else()
+    {
+        var (regular, student) = (await Member("0000101").AddAsync(), await Member("0000102").Of("学生会員").AddAsync());
+        long rank;
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            var row = await database.Ranks.OrderBy(item => item.Id).FirstAsync(Cancel);
+            var ranked = await database.Members.SingleAsync(member => member.Id == regular.MemberId, Cancel);
+            ranked.Classify(ranked.CategoryId, row.Id, ranked.JoinedOn, ranked.WithdrawnOn);
+            await database.SaveChangesAsync(Cancel);
+            rank = row.Id;
+        }
+
+        await NoticeAsync("みなさまへ", Today.AddDays(-2));
+        var forStudents = await NoticeAsync("学生の方へ", Today.AddDays(-1), await CategoryOfAsync(student));
+        await NoticeAsync("役職の方へ", Today, rank: rank);
+
+        foreach (var (actor, titles) in new[] { (regular, new[] { "役職の方へ", "みなさまへ" }), (student, new[] { "学生の方へ", "みなさまへ" }) })
+        {
+            Assert.Equal(titles, (await ListAsync(actor)).Select(line => line.Item1));
+            var home = (await Get<OpenDashboard>().RunAsync(actor, Cancel)).OrThrow();
+            Assert.Equal(titles, home.Notices.Select(notice => notice.Title));
+            Assert.Equal((2, 2), (home.UnreadNotices, (await Get<OpenMyNotices>().RunAsync(actor, 1, Cancel)).OrThrow().Unread));
+            Assert.Contains("未読 2件", await TextAsync(await app.ClientOfAsync(actor), "/menu"), StringComparison.Ordinal);
+        }
+
+        Assert.IsType<NoticeMoved>((await Get<OpenMyNotice>().RunAsync(regular, forStudents, Cancel)).Refusal);
+        Assert.Equal(0, await MarkAsync(regular, forStudents));
+        Assert.Equal(2, await MarkAsync(regular, null));
+    }
+
+    [Fact]
     public async Task Who_has_left_and_who_is_no_member_reads_none()
     {
         var id = await NoticeAsync("会員だけの話", Today);
@@ -116,11 +148,17 @@ public sealed class MyNoticesTests : IAsyncLifetime
     private T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    private async Task<long> NoticeAsync(string title, DateOnly from)
+    private async Task<long> CategoryOfAsync(Actor actor)
+    {
+        await using var database = app.Databases.Open(society.Id);
+        return (await database.Members.SingleAsync(member => member.Id == actor.MemberId, Cancel)).CategoryId;
+    }
+
+    private async Task<long> NoticeAsync(string title, DateOnly from, long? category = null, long? rank = null)
     {
         await using var database = app.Databases.Open(society.Id);
         var notice = new Notice(NoticeAudience.Members, title, title, title + "の本文", title + "の本文", from);
-        database.Add(notice);
+        database.Add(notice.Narrow(category is { } only ? [only] : [], rank is { } held ? [held] : []));
         await database.SaveChangesAsync(Cancel);
         return notice.Id;
     }

@@ -77,6 +77,7 @@ public sealed class NoticesTests : IAsyncLifetime
         Assert.Equal(new NoticeFaulty("TitleJa", "Empty"), await FaultAsync(Form("")));
         Assert.Equal(new NoticeFaulty("To", "EndsBefore"), await FaultAsync(Form("題", to: -1)));
         Assert.Equal(new NoticeFaulty("From", "Day"), await FaultAsync(new NoticeForm { TitleJa = "題", BodyJa = "文", From = "明日" }));
+        Assert.Equal(new NoticeFaulty("Audience", "NotNarrowed"), await FaultAsync(new NoticeForm { TitleJa = "題", BodyJa = "文", From = "2026-11-22", Audience = NoticeAudience.Everyone, Ranks = [1] }));
         Assert.Equal(new NoticeFaulty("TitleJa", "TooLong"), await FaultAsync(Form(new string('題', Notice.TitleMaxLength + 1))));
     }
 
@@ -98,6 +99,38 @@ public sealed class NoticesTests : IAsyncLifetime
         Assert.Equal(0, await Get<WriteBroadcasts>().RunAsync(Cancel));
         var line = Assert.Single((await Get<OpenNotices>().RunAsync(Secretary, Cancel)).OrThrow().Broadcasts);
         Assert.Equal((2, 2, true), (line.Written, line.Total, line.IsOver));
+    }
+
+    [Fact]
+    public async Task A_broadcast_made_from_a_notice_keeps_its_words_and_readers_and_speaks_English_to_who_reads_it()
+    {
+        var (ranked, english) = (await Member("0000101").AddAsync(), await Member("0000102").AddAsync());
+        await Member("0000103").AddAsync();
+        await using var database = app.Databases.Open(society.Id);
+        var rank = await database.Ranks.OrderBy(row => row.Id).FirstAsync(Cancel);
+        foreach (var member in await database.Members.Where(row => row.Id == ranked.MemberId || row.Id == english.MemberId).ToListAsync(Cancel))
+        {
+            member.Classify(member.CategoryId, rank.Id, member.JoinedOn, member.WithdrawnOn);
+        }
+
+        await database.SaveChangesAsync(Cancel);
+        await database.Users.Where(account => account.Id == english.AccountId).ExecuteUpdateAsync(set => set.SetProperty(account => account.Language, "en"), Cancel);
+        var typed = Form("総会のご案内");
+        (typed.TitleEn, typed.BodyEn, typed.Ranks) = ("General meeting", "Dear {氏名}", [rank.Id]);
+        await SaveAsync(null, typed);
+        var notice = (await Get<OpenNotice>().RunAsync(Secretary, (await database.Notices.SingleAsync(Cancel)).Id, Cancel)).OrThrow();
+
+        var form = BroadcastForm.Of(notice, Guid.NewGuid().ToString("N"));
+        var preview = (await Get<PreviewBroadcast>().RunAsync(Secretary, form, Cancel)).OrThrow();
+        Assert.Equal((2, "総会のご案内", "General meeting"), (preview.Readers, preview.Samples[0].Subject, preview.Samples[1].Subject));
+        form.Readers = preview.Readers;
+        Assert.Null((await Get<SendBroadcast>().RunAsync(Secretary, form, Cancel)).Refusal);
+        await Get<WriteBroadcasts>().RunAsync(Cancel);
+
+        Assert.Equal(["総会のご案内", "General meeting"], await SubjectsAsync());
+        Assert.Contains("Dear 髙橋　真理子", (await database.OutboxMails.SingleAsync(mail => mail.Recipient == "member0000102@example.jp", Cancel)).Body, StringComparison.Ordinal);
+        form.BodyEn = "";
+        Assert.Equal(new BroadcastFaulty("BodyEn", "Empty"), (await Get<SendBroadcast>().RunAsync(Secretary, form, Cancel)).Refusal);
     }
 
     [Fact]
@@ -192,6 +225,7 @@ public sealed class NoticesTests : IAsyncLifetime
         Assert.IsType<NotAllowed>((await Get<SaveNotice>().RunAsync(viewer, null, Form("題"), Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Get<EndNotice>().RunAsync(viewer, 1, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Get<OpenNotice>().RunAsync(viewer, null, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await Get<OpenAudienceChoices>().RunAsync(viewer, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Get<PreviewBroadcast>().RunAsync(viewer, null, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Get<SendBroadcast>().RunAsync(viewer, Mail(false), Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Get<StopBroadcast>().RunAsync(viewer, 1, Cancel)).Refusal);

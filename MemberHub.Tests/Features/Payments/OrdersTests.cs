@@ -5,6 +5,7 @@ using MemberHub.Domain.Societies;
 using MemberHub.Features.Payments;
 using MemberHub.Features.Reconciliation;
 using MemberHub.Platform.Gateways;
+using MemberHub.Tests.Features.Accounts;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +63,25 @@ public sealed class OrdersTests : IAsyncLifetime
         Assert.Equal((new Yen(24_000), new Yen(24_000)), (history.Ledger.ToClaim().Total, history.Ledger.Credit));
         Assert.Equal([PaymentTaskKind.MoneyAfterEnd], await TasksAsync());
         Assert.Contains("ご入金をお預かりしています", await MailsAsync());
+    }
+
+    [Fact]
+    public async Task The_office_ends_an_order_for_the_member_who_phones()
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, PaymentMethod.ConvenienceStore);
+        await SendAsync(member, reference);
+        var office = new Actor((await app.AddStaffAsync("jimu", StaffRole.Secretary)).Id, society.Id, null, [StaffRole.Secretary]) { OnBehalfOf = "0000101" };
+        var order = await OrderAsync(office, reference);
+        Assert.Equal(new NotAllowed(), (await Get<CancelOrder>().RunAsync(office with { Roles = [StaffRole.Viewer] }, order.OrderId, Cancel)).Refusal);
+
+        (await Get<CancelOrder>().RunAsync(office, order.OrderId, Cancel)).OrThrow();
+
+        Assert.Equal(OrderState.Cancelled, (await OrderAsync(member, reference)).State);
+        Assert.Contains("お支払い手続きを取り消しました", await MailsAsync());
+        await using var database = app.Databases.Open(society.Id);
+        var entry = await database.AuditEntries.SingleAsync(row => row.Action == nameof(CancelOrder), Cancel);
+        Assert.Equal((office.AccountId, member.MemberId), (entry.AccountId, entry.MemberId));
     }
 
     [Fact]

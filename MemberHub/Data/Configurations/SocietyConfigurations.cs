@@ -69,6 +69,8 @@ internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
     {
         builder.Property(notice => notice.TitleJa).HasMaxLength(Notice.TitleMaxLength);
         builder.Property(notice => notice.TitleEn).HasMaxLength(Notice.TitleMaxLength);
+        builder.Property(notice => notice.Categories).HasMaxLength(KeyList.MaxLength);
+        builder.Property(notice => notice.Ranks).HasMaxLength(KeyList.MaxLength);
         builder.HasIndex(notice => new { notice.SocietyId, notice.PublishedOn });
     }
 }
@@ -80,8 +82,12 @@ internal sealed class BroadcastConfiguration : IEntityTypeConfiguration<Broadcas
         builder.Property(broadcast => broadcast.RequestKey).HasMaxLength(Broadcast.RequestKeyLength);
         builder.Property(broadcast => broadcast.Subject).HasMaxLength(Broadcast.SubjectMaxLength);
         builder.Property(broadcast => broadcast.Body).HasMaxLength(Broadcast.BodyMaxLength);
-        builder.Property(broadcast => broadcast.Categories).HasMaxLength(Broadcast.CategoriesMaxLength);
-        builder.Ignore(broadcast => broadcast.CategoryIds);
+        builder.Property(broadcast => broadcast.SubjectEn).HasMaxLength(Broadcast.SubjectMaxLength);
+        builder.Property(broadcast => broadcast.BodyEn).HasMaxLength(Broadcast.BodyMaxLength);
+        builder.Property(broadcast => broadcast.Categories).HasMaxLength(KeyList.MaxLength);
+        builder.Property(broadcast => broadcast.Ranks).HasMaxLength(KeyList.MaxLength);
+        builder.Ignore(broadcast => broadcast.Text);
+        builder.Ignore(broadcast => broadcast.Audience);
 
         // A second press of the button is the first press's broadcast.
         builder.HasIndex(broadcast => new { broadcast.SocietyId, broadcast.RequestKey }).IsUnique();

@@ -13,6 +13,12 @@ public static class NoticeQueries
     public static IQueryable<Notice> ShownOn(this IQueryable<Notice> notices, DateOnly today) =>
         notices.Where(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today));
 
+    /// <summary>Those that are for this member: for everybody, or for the member's category and rank.</summary>
+    public static IQueryable<Notice> MeantFor(this IQueryable<Notice> notices, MemberHubDbContext database, long memberId) =>
+        notices.Where(notice => database.Members.Any(member => member.Id == memberId
+            && (notice.Categories == "" || notice.Categories.Contains("," + member.CategoryId + ","))
+            && (notice.Ranks == "" || database.Ranks.Any(rank => rank.Id == member.RankId && notice.Ranks.Contains("," + rank.Id + ",")))));
+
     /// <summary>The pinned ones first, then the newest.</summary>
     public static IQueryable<Notice> NewestFirst(this IQueryable<Notice> notices) =>
         notices.OrderByDescending(notice => notice.IsPinned).ThenByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id);

@@ -15,6 +15,9 @@ public sealed record Actor(long AccountId, long SocietyId, long? MemberId, IRead
     /// <summary>Where they ask from: a network address. For the audit trail; empty where nobody knows.</summary>
     public string Origin { get; init; } = "";
 
+    /// <summary>The number of the member for whom somebody of the office acts (代理操作); null for whoever acts for themselves. A wish only: the use case asks for the right.</summary>
+    public string? OnBehalfOf { get; init; }
+
     /// <summary>When they last showed who they are, by password, code or passkey (本人確認); null where nobody did, as in a job.</summary>
     public DateTime? ProvedUtc { get; init; }
 

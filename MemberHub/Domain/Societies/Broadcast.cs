@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MemberHub.Domain.Societies;
 
 /// <summary>A mail to many members (会員配信). Written once; how far it was sent is the state of its job.</summary>
@@ -8,16 +6,16 @@ public sealed class Broadcast : IOfSociety
     public const int SubjectMaxLength = 150;
     public const int BodyMaxLength = 8_000;
     public const int RequestKeyLength = 32;
-    public const int CategoriesMaxLength = 400;
 
     private Broadcast()
     {
     }
 
-    public Broadcast(string requestKey, string subject, string body, IReadOnlyCollection<long> categoryIds, bool inArrearsOnly, long accountId, DateTime createdUtc)
+    public Broadcast(string requestKey, BroadcastText text, BroadcastAudience audience, long accountId, DateTime createdUtc)
     {
-        (RequestKey, Subject, Body, InArrearsOnly, CreatedBy, CreatedUtc) = (requestKey, subject, body, inArrearsOnly, accountId, createdUtc);
-        Categories = string.Join(',', categoryIds.Order().Select(id => id.ToString(CultureInfo.InvariantCulture)));
+        (RequestKey, InArrearsOnly, CreatedBy, CreatedUtc) = (requestKey, audience.InArrearsOnly, accountId, createdUtc);
+        (Subject, Body, SubjectEn, BodyEn) = (text.Subject, text.Body, text.SubjectEn, text.BodyEn);
+        (Categories, Ranks) = (KeyList.Write(audience.Categories), KeyList.Write(audience.Ranks));
     }
 
     public long Id { get; private set; }
@@ -33,8 +31,17 @@ public sealed class Broadcast : IOfSociety
     /// <inheritdoc cref="Subject"/>
     public string Body { get; private set; } = "";
 
-    /// <summary>The keys of the categories written to, with commas between; empty for all.</summary>
+    /// <summary>For members whose language is English; empty where all get the Japanese text.</summary>
+    public string SubjectEn { get; private set; } = "";
+
+    /// <inheritdoc cref="SubjectEn"/>
+    public string BodyEn { get; private set; } = "";
+
+    /// <summary>The categories written to, as a <see cref="KeyList"/>.</summary>
     public string Categories { get; private set; } = "";
+
+    /// <summary>The ranks (称号・役職) written to, as a <see cref="KeyList"/>.</summary>
+    public string Ranks { get; private set; } = "";
 
     /// <summary>Only members with an open charge of a past fiscal year (滞納).</summary>
     public bool InArrearsOnly { get; private set; }
@@ -44,5 +51,7 @@ public sealed class Broadcast : IOfSociety
 
     public DateTime CreatedUtc { get; private set; }
 
-    public IReadOnlyList<long> CategoryIds => [.. Categories.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture))];
+    public BroadcastText Text => new(Subject, Body, SubjectEn, BodyEn);
+
+    public BroadcastAudience Audience => new(KeyList.Read(Categories), KeyList.Read(Ranks), InArrearsOnly);
 }

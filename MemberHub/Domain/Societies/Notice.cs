@@ -26,6 +26,12 @@ public sealed class Notice : IOfSociety, IVersioned
 
     public NoticeAudience Audience { get; private set; }
 
+    /// <summary>The categories (会員区分) of the members it is for, as a <see cref="KeyList"/>. Only a notice for members alone can be narrowed.</summary>
+    public string Categories { get; private set; } = "";
+
+    /// <summary>The ranks (称号・役職) of the members it is for, as a <see cref="KeyList"/>.</summary>
+    public string Ranks { get; private set; } = "";
+
     public string TitleJa { get; private set; } = "";
 
     public string TitleEn { get; private set; } = "";
@@ -49,6 +55,13 @@ public sealed class Notice : IOfSociety, IVersioned
     {
         (Audience, TitleJa, TitleEn, BodyJa, BodyEn) = (audience, titleJa, titleEn, bodyJa, bodyEn);
         (PublishedOn, EndsOn, IsPinned) = (publishedOn, endsOn, isPinned);
+        return this;
+    }
+
+    /// <summary>Shows it only to members of these categories and these ranks; an empty list leaves nobody out.</summary>
+    public Notice Narrow(IEnumerable<long>? categories, IEnumerable<long>? ranks)
+    {
+        (Categories, Ranks) = (KeyList.Write(categories), KeyList.Write(ranks));
         return this;
     }
 

@@ -50,6 +50,8 @@ public sealed class SessionReader(MemberHubDatabases databases, RecentPeople rec
                      member.WithdrawnOn,
                      database.Notices.IgnoreQueryFilters(new[] { SocietyFilter.Name }).Count(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today)
                          && notice.SocietyId == link.SocietyId
+                         && (notice.Categories == "" || notice.Categories.Contains("," + member.CategoryId + ","))
+                         && (notice.Ranks == "" || database.Ranks.IgnoreQueryFilters(new[] { SocietyFilter.Name }).Any(rank => rank.Id == member.RankId && notice.Ranks.Contains("," + rank.Id + ",")))
                          && !database.NoticesRead.IgnoreQueryFilters(new[] { SocietyFilter.Name }).Any(read => read.NoticeId == notice.Id && read.AccountId == link.AccountId)))).ToList(),
                 (from staff in database.StaffAssignments.IgnoreQueryFilters(new[] { SocietyFilter.Name })
                  where staff.AccountId == account.Id && staff.DisabledUtc == null

@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -14,7 +15,8 @@ public sealed class NamePaymentMonth(MemberHubDatabases databases, TimeProvider 
     /// <param name="month">Any day of the month; null takes it back.</param>
     public async Task<Result<Done>> RunAsync(Actor actor, FiscalYear year, DateOnly? month, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.RecordMoney, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
@@ -25,7 +27,6 @@ public sealed class NamePaymentMonth(MemberHubDatabases databases, TimeProvider 
             return new PaymentMonthOutOfRange(first, last);
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         if (!await database.DuesCharges.AnyAsync(charge => charge.MemberId == memberId && charge.FiscalYear == year, cancel))
         {
             return new NotAllowed();

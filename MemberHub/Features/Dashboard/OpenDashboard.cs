@@ -36,6 +36,8 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
                 EmailIsDead = database.UndeliverableAddresses.Any(mark => mark.Address == account.NormalizedEmail),
                 Settings = society.Settings,
                 Unread = database.Notices.Count(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today)
+                    && (notice.Categories == "" || notice.Categories.Contains("," + member.CategoryId + ","))
+                    && (notice.Ranks == "" || database.Ranks.Any(own => own.Id == member.RankId && notice.Ranks.Contains("," + own.Id + ",")))
                     && !database.NoticesRead.Any(read => read.NoticeId == notice.Id && read.AccountId == accountId)),
                 First = member.Affiliations.Where(affiliation => affiliation.Ordinal == 1)
                     .Select(affiliation => new WorkplaceRow(affiliation.Details.Institution, affiliation.Details.Department)).FirstOrDefault(),
@@ -54,9 +56,12 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
                 database.IssuedDocuments.Where(document => document.Id == order.JointInvoiceId)
                     .Select(document => new InvoiceRow(document.Number, document.DueOn, document.Counterparty)).FirstOrDefault()))));
 
-    private static readonly CompiledQuery<Func<MemberHubDbContext, long, DateOnly, bool, IAsyncEnumerable<NoticeRow>>> Notices = new(() => EF.CompileAsyncQuery(
-        (MemberHubDbContext database, long accountId, DateOnly today, bool english) => database.Notices
+    private static readonly CompiledQuery<Func<MemberHubDbContext, long, long, DateOnly, bool, IAsyncEnumerable<NoticeRow>>> Notices = new(() => EF.CompileAsyncQuery(
+        (MemberHubDbContext database, long memberId, long accountId, DateOnly today, bool english) => database.Notices
             .Where(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today))
+            .Where(notice => database.Members.Any(member => member.Id == memberId
+                && (notice.Categories == "" || notice.Categories.Contains("," + member.CategoryId + ","))
+                && (notice.Ranks == "" || database.Ranks.Any(rank => rank.Id == member.RankId && notice.Ranks.Contains("," + rank.Id + ",")))))
             .OrderByDescending(notice => notice.IsPinned).ThenByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id)
             .Take(NoticeCount)
             .Select(notice => new NoticeRow(
@@ -90,7 +95,7 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
             Ledger = ledger,
             LiveOrders = orders.ConvertAll(row => row.ToLiveOrder()),
             CanPayMore = ledger.ToClaim().Lines.Any(line => !inOrders.Contains(line.ChargeId)),
-            Notices = actor.Withdrawn ? [] : await Notices.On(database)(database, actor.AccountId, today, english).ToListAsync(cancel),
+            Notices = actor.Withdrawn ? [] : await Notices.On(database)(database, memberId, actor.AccountId, today, english).ToListAsync(cancel),
             UnreadNotices = actor.Withdrawn ? 0 : person.Unread,
             Benefits = actor.Withdrawn ? [] : [.. (await database.ReadBenefitsAsync(memberId, ledger, cancel)).Judge(person.Settings.Calendar)
                 .Select(pair => new DashboardBenefit(english ? pair.Benefit.TitleEn : pair.Benefit.TitleJa, pair.Answer.IsOpen))],

@@ -20,7 +20,8 @@ public sealed class ChangeReceiptAddressee(MemberHubDatabases databases, Receipt
     /// <summary>The number of the new receipt. A second press of the same change leads to the receipt that the first one issued.</summary>
     public async Task<Result<string>> RunAsync(Actor actor, string number, ReceiptForm form, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.IssueDocuments, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
@@ -30,7 +31,6 @@ public sealed class ChangeReceiptAddressee(MemberHubDatabases databases, Receipt
             return new NotPrintable();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         await database.LockLedgerAsync(memberId, cancel);
         var asked = await database.IssuedDocuments.SingleOrDefaultAsync(item => item.Number == number && item.Kind == DocumentKind.Receipt && item.MemberId == memberId, cancel);

@@ -20,7 +20,8 @@ public sealed class IssueClaimPaper(MemberHubDatabases databases, ClaimPaper pap
     /// <summary>The written number of the paper.</summary>
     public async Task<Result<string>> RunAsync(Actor actor, ClaimPaperForm form, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.IssueDocuments, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
@@ -30,7 +31,6 @@ public sealed class IssueClaimPaper(MemberHubDatabases databases, ClaimPaper pap
             return new NotPrintable();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         try
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancel);

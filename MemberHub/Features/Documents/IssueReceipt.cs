@@ -22,12 +22,12 @@ public sealed class IssueReceipt(MemberHubDatabases databases, ReceiptPaper pape
     /// <param name="key">The payment's number, or the reference of its order.</param>
     public async Task<Result<string>> RunAsync(Actor actor, string key, ReceiptForm form, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.IssueDocuments, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         await database.LockLedgerAsync(memberId, cancel);
         if (await database.ReadReceivedAsync(memberId, key, clock.Today(), cancel) is not { } received)

@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
@@ -25,12 +26,12 @@ public sealed class OpenClaimPapers(MemberHubDatabases databases, TimeProvider c
     /// <param name="invoiceNumber">The invoice to go with, or empty.</param>
     public async Task<Result<ClaimPapersView>> RunAsync(Actor actor, string invoiceNumber, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.IssueDocuments, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         var recipient = await database.ReadRecipientAsync(memberId, cancel);
         var basis = await database.ReadClaimBasisAsync(memberId, invoiceNumber, clock.Today(), Languages.Current, cancel);
         var issued = await database.IssuedDocuments

@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
@@ -44,12 +45,12 @@ public sealed class OpenReceipt(MemberHubDatabases databases, TimeProvider clock
     /// <param name="key">The payment's number, or the reference of its order.</param>
     public async Task<Result<ReceiptView>> RunAsync(Actor actor, string key, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.IssueDocuments, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         if (await database.ReadReceivedAsync(memberId, key, clock.Today(), cancel) is not { } received)
         {
             return new PaymentNotFound();

@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
@@ -16,12 +17,12 @@ public sealed class ReissueReceipt(MemberHubDatabases databases, ReceiptPaper pa
     /// <param name="wanted">The copy that the page offered: 1 for the first. One that exists already is not made again, so a second press makes none.</param>
     public async Task<Result<int>> RunAsync(Actor actor, string number, int wanted, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.IssueDocuments, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         var document = await database.IssuedDocuments.SingleOrDefaultAsync(
             item => item.Number == number && item.Kind == DocumentKind.Receipt && item.VoidedUtc == null && item.MemberId == memberId, cancel);
         if (document is null)

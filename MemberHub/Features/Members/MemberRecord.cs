@@ -77,10 +77,14 @@ public sealed record MemberRecord
 
 /// <summary>An attempt to pay.</summary>
 /// <param name="JointInvoice">The number of the invoice over several members that asks for it (勤務先への一括請求); null for the member's own.</param>
-public sealed record RecordedOrder(DateOnly Day, PaymentMethod Method, OrderState State, Yen Amount, string Reference, string? JointInvoice);
+public sealed record RecordedOrder(DateOnly Day, PaymentMethod Method, OrderState State, Yen Amount, string Reference, string? JointInvoice)
+{
+    /// <summary>It can be ended on the member's behalf: it holds charges, its money is not on the way, and no institution was asked.</summary>
+    public bool CanBeCancelled => State.IsLive() && State != OrderState.PreliminarilyPaid && JointInvoice is null;
+}
 
 /// <summary>Money that came.</summary>
-public sealed record RecordedPayment(DateOnly Day, PaymentMethod Method, PaymentSource Source, Yen Amount);
+public sealed record RecordedPayment(long Id, DateOnly Day, PaymentMethod Method, PaymentSource Source, Yen Amount);
 
 /// <summary>An issued document.</summary>
 public sealed record RecordedDocument(string Number, DocumentKind Kind, DateOnly IssuedOn, string Counterparty, Yen Amount, bool IsVoid);

@@ -25,8 +25,9 @@ internal static class BroadcastReaders
 {
     /// <summary>The next of them after a member, by key; with how many more want no such mail, and the key up to which members were looked at, null at the end.</summary>
     public static async Task<(IReadOnlyList<BroadcastReader> Readers, int Declined, long? Last)> NextReadersAsync(
-        this MemberHubDbContext database, IReadOnlyList<long> categories, bool inArrearsOnly, DateOnly today, long after, int most, CancellationToken cancel)
+        this MemberHubDbContext database, BroadcastAudience audience, DateOnly today, long after, int most, CancellationToken cancel)
     {
+        var (categories, ranks, inArrearsOnly) = audience;
         var rows = await (
             from member in database.Members
             join category in database.MemberCategories on member.CategoryId equals category.Id
@@ -34,6 +35,7 @@ internal static class BroadcastReaders
             join account in database.Users on link.AccountId equals account.Id
             where member.Id > after && account.Email != null && (member.WithdrawnOn == null || member.WithdrawnOn > today)
             where categories.Count == 0 || categories.Contains(member.CategoryId)
+            where ranks.Count == 0 || (member.RankId != null && ranks.Contains(member.RankId.Value))
             orderby member.Id
             select new { member.Id, member.Person.Name, member.Number, Category = account.Language == "en" && category.NameEn != "" ? category.NameEn : category.NameJa, account.Email, account.Language, Declined = member.NewsDeclinedUtc != null }).Take(most).ToListAsync(cancel);
         if (rows.Count == 0)

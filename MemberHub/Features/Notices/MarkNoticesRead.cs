@@ -15,13 +15,13 @@ public sealed class MarkNoticesRead(MemberHubDatabases databases, TimeProvider c
     /// <returns>How many became read.</returns>
     public async Task<Result<int>> RunAsync(Actor actor, long? id, CancellationToken cancel)
     {
-        if (actor is not { MemberId: not null, Withdrawn: false })
+        if (actor is not { MemberId: { } memberId, Withdrawn: false })
         {
             return new NotAllowed();
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        var unread = await database.Notices.ShownOn(clock.Today())
+        var unread = await database.Notices.ShownOn(clock.Today()).MeantFor(database, memberId)
             .Where(notice => (id == null || notice.Id == id) && !database.NoticesRead.Any(read => read.NoticeId == notice.Id && read.AccountId == actor.AccountId))
             .Select(notice => notice.Id).ToListAsync(cancel);
         database.AddRange(unread.Select(notice => new NoticeRead { AccountId = actor.AccountId, NoticeId = notice, ReadUtc = clock.UtcNow() }));

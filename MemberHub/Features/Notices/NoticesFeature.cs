@@ -11,6 +11,7 @@ public static class NoticesFeature
     {
         builder.Services.AddSingleton<OpenNotices>();
         builder.Services.AddSingleton<OpenNotice>();
+        builder.Services.AddSingleton<OpenAudienceChoices>();
         builder.Services.AddSingleton<SaveNotice>();
         builder.Services.AddSingleton<EndNotice>();
         builder.Services.AddSingleton<OpenMyNotices>();

@@ -17,14 +17,14 @@ public sealed class OpenMyNotice(MemberHubDatabases databases, TimeProvider cloc
 {
     public async Task<Result<MyNotice>> RunAsync(Actor actor, long id, CancellationToken cancel)
     {
-        if (actor is not { MemberId: not null, Withdrawn: false })
+        if (actor is not { MemberId: { } memberId, Withdrawn: false })
         {
             return new NotAllowed();
         }
 
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         await using var database = databases.Open(actor.SocietyId);
-        var found = await database.Notices.ShownOn(clock.Today()).Where(notice => notice.Id == id)
+        var found = await database.Notices.ShownOn(clock.Today()).MeantFor(database, memberId).Where(notice => notice.Id == id)
             .Select(notice => new MyNotice(
                 notice.Id,
                 english ? notice.TitleEn : notice.TitleJa,

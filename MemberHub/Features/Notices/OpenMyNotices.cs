@@ -22,14 +22,14 @@ public sealed class OpenMyNotices(MemberHubDatabases databases, TimeProvider clo
     /// <param name="page">1 for the first; what lies outside is the nearest.</param>
     public async Task<Result<MyNotices>> RunAsync(Actor actor, int page, CancellationToken cancel)
     {
-        if (actor is not { MemberId: not null, Withdrawn: false })
+        if (actor is not { MemberId: { } memberId, Withdrawn: false })
         {
             return new NotAllowed();
         }
 
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         await using var database = databases.Open(actor.SocietyId);
-        var shown = database.Notices.ShownOn(clock.Today());
+        var shown = database.Notices.ShownOn(clock.Today()).MeantFor(database, memberId);
         var marks = database.NoticesRead.Where(read => read.AccountId == actor.AccountId);
         var count = await shown.CountAsync(cancel);
         var unread = await shown.CountAsync(notice => !marks.Any(read => read.NoticeId == notice.Id), cancel);

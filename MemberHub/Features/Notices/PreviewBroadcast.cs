@@ -6,11 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Notices;
 
-/// <summary>Whom a broadcast would go to, and how it reads for the first of them. Without a sound text, only the categories to choose from.</summary>
+/// <summary>Whom a broadcast would go to, and how it reads for the first of them. Without a sound text, only the categories and ranks to choose from.</summary>
 /// <param name="Declined">How many more it is meant for who want no news by mail.</param>
-public sealed record BroadcastPreview(IReadOnlyList<CategoryChoice> Categories, int Readers, int Declined, IReadOnlyList<SampleMail> Samples, Refusal? Fault);
-
-public sealed record CategoryChoice(long Id, string Name);
+public sealed record BroadcastPreview(AudienceChoices Choices, int Readers, int Declined, IReadOnlyList<SampleMail> Samples, Refusal? Fault);
 
 /// <summary>The mail as one member gets it.</summary>
 public sealed record SampleMail(string Number, string Name, string Subject, string Body);
@@ -30,26 +28,37 @@ public sealed class PreviewBroadcast(MemberHubDatabases databases, TimeProvider 
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        var categories = await database.MemberCategories.OrderBy(category => category.Id).Select(category => new CategoryChoice(category.Id, category.NameJa)).ToListAsync(cancel);
+        var choices = await database.ReadAudienceChoicesAsync(cancel);
         if (form is null || form.Fault() is not null)
         {
-            return new BroadcastPreview(categories, 0, 0, [], form?.Fault());
+            return new BroadcastPreview(choices, 0, 0, [], form?.Fault());
         }
 
         var (count, declined, first) = await CountAsync(database, form, cancel);
-        var samples = first.Select(reader => new SampleMail(reader.Number.Digits, reader.Name, MergeText.Fill(form.Subject!, reader.Values), MergeText.Fill(form.Body!, reader.Values)));
-        return new BroadcastPreview(categories, count, declined, [.. samples], null);
+        var samples = first.Select(reader => SampleOf(form.ToText().For(reader.Language), reader));
+        return new BroadcastPreview(choices, count, declined, [.. samples], null);
     }
 
+    private static SampleMail SampleOf((string Subject, string Body) text, BroadcastReader reader) =>
+        new(reader.Number.Digits, reader.Name, MergeText.Fill(text.Subject, reader.Values), MergeText.Fill(text.Body, reader.Values));
+
+    // The first few; where there is an English text, the first who reads it, too.
     private async Task<(int Count, int Declined, List<BroadcastReader> First)> CountAsync(MemberHubDbContext database, BroadcastForm form, CancellationToken cancel)
     {
         var (count, declined, first) = (0, 0, new List<BroadcastReader>());
+        BroadcastReader? english = null;
         for (long? after = 0; after is { } from;)
         {
-            (var readers, var without, after) = await database.NextReadersAsync(form.Categories ?? [], form.InArrearsOnly, clock.Today(), from, Batch, cancel);
+            (var readers, var without, after) = await database.NextReadersAsync(form.ToAudience(), clock.Today(), from, Batch, cancel);
             count += readers.Count;
             declined += without;
             first.AddRange(readers.Take(SampleCount - first.Count));
+            english ??= readers.FirstOrDefault(reader => reader.Language == "en");
+        }
+
+        if (form.ToText().HasEnglish && english is not null && !first.Contains(english))
+        {
+            first.Add(english);
         }
 
         return (count, declined, first);

@@ -30,14 +30,14 @@ public sealed class SaveNotice(MemberHubDatabases databases, TimeProvider clock)
             return new NoticeMoved();
         }
 
-        var before = notice is null ? null : new { notice.TitleJa, notice.BodyJa, notice.PublishedOn, notice.EndsOn };
+        var before = notice is null ? null : new { notice.TitleJa, notice.BodyJa, notice.PublishedOn, notice.EndsOn, notice.Audience, notice.Categories, notice.Ranks };
         var written = form.Fill(notice);
         if (notice is null)
         {
             database.Add(written);
         }
 
-        database.Record(actor, clock.UtcNow(), nameof(SaveNotice), null, new { Id = id, Before = before, After = new { written.TitleJa, written.BodyJa, written.PublishedOn, written.EndsOn } });
+        database.Record(actor, clock.UtcNow(), nameof(SaveNotice), null, new { Id = id, Before = before, After = new { written.TitleJa, written.BodyJa, written.PublishedOn, written.EndsOn, written.Audience, written.Categories, written.Ranks } });
         try
         {
             await database.SaveChangesAsync(cancel);

@@ -32,7 +32,7 @@ public sealed class SendBroadcast(MemberHubDatabases databases, PreviewBroadcast
 
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        var broadcast = new Broadcast(form.RequestKey, form.Subject!, form.Body!, form.Categories ?? [], form.InArrearsOnly, actor.AccountId, clock.UtcNow());
+        var broadcast = new Broadcast(form.RequestKey, form.ToText(), form.ToAudience(), actor.AccountId, clock.UtcNow());
         database.Add(broadcast);
         try
         {
@@ -44,7 +44,7 @@ public sealed class SendBroadcast(MemberHubDatabases databases, PreviewBroadcast
         }
 
         database.Add(new JobRun { Kind = BroadcastJob.Kind, Parameters = broadcast.Id.ToString(CultureInfo.InvariantCulture), Total = readers, StartedUtc = clock.UtcNow() });
-        database.Record(actor, clock.UtcNow(), nameof(SendBroadcast), null, new { broadcast.Id, broadcast.Subject, broadcast.Categories, broadcast.InArrearsOnly, Readers = readers });
+        database.Record(actor, clock.UtcNow(), nameof(SendBroadcast), null, new { broadcast.Id, broadcast.Subject, broadcast.SubjectEn, broadcast.Categories, broadcast.Ranks, broadcast.InArrearsOnly, Readers = readers });
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return Done.It;

@@ -44,7 +44,7 @@ public sealed class WriteBroadcasts(MemberHubDatabases databases, UnsubscribeLin
         var job = await database.JobRuns.AsNoTracking().SingleAsync(item => item.Id == jobId, cancel);
         var id = BroadcastJob.BroadcastOf(job);
         var broadcast = await database.Broadcasts.AsNoTracking().SingleAsync(item => item.Id == id, cancel);
-        var (readers, _, last) = await database.NextReadersAsync(broadcast.CategoryIds, broadcast.InArrearsOnly, clock.Today(), job.Position, PartSize, cancel);
+        var (readers, _, last) = await database.NextReadersAsync(broadcast.Audience, clock.Today(), job.Position, PartSize, cancel);
 
         // The position moves first: a second worker, and a part that was stopped meanwhile, find nothing to move.
         var nowUtc = clock.UtcNow();
@@ -68,12 +68,12 @@ public sealed class WriteBroadcasts(MemberHubDatabases databases, UnsubscribeLin
 
     private OutboxMail MailFor(Society society, Broadcast broadcast, BroadcastReader reader, DateTime nowUtc)
     {
-        var link = links.For(society.Id, reader.MemberId);
+        var (link, text) = (links.For(society.Id, reader.MemberId), broadcast.Text.For(reader.Language));
         return new OutboxMail
         {
             Recipient = reader.Email,
-            Subject = Cut(MergeText.Fill(broadcast.Subject, reader.Values), OutboxMail.SubjectMaxLength),
-            Body = MergeText.Fill(broadcast.Body, reader.Values) + Footer(society, reader.Language, link),
+            Subject = Cut(MergeText.Fill(text.Subject, reader.Values), OutboxMail.SubjectMaxLength),
+            Body = MergeText.Fill(text.Body, reader.Values) + Footer(society, reader.Language, link),
             IsBulk = true,
             UnsubscribeUrl = link,
             CreatedUtc = nowUtc,

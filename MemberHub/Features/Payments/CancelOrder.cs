@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Ledger;
 using MemberHub.Data.Queries;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
@@ -13,12 +14,12 @@ public sealed class CancelOrder(MemberHubDatabases databases, OrderEnding ending
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long orderId, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.RecordMoney, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         if (await ReadAsync(database, memberId, orderId, cancel) is not { } seen)
         {
             return new OrderNotFound();

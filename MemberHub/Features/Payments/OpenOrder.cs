@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Queries;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Payments;
@@ -14,12 +15,12 @@ public sealed class OpenOrder(MemberHubDatabases databases, PaymentGateways gate
 {
     public async Task<Result<OrderView>> RunAsync(Actor actor, string reference, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.RecordMoney, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         var order = await database.WholeOrders().AsNoTracking()
             .SingleOrDefaultAsync(item => item.Reference == reference && item.MemberId == memberId, cancel);
         if (order is null)

@@ -3120,6 +3120,11 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(8000)
                         .HasColumnType("character varying(8000)");
 
+                    b.Property<string>("BodyEn")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
                     b.Property<string>("Categories")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -3134,6 +3139,11 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<bool>("InArrearsOnly")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Ranks")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<string>("RequestKey")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -3143,6 +3153,11 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<string>("SubjectEn")
                         .IsRequired()
                         .HasMaxLength(150)
                         .HasColumnType("character varying(150)");
@@ -3256,6 +3271,11 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("date");
 
@@ -3264,6 +3284,11 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.Property<DateOnly>("PublishedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("Ranks")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");

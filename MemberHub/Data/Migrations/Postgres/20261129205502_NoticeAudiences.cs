@@ -1,0 +1,78 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace MemberHub.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class NoticeAudiences : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Categories",
+                table: "Notices",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Ranks",
+                table: "Notices",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "BodyEn",
+                table: "Broadcasts",
+                type: "character varying(8000)",
+                maxLength: 8000,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Ranks",
+                table: "Broadcasts",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "SubjectEn",
+                table: "Broadcasts",
+                type: "character varying(150)",
+                maxLength: 150,
+                nullable: false,
+                defaultValue: "");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "Categories",
+                table: "Notices");
+
+            migrationBuilder.DropColumn(
+                name: "Ranks",
+                table: "Notices");
+
+            migrationBuilder.DropColumn(
+                name: "BodyEn",
+                table: "Broadcasts");
+
+            migrationBuilder.DropColumn(
+                name: "Ranks",
+                table: "Broadcasts");
+
+            migrationBuilder.DropColumn(
+                name: "SubjectEn",
+                table: "Broadcasts");
+        }
+    }
+}
