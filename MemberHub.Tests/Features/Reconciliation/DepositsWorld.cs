@@ -98,7 +98,7 @@ internal sealed class DepositsWorld : IAsyncDisposable
 
     public async Task<CreditsView> CreditsAsync(int page = 1) => (await Database.Get<OpenCredits>().RunAsync(Viewer, page, Cancel)).OrThrow();
 
-    public async Task<IReadOnlyList<PaymentTaskKind>> TasksAsync()
+    public async Task<IReadOnlyList<PaymentTaskKind>> OpenTasksAsync()
     {
         await using var context = Database.Databases.Open(Accountant.SocietyId);
         return await context.PaymentTasks.Where(task => task.DoneUtc == null).Select(task => task.Kind).ToListAsync(Cancel);

@@ -99,12 +99,12 @@ public sealed class ImportDepositFileTests
         var store = (await world.InboxAsync()).Rows.Single(row => row.Deposit.Method == PaymentMethod.ConvenienceStore).Deposit.Id;
 
         await TextAsync(world, "22,20261121,,,000002,0000102,0,10605,910,ﾕｳﾁﾖ,110001,0,20261122");
-        Assert.Equal([PaymentTaskKind.DepositTakenBack], await world.TasksAsync());
+        Assert.Equal([PaymentTaskKind.DepositTakenBack], await world.OpenTasksAsync());
         Assert.Equal(2, (await world.InboxAsync()).Rows.Count);
 
         await CsvAsync(world, "22", "");
         Assert.Equal(store, Assert.Single((await world.InboxAsync()).Rows).Deposit.Id);
-        Assert.Single(await world.TasksAsync());
+        Assert.Single(await world.OpenTasksAsync());
         Assert.Empty(await world.FaultsAsync());
     }
 
@@ -119,12 +119,12 @@ public sealed class ImportDepositFileTests
         await world.ImportAsync(new ZenginText("01").Out(12_000, "0000101"), "a.txt");
         await world.ImportAsync(new ZenginText("01", account: 777).Out(5_000, "ｱｵｷ"), "b.txt");
         Assert.Equal(2, (await world.InboxAsync()).Rows.Count);
-        Assert.Equal(2, (await world.TasksAsync()).Count);
+        Assert.Equal(2, (await world.OpenTasksAsync()).Count);
 
         await world.ImportAsync(new ZenginText("01").Out(5_000, "ｱｵｷ"), "c.txt");
         await world.ImportAsync(new ZenginText("01").Out(5_000, "ｱｵｷ").In(1, "ｲﾄｳ"), "d.txt");
         Assert.Equal([1L, 12_000L], (await world.InboxAsync()).Rows.Select(row => row.Deposit.Amount.Value).Order());
-        Assert.Equal(2, (await world.TasksAsync()).Count);
+        Assert.Equal(2, (await world.OpenTasksAsync()).Count);
         Assert.Empty(await world.FaultsAsync());
     }
 
@@ -138,7 +138,7 @@ public sealed class ImportDepositFileTests
 
         Assert.Equal((2, 1), (corrected.TakenBack, corrected.Outgoing));
         Assert.Equal(new Yen(12_000), Assert.Single((await world.InboxAsync()).Rows).Deposit.Amount);
-        Assert.Equal([PaymentTaskKind.DepositTakenBack], await world.TasksAsync());
+        Assert.Equal([PaymentTaskKind.DepositTakenBack], await world.OpenTasksAsync());
     }
 
     [Fact]

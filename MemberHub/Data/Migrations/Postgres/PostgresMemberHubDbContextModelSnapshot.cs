@@ -2835,9 +2835,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
-                    b.Property<DateTime?>("AskedUtc")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<DateTime?>("DoneUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -2862,9 +2859,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
-
-                    b.Property<DateTime?>("WithdrawnUtc")
-                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -3019,17 +3013,7 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<string>("Account")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasDefaultValue("");
-
                     b.Property<long>("Amount")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("BalanceAfter")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime?>("ClosedUtc")
@@ -3120,11 +3104,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(8000)
                         .HasColumnType("character varying(8000)");
 
-                    b.Property<string>("BodyEn")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)");
-
                     b.Property<string>("Categories")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -3139,11 +3118,6 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<bool>("InArrearsOnly")
                         .HasColumnType("boolean");
 
-                    b.Property<string>("Ranks")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
                     b.Property<string>("RequestKey")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -3153,11 +3127,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("character varying(150)");
-
-                    b.Property<string>("SubjectEn")
                         .IsRequired()
                         .HasMaxLength(150)
                         .HasColumnType("character varying(150)");
@@ -3271,11 +3240,6 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("Categories")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("date");
 
@@ -3284,11 +3248,6 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.Property<DateOnly>("PublishedOn")
                         .HasColumnType("date");
-
-                    b.Property<string>("Ranks")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
 
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
