@@ -175,7 +175,7 @@ public sealed class RefundCreditTests
         order.Record(PaymentEventKind.MoneyAfterEnd, nowUtc, effectKey: "Stripe:second");
         context.Add(order);
         await context.SaveChangesAsync(Cancel);
-        context.Add(new PaymentTask(PaymentTaskKind.MoneyAfterEnd, "Stripe:second", nowUtc) { MemberId = order.MemberId, OrderId = order.Id });
+        context.Add(new PaymentTask(PaymentTaskKind.MoneyAfterEnd, $"money:{order.Reference}:Stripe:second", nowUtc) { MemberId = order.MemberId, OrderId = order.Id });
         var first = new Payment(order.MemberId, order.Amount, today, PaymentMethod.Card, PaymentSource.Gateway) { OrderId = order.Id, Transaction = "pi_first", EffectKey = "Stripe:first" };
         first.Allocate(charge.Id, charge.Amount);
         var second = new Payment(order.MemberId, order.Amount, today, PaymentMethod.Card, PaymentSource.Gateway)
