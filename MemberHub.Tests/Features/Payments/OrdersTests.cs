@@ -167,12 +167,12 @@ public sealed class OrdersTests : IAsyncLifetime
         await ReportAsync(Paid(reference, 24_000));
         Assert.Equal((new Yen(24_000), SentBack.Nothing), await LateMoneyAsync());
         var accountant = new Actor(member.AccountId, member.SocietyId, null, [StaffRole.Accountant]);
-        var credit = Assert.Single((await Get<OpenCredits>().RunAsync(accountant, Cancel)).OrThrow().Credits);
+        var credit = Assert.Single((await Get<OpenCredits>().RunAsync(accountant, 1, Cancel)).OrThrow().Credits);
 
         (await Get<RefundCredit>().RunAsync(accountant, credit.CreditId, "重複", Cancel)).OrThrow();
         Assert.Equal((Yen.Zero, new SentBack(new Yen(24_000), Yen.Zero, null)), await LateMoneyAsync());
 
-        var refund = Assert.Single((await Get<OpenCredits>().RunAsync(accountant, Cancel)).OrThrow().Refunds);
+        var refund = Assert.Single((await Get<OpenCredits>().RunAsync(accountant, 1, Cancel)).OrThrow().Refunds);
         (await Get<FinishRefund>().RunAsync(accountant, refund.RefundId, Cancel)).OrThrow();
         Assert.Equal((Yen.Zero, new SentBack(Yen.Zero, new Yen(24_000), new DateOnly(2026, 11, 22))), await LateMoneyAsync());
 

@@ -2835,6 +2835,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("AskedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("DoneUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -2859,6 +2862,9 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("WithdrawnUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -3013,7 +3019,17 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("");
+
                     b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("BalanceAfter")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime?>("ClosedUtc")
@@ -3104,6 +3120,11 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(8000)
                         .HasColumnType("character varying(8000)");
 
+                    b.Property<string>("BodyEn")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
                     b.Property<string>("Categories")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -3118,6 +3139,11 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<bool>("InArrearsOnly")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Ranks")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<string>("RequestKey")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -3127,6 +3153,11 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<string>("SubjectEn")
                         .IsRequired()
                         .HasMaxLength(150)
                         .HasColumnType("character varying(150)");
@@ -3240,6 +3271,11 @@ namespace MemberHub.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("date");
 
@@ -3248,6 +3284,11 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.Property<DateOnly>("PublishedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("Ranks")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
