@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using MemberHub.Components;
 using MemberHub.Components.Texts;
+using MemberHub.Domain;
 using MemberHub.Platform.Security;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,7 @@ public abstract class ComponentTest : BunitContext
         Speak("ja");
         Services.AddLogging().AddLocalization();
         Services.AddTexts<ComponentsText>();
-        Services.AddSingleton<RefusedAttempts>();
+        Services.AddSingleton<IRefusalListener, RefusedAttempts>();
         Services.AddSingleton<RefusalTexts>();
         Services.AddSingleton(new PortalBrand("若葉学会", "Wakaba Society"));
     }

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using MemberHub.Components.Forms;
 using MemberHub.Components.Texts;
-using MemberHub.Platform.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -48,7 +47,6 @@ public static class ComponentsSetup
         builder.Services.AddSingleton(new PortalBrand(builder.Configuration["Society:NameJa"] ?? "", builder.Configuration["Society:NameEn"] ?? ""));
         builder.Services.AddTexts<ComponentsText>();
         builder.Services.AddTexts<StatusText>();
-        builder.Services.AddSingleton<RefusedAttempts>();
         builder.Services.AddSingleton<RefusalTexts>();
     }
 

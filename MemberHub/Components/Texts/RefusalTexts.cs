@@ -3,13 +3,12 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using MemberHub.Domain;
 using MemberHub.Domain.Societies;
-using MemberHub.Platform.Security;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Components.Texts;
 
 /// <summary>Says a refusal to a person: the sentence stands in a feature's resources under the refusal's type name.</summary>
-public sealed partial class RefusalTexts(IStringLocalizerFactory localizers, IEnumerable<TextSource> sources, RefusedAttempts attempts)
+public sealed partial class RefusalTexts(IStringLocalizerFactory localizers, IEnumerable<TextSource> sources, IRefusalListener listener)
 {
     private readonly IReadOnlyList<IStringLocalizer> _texts = [.. sources.Select(source => localizers.Create(source.Marker))];
 
@@ -19,13 +18,8 @@ public sealed partial class RefusalTexts(IStringLocalizerFactory localizers, IEn
     /// </summary>
     public string Say(Refusal refusal)
     {
-        var kind = refusal.GetType().Name;
-        if (refusal is NotAllowed)
-        {
-            attempts.Note(kind);
-        }
-
-        return Placeholder().Replace(SentenceOf(kind), found => Format(refusal, found.Groups[1].Value));
+        listener.Hear(refusal);
+        return Placeholder().Replace(SentenceOf(refusal.GetType().Name), found => Format(refusal, found.Groups[1].Value));
     }
 
     private string SentenceOf(string name) =>

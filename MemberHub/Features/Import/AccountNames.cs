@@ -1,7 +1,6 @@
 using MemberHub.Data.Accounts;
 using MemberHub.Domain;
 using MemberHub.Domain.Members;
-using Microsoft.AspNetCore.Identity;
 
 namespace MemberHub.Features.Import;
 
@@ -16,7 +15,7 @@ internal sealed record NamesWish(RosterRow Row, long? AccountId, RosterValues? B
 /// </summary>
 internal sealed class AccountNames
 {
-    private static readonly UpperInvariantLookupNormalizer Normalizer = new();
+    private static readonly AccountNormalizer Normalizer = new();
 
     private readonly Dictionary<string, long> loginIds = [];
     private readonly Dictionary<string, long> emails = [];

@@ -1,6 +1,8 @@
+using MemberHub.Domain;
+
 namespace MemberHub.Platform.Security;
 
-/// <summary>Limits of attempts, proofs of work and the queue of hashing.</summary>
+/// <summary>Limits of attempts, proofs of work, the queue of hashing and what is said of refused attempts.</summary>
 public static class AttemptSetup
 {
     /// <summary>Registers them with the settings of the section SignIn. Who keeps accounts registers the <see cref="IAttemptBook"/>.</summary>
@@ -13,5 +15,7 @@ public static class AttemptSetup
         builder.Services.AddSingleton<ProofOfWork>();
         builder.Services.AddSingleton<AttemptGate>();
         builder.Services.AddSingleton<HashingQueue>();
+        builder.Services.AddSingleton<RefusedAttempts>();
+        builder.Services.AddSingleton<IRefusalListener>(services => services.GetRequiredService<RefusedAttempts>());
     }
 }

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using MemberHub.Domain;
+using MemberHub.Domain.Societies;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace MemberHub.Platform.Security;
@@ -6,16 +8,24 @@ namespace MemberHub.Platform.Security;
 /// <summary>
 /// Says in the log which account asked for what it may not have (ASVS 16.3.2). One place for requests and open pages alike, since a use case only answers that it refuses.
 /// </summary>
-public sealed partial class RefusedAttempts(ILogger<RefusedAttempts> log)
+public sealed partial class RefusedAttempts(ILogger<RefusedAttempts> log) : IRefusalListener
 {
     private readonly AsyncLocal<string?> _account = new();
 
     /// <summary>From here on this person asks, until the request or the call of an open page is over.</summary>
     public void Enter(ClaimsPrincipal? person) => _account.Value = person?.FindFirst(ActorClaims.Account)?.Value;
 
+    public void Hear(Refusal refusal)
+    {
+        if (refusal is NotAllowed)
+        {
+            Note(nameof(NotAllowed));
+        }
+    }
+
     /// <summary>Nothing is said of people who are not signed in: they are sent to the sign-in page.</summary>
     /// <param name="what">The route or the kind of refusal, without anything a person typed.</param>
-    public void Note(string what)
+    private void Note(string what)
     {
         if (_account.Value is { } account)
         {
