@@ -58,6 +58,7 @@ public sealed class AccountChangesTests : IAsyncDisposable
         var visitor = await SignedInAsync("0000101", "hanako");
 
         Assert.Contains("現在のパスワードが違います", await LoginIdAsync(visitor, "hanako.t", "wrong one"));
+        Assert.Contains("今のログインIDと同じです", await LoginIdAsync(visitor, "hanako", AccountsWorld.Password));
         await LoginIdAsync(visitor, "ｈａｎａｋｏ．ｔ", AccountsWorld.Password);
         var mail = Assert.Single(await app.MailsAsync(1));
         Assert.Equal(("hanako@example.jp", "ログインID変更の確認"), (mail.To, mail.Subject));

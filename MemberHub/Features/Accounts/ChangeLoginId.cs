@@ -51,6 +51,12 @@ public sealed class ChangeLoginId(
             return wrong;
         }
 
+        // In another letter case it is a change.
+        if (wanted == account.UserName)
+        {
+            return new LoginIdUnchanged();
+        }
+
         if (await replacement.IsTakenAsync(actor, wanted, cancel))
         {
             return new LoginIdInUse();

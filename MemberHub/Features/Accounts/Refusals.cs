@@ -42,6 +42,8 @@ public sealed record LoginIdLikeEmail : Refusal;
 
 public sealed record LoginIdInUse : Refusal;
 
+public sealed record LoginIdUnchanged : Refusal;
+
 public sealed record EmailMissing : Refusal;
 
 public sealed record EmailNotValid : Refusal;
