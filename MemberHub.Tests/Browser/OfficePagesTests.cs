@@ -96,11 +96,11 @@ public sealed class OfficePagesTests : IAsyncLifetime
         await Expect(mine.GetByText("総会のご案内")).ToBeVisibleAsync();
 
         await office.LoadAsync("/office/notices/mail");
-        await office.GetByLabel("件名").FillAsync("{電話}");
-        await office.GetByLabel("本文").FillAsync("{氏名}様\n未納額は{未納額}です。");
+        await office.GetByLabel("件名").First.FillAsync("{電話}");
+        await office.GetByLabel("本文").First.FillAsync("{氏名}様\n未納額は{未納額}です。");
         await office.GetByRole(AriaRole.Button, new() { Name = "内容を確かめる" }).ClickAsync();
         await Expect(office.GetByText("ない差し込みがあります").First).ToBeVisibleAsync();
-        await office.GetByLabel("件名").FillAsync("会費のお願い");
+        await office.GetByLabel("件名").First.FillAsync("会費のお願い");
         await office.GetByRole(AriaRole.Button, new() { Name = "内容を確かめる" }).ClickAsync();
         await Expect(office.GetByText("未納額は12,000円です。")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-mail-preview");

@@ -29,7 +29,7 @@ public sealed class OnBehalfTests : DocumentsWorld
         Assert.Equal(quotation, Assert.Single((await App.Services.GetRequiredService<OpenClaimPapers>().RunAsync(member, "", Cancel)).OrThrow().Issued).Number);
         await using var database = App.Databases.Open(Society.Id);
         var trail = await database.AuditEntries.OrderBy(entry => entry.Id).Where(entry => entry.MemberId == member.MemberId).Select(entry => new { entry.Action, entry.AccountId }).ToListAsync(Cancel);
-        Assert.Equal(["IssueReceipt", "ReissueReceipt", "ChangeReceiptAddressee", "IssueClaimPaper"], trail.Select(entry => entry.Action));
+        Assert.Equal(["OpenMemberRecord", "IssueReceipt", "ReissueReceipt", "ChangeReceiptAddressee", "IssueClaimPaper"], trail.Select(entry => entry.Action));
         Assert.All(trail, entry => Assert.Equal(office.AccountId, entry.AccountId));
     }
 

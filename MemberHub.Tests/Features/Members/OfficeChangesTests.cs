@@ -68,6 +68,7 @@ public sealed class OfficeChangesTests : IAsyncLifetime
         var version = (await MemberAsync(staff)).Version;
         await RunAsync<ClassifyMember>(use => use.RunAsync(staff, Number, new ClassifyForm { Version = version, Category = "Regular", Units = "1", From = 2025, Reason = "前年度の訂正" }, Cancel));
 
+        Assert.Equal(0, await app.Services.GetRequiredService<ApplyMemberChanges>().RunAsync(Cancel));
         var member = await MemberAsync(staff);
         Assert.Equal((3, "賛助会員"), (member.Units, await CategoryAsync(staff, member.CategoryId)));
     }
@@ -143,6 +144,26 @@ public sealed class OfficeChangesTests : IAsyncLifetime
         Assert.Equal("2026年11月20日の退会・除名・逝去のため", charges.Single(charge => !charge.IsOpen).WaiverReason);
         var entry = await read.AuditEntries.SingleAsync(row => row.Action == nameof(EndMembership), Cancel);
         Assert.Contains("\"TakenOff\":[{", entry.Details.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(StaffRole.Secretary, 12_000)]
+    [InlineData(StaffRole.Accountant, 0)]
+    public async Task What_is_owed_for_a_year_that_runs_already_is_taken_off_by_the_accountant_alone(StaffRole role, long open)
+    {
+        var staff = await StaffAsync();
+        var member = await MemberAsync(staff);
+        await using (var database = app.Databases.Open(staff.SocietyId))
+        {
+            database.Add(new DuesCharge(member.Id, new FiscalYear(2026), DuesItem.AnnualDues, new Yen(12_000), "正会員", (await app.SocietyAsync()).Settings.Calendar));
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var actor = staff with { Roles = [StaffRole.Secretary, role] };
+        await RunAsync<EndMembership>(use => use.RunAsync(actor, Number, new EndForm { Version = member.Version, Kind = MemberLeaving.Death, Day = "2025-03-31", Reason = "ご家族から" }, Cancel));
+
+        await using var read = app.Databases.Open(staff.SocietyId);
+        Assert.Equal(open, Assert.Single((await read.ReadLedgerAsync(member.Id, new DateOnly(2026, 11, 22), Cancel)).Charges).Open.Value);
     }
 
     [Fact]

@@ -92,12 +92,33 @@ public sealed class SbPaymentOrdersTests
     {
         await using var world = await DepositsWorld.CreateAsync();
         var order = await world.StoreNumberAsync(await world.OwingAsync("0000101", (2026, 12_000)));
-        var message = await KeepAsync(world, "SbPayment", Deposit(order, ""), attempts: 8);
+        var body = Deposit(order, "");
+        var report = Assert.IsType<NotificationReading.Report>(world.Database.Get<PaymentGateways>().Find("SbPayment")!.Read(new GatewayNotification(body, "", "", null, DateTime.UtcNow))).Content;
+        await using (var context = world.Database.Databases.Open(order.SocietyId))
+        {
+            // Its effect stands elsewhere already, so it can never be booked.
+            context.Add(new Payment(order.MemberId, new Yen(1), new DateOnly(2026, 11, 22), PaymentMethod.ConvenienceStore, PaymentSource.Gateway) { EffectKey = $"SbPayment:{report.EffectKey}" });
+            await context.SaveChangesAsync(Cancel);
+        }
 
-        Assert.Equal(1, await world.Database.Get<ApplyMessages>().RunAsync(Cancel));
+        var message = await KeepAsync(world, "SbPayment", body, attempts: 8);
+
+        Assert.Equal(0, await world.Database.Get<ApplyMessages>().RunAsync(Cancel));
 
         var task = Assert.Single(await world.TasksAsync());
         Assert.Equal((order.Id, order.MemberId, message), (task.OrderId, task.MemberId, task.MessageId));
+    }
+
+    [Fact]
+    public async Task A_notification_that_is_applied_after_all_bothers_nobody()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var order = await world.StoreNumberAsync(await world.OwingAsync("0000101", (2026, 12_000)));
+        await KeepAsync(world, "SbPayment", Deposit(order, ""), attempts: 8);
+
+        Assert.Equal(1, await world.Database.Get<ApplyMessages>().RunAsync(Cancel));
+
+        Assert.Empty(await world.TasksAsync());
         Assert.Empty(await world.FaultsAsync());
     }
 

@@ -78,7 +78,7 @@ public sealed class ImportDepositFileTests
     public async Task A_bank_takes_back_what_waits_and_asks_the_office_about_the_rest()
     {
         await using var world = await DepositsWorld.CreateAsync();
-        var member = await world.OwingAsync("0000101", (2026, 12_000));
+        await world.OwingAsync("0000101", (2026, 12_000));
         await world.ImportAsync(new ZenginText("01").In(12_000, "ｱｵｷ ﾊﾅｺ").In(12_000, "0000101"));
         await world.Database.Get<SettleCertain>().RunAsync(world.Accountant, Cancel);
 
@@ -86,8 +86,7 @@ public sealed class ImportDepositFileTests
 
         Assert.Equal(2, taken.TakenBack);
         Assert.Empty((await world.InboxAsync()).Rows);
-        await using var context = world.Database.Databases.Open(member.SocietyId);
-        Assert.Equal(PaymentTaskKind.DepositTakenBack, (await context.PaymentTasks.SingleAsync(Cancel)).Kind);
+        Assert.Equal([PaymentTaskKind.DepositTakenBack], await world.OpenTasksAsync());
         Assert.Empty(await world.FaultsAsync());
     }
 
@@ -125,6 +124,9 @@ public sealed class ImportDepositFileTests
         await world.ImportAsync(new ZenginText("01").Out(5_000, "ｱｵｷ").In(1, "ｲﾄｳ"), "d.txt");
         Assert.Equal([1L, 12_000L], (await world.InboxAsync()).Rows.Select(row => row.Deposit.Amount.Value).Order());
         Assert.Equal(2, (await world.OpenTasksAsync()).Count);
+
+        await world.ImportAsync(new ZenginText("01").Out(5_000, "ｱｵｷ").Out(5_000, "ｱｵｷ"), "e.txt");
+        Assert.Equal(3, (await world.OpenTasksAsync()).Count);
         Assert.Empty(await world.FaultsAsync());
     }
 

@@ -5,6 +5,7 @@ using MemberHub.Domain.Dues;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Documents;
+using MemberHub.Features.Payments;
 using MemberHub.Features.Reconciliation;
 using MemberHub.Platform.Gateways;
 using MemberHub.Tests.Gateways.StandIns;
@@ -38,6 +39,33 @@ public sealed class RefundCreditTests
         Assert.IsType<RefundAtGateway>((await world.Database.Get<WithdrawRefund>().RunAsync(world.Accountant, row.RefundId, Cancel)).Refusal);
         Assert.Single(company.Books.Refunds);
         Assert.Single(company.Calls.Where(call => call.Path == "/v1/refunds").Select(call => call.Key).Distinct());
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_refund_that_fails_after_the_company_took_it_on_is_the_offices_to_send_or_to_give_up()
+    {
+        await using var company = await StartAsync();
+        await using var world = await WorldAsync(company);
+        await PaidTwiceAsync(world, company);
+        Assert.Equal(RefundWay.ByGateway, await RefundAsync(world));
+        await using var context = world.Database.Databases.Open(world.Accountant.SocietyId);
+        var failed = new GatewayReport
+        {
+            EffectKey = "re:failed",
+            Reference = await context.PaymentOrders.Select(order => order.Reference).SingleAsync(Cancel),
+            Kind = GatewayReportKind.Unclear,
+            FailedRefund = Assert.Single(company.Books.Refunds).Key,
+            Amount = new Yen(12_000),
+            OccurredUtc = world.Database.Clock.GetUtcNow().UtcDateTime,
+        };
+
+        await world.Database.Get<GatewayReports>().ApplyAsync(world.Database.Get<PaymentGateways>().Find("Stripe")!, failed, null, Cancel);
+
+        var row = Assert.Single((await world.CreditsAsync()).Refunds);
+        Assert.Equal(RefundStage.AwaitsTransfer, row.Stage);
+        (await world.Database.Get<WithdrawRefund>().RunAsync(world.Accountant, row.RefundId, Cancel)).OrThrow();
+        Assert.Equal(new Yen(12_000), Assert.Single((await world.CreditsAsync()).Credits).Amount);
         Assert.Empty(await world.FaultsAsync());
     }
 

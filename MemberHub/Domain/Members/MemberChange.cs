@@ -32,11 +32,14 @@ public sealed class MemberChange : IOfSociety
     /// <summary>口数, 1 to <see cref="Member.MaxUnits"/>.</summary>
     public int Units { get; private set; }
 
-    /// <summary>When it became what the member is; null while its year is still to come.</summary>
+    /// <summary>When it became what the member is, or was found overtaken; null while its year is still to come.</summary>
     public DateTime? AppliedUtc { get; private set; }
 
     /// <summary>Decides otherwise before its year has begun.</summary>
     public void Revise(long categoryId, long? rankId, int units) => (CategoryId, RankId, Units) = (categoryId, rankId, units);
+
+    /// <summary>Leaves the member what a later year's change has made of them.</summary>
+    public void Overtake(DateTime nowUtc) => AppliedUtc = nowUtc;
 
     /// <summary>Makes the member what this says.</summary>
     public void ApplyTo(Member member, DateTime nowUtc)

@@ -26,4 +26,7 @@ public sealed class Credit : IOfSociety
 
     /// <summary>Ends it: what was used stands in an allocation, what was sent back in a refund, what is left in a new credit.</summary>
     public void End(DateTime nowUtc) => EndedUtc ??= nowUtc;
+
+    /// <summary>Nothing came of what ended it: the society holds it as before.</summary>
+    public void Reopen() => EndedUtc = null;
 }

@@ -59,8 +59,8 @@ public sealed class Refund : IOfSociety
     /// <summary>The gateway has taken the refund on; its report will finish it.</summary>
     public void Accept(string transaction) => (Transaction, AskedUtc) = (transaction, null);
 
-    /// <summary>The gateway has said no: the office transfers it.</summary>
-    public void Decline() => AskedUtc = null;
+    /// <summary>The gateway has said no, at once or after it had taken the refund on: the office transfers it.</summary>
+    public void Decline() => (Transaction, AskedUtc) = ("", null);
 
     /// <summary>The money is back.</summary>
     public void Finish(DateTime nowUtc, string transaction) => (DoneUtc, Transaction, AskedUtc) = (DoneUtc ?? nowUtc, transaction, null);

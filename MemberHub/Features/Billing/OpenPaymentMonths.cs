@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
 using MemberHub.Data.Register;
 using MemberHub.Domain;
@@ -37,6 +38,11 @@ public sealed class OpenPaymentMonths(MemberHubDatabases databases, TimeProvider
         if (await database.MemberOfAsync(actor, OfficeRight.RecordMoney, cancel) is not { } memberId)
         {
             return new NotAllowed();
+        }
+
+        if (actor.OnBehalfOf is not null)
+        {
+            await database.RecordLooksAsync(actor, [memberId], clock.UtcNow(), cancel);
         }
 
         var today = clock.Today();

@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -30,6 +31,11 @@ public sealed class OpenClaimPapers(MemberHubDatabases databases, TimeProvider c
         if (await database.MemberOfAsync(actor, OfficeRight.IssueDocuments, cancel) is not { } memberId)
         {
             return new NotAllowed();
+        }
+
+        if (actor.OnBehalfOf is not null)
+        {
+            await database.RecordLooksAsync(actor, [memberId], clock.UtcNow(), cancel);
         }
 
         var recipient = await database.ReadRecipientAsync(memberId, cancel);

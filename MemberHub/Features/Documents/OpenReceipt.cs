@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -54,6 +55,11 @@ public sealed class OpenReceipt(MemberHubDatabases databases, TimeProvider clock
         if (await database.ReadReceivedAsync(memberId, key, clock.Today(), cancel) is not { } received)
         {
             return new PaymentNotFound();
+        }
+
+        if (actor.OnBehalfOf is not null)
+        {
+            await database.RecordLooksAsync(actor, [memberId], clock.UtcNow(), cancel);
         }
 
         var payment = received.Payment;

@@ -133,6 +133,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         }
 
         updated.RemoveAll(change => numbers.Contains(change.Row.Number.Digits));
+        granted.RemoveAll(wish => numbers.Contains(wish.Row.Number.Digits));
         foreach (var number in numbers)
         {
             Members.Remove(number);

@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
@@ -44,6 +45,7 @@ public sealed class OpenSplit(MemberHubDatabases databases, TimeProvider clock)
             return new NoMemberOfNumber();
         }
 
+        await database.RecordLooksAsync(actor, [found.Id], clock.UtcNow(), cancel);
         var claim = (await database.ReadClaimsAsync([found.Id], clock.Today(), cancel)).SingleOrDefault();
         var holders = await database.ReadHoldersAsync([found.Id], cancel);
         return new SplitView(

@@ -53,7 +53,11 @@ public sealed class ClassifyMember(MemberHubDatabases databases, IValidator<Clas
         }
 
         var before = (Category: categories.Find(row => row.Id == member.CategoryId)!.NameJa, Rank: ranks.Find(row => row.Id == member.RankId)?.NameJa ?? "", member.Units);
-        if (from <= current && !await database.MemberChanges.AnyAsync(row => row.MemberId == member.Id && row.From > from && row.From <= current, cancel))
+        if (from <= current && await database.MemberChanges.AnyAsync(row => row.MemberId == member.Id && row.From > from && row.From <= current, cancel))
+        {
+            change.Overtake(clock.UtcNow());
+        }
+        else if (from <= current)
         {
             change.ApplyTo(member, clock.UtcNow());
         }

@@ -46,7 +46,7 @@ public sealed class EndMembership(MemberHubDatabases databases, IValidator<EndFo
         }
 
         var changes = await database.EndMembershipAsync(member, form.Kind, day, clock.UtcNow(), cancel);
-        var takenOff = (await TakeOffAsync(database, member.Id, day, cancel)).Select(charge => new { charge.ChargeId, Year = charge.Year.Year, Amount = charge.Open.Value });
+        var takenOff = (await TakeOffAsync(database, actor, member.Id, day, cancel)).Select(charge => new { charge.ChargeId, Year = charge.Year.Year, Amount = charge.Open.Value });
         database.Record(actor, clock.UtcNow(), nameof(EndMembership), member.Id, new { changes, TakenOff = takenOff }, form.Reason.Trim());
         if (await database.SaveAsync(member, cancel) is { } refusal)
         {
@@ -57,14 +57,16 @@ public sealed class EndMembership(MemberHubDatabases databases, IValidator<EndFo
         return Done.It;
     }
 
-    // Billing would not have charged a year that begins after the leaving, had it been known.
-    private async Task<IReadOnlyList<ChargePosition>> TakeOffAsync(MemberHubDbContext database, long memberId, DateOnly day, CancellationToken cancel)
+    // Billing would not have charged a year that begins after the leaving, had it been known. What a member owes for a year that runs already, only the
+    // accountant takes off.
+    private async Task<IReadOnlyList<ChargePosition>> TakeOffAsync(MemberHubDbContext database, Actor actor, long memberId, DateOnly day, CancellationToken cancel)
     {
         await database.LockLedgerAsync(memberId, cancel);
         var ledger = await database.ReadLedgerAsync(memberId, clock.Today(), cancel);
         var paying = await database.LiveChargesAsync(memberId, cancel);
         List<ChargePosition> needless =
-            [.. ledger.Charges.Where(charge => charge.IsOpen && charge.Item == DuesItem.AnnualDues && charge.PeriodStart > day && !paying.Contains(charge.ChargeId))];
+            [.. ledger.Charges.Where(charge => charge.IsOpen && charge.Item == DuesItem.AnnualDues && charge.PeriodStart > day && !paying.Contains(charge.ChargeId)
+                && (charge.PeriodStart > clock.Today() || actor.May(OfficeRight.WriteOff)))];
         if (needless.Count > 0)
         {
             // The one who may still read it in the history is the member.

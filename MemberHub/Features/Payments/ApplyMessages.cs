@@ -30,13 +30,21 @@ public sealed partial class ApplyMessages(MemberHubDatabases databases, PaymentG
                 continue;
             }
 
-            // Before it is tried again, so that no fault can stand in the way.
-            if (message.Attempts >= AttemptsAlone)
+            var done = false;
+            try
             {
-                await reports.AskOfficeAsync(message, ReferenceIn(message), cancel);
+                done = await TryAsync(message, cancel);
+            }
+            finally
+            {
+                // Whatever the fault was.
+                if (!done && message.Attempts >= AttemptsAlone)
+                {
+                    await reports.AskOfficeAsync(message, ReferenceIn(message), cancel);
+                }
             }
 
-            applied += await TryAsync(message, cancel) ? 1 : 0;
+            applied += done ? 1 : 0;
         }
 
         return applied;

@@ -91,7 +91,7 @@ public sealed class CloseExpired(MemberHubDatabases databases, PaymentGateways g
             {
                 MemberId = memberId,
                 OrderId = orderId,
-                Detail = string.Create(CultureInfo.InvariantCulture, $"{order.State} {order.Amount.Value} {code}"),
+                Detail = string.Create(CultureInfo.InvariantCulture, $"closed {order.Amount.Value} {code}"),
             });
         }
 

@@ -155,8 +155,19 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
             case GatewayReportKind.Pending:
                 return NotificationOutcome.Applied;
             default:
+                await DeclineRefundAsync(database, order, report.FailedRefund, cancel);
                 await AskOfficeAsync(database, PaymentTaskKind.Unclear, key, order, messageId, report, cancel);
                 return NotificationOutcome.ForOffice;
+        }
+    }
+
+    // What the company could not send back is the office's to send.
+    private async Task DeclineRefundAsync(MemberHubDbContext database, PaymentOrder order, string transaction, CancellationToken cancel)
+    {
+        if (transaction.Length > 0 && await database.Refunds.SingleOrDefaultAsync(item => item.Transaction == transaction && item.DoneUtc == null, cancel) is { } refund)
+        {
+            refund.Decline();
+            database.RecordBySystem(clock.UtcNow(), nameof(GatewayReports), order.MemberId, new { order.Reference, FailedRefund = transaction });
         }
     }
 

@@ -96,7 +96,7 @@ public sealed class OpenHistory(MemberHubDatabases databases, TimeProvider clock
                 Day = JapanTime.DateOf(row.Order.CreatedUtc),
                 Method = row.Order.Method,
                 Years = view.Years,
-                Amount = view.CameShort ? view.Settled : view.Amount,
+                Amount = view.CameShort ? view.Came : view.Amount,
                 SentBack = SentBack.Of(came.Where(payment => payment.Charges.Count > 0).Select(payment => payment.SentBack)),
                 HasReceipt = came.Exists(payment => payment.HasReceipt),
             };

@@ -1,7 +1,9 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
 using MemberHub.Data.Register;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
@@ -11,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Payments;
 
 /// <summary>Reads one of the member's own orders.</summary>
-public sealed class OpenOrder(MemberHubDatabases databases, PaymentGateways gateways)
+public sealed class OpenOrder(MemberHubDatabases databases, PaymentGateways gateways, TimeProvider clock)
 {
     public async Task<Result<OrderView>> RunAsync(Actor actor, string reference, CancellationToken cancel)
     {
@@ -26,6 +28,11 @@ public sealed class OpenOrder(MemberHubDatabases databases, PaymentGateways gate
         if (order is null)
         {
             return new OrderNotFound();
+        }
+
+        if (actor.OnBehalfOf is not null)
+        {
+            await database.RecordLooksAsync(actor, [memberId], clock.UtcNow(), cancel);
         }
 
         var charges = order.Lines.Select(line => line.ChargeId).ToList();

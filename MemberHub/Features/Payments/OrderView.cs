@@ -66,8 +66,11 @@ public sealed record OrderView
     /// <summary>What is still open today of the charges that it asked for.</summary>
     public Yen StillOpen { get; init; }
 
+    /// <summary>All the money that came with it, whatever became of it.</summary>
+    public Yen Came => Payments.Total(payment => payment.Settled + payment.Credited + payment.SentBack.UnderWay + payment.SentBack.Done);
+
     /// <summary>Less came than it asked for.</summary>
-    public bool CameShort => State == OrderState.Paid && Settled > Yen.Zero && Settled < Amount;
+    public bool CameShort => State == OrderState.Paid && Settled > Yen.Zero && Came < Amount;
 
     /// <summary>一部入金: less came than it asked for, and the rest is still to be paid.</summary>
     public bool IsPaidInPart => CameShort && StillOpen > Yen.Zero;

@@ -118,24 +118,32 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
             return;
         }
 
-        var deposit = deposits.GetValueOrDefault(line.Key) ?? await AlikeAsync(line, file.Source, cancel);
-        if (deposit is { State: DepositState.Gone } && !endedHere.Contains(deposit))
+        var named = deposits.GetValueOrDefault(line.Key);
+        if (named is { State: DepositState.Gone } && !endedHere.Contains(named))
         {
             // Another file has reported it before.
             return;
         }
 
         takenBack++;
+        var deposit = named ?? await AlikeAsync(line, file.Source, cancel);
+        var task = new PaymentTask(PaymentTaskKind.DepositTakenBack, key, nowUtc)
+        {
+            Detail = string.Create(CultureInfo.InvariantCulture, $"{line.Day:yyyy-MM-dd} {line.Amount.Value} #{line.Row}"),
+        };
         if (deposit?.Record(DepositEventKind.TakenBack, nowUtc, actor.AccountId, file.Name) == true)
         {
             endedHere.Add(deposit);
-            return;
+            if (named is not null)
+            {
+                return;
+            }
+
+            // Nothing but this line names the cancellation: another one alike is another matter.
+            task.Close(nowUtc);
         }
 
-        database.Add(new PaymentTask(PaymentTaskKind.DepositTakenBack, key, nowUtc)
-        {
-            Detail = string.Create(CultureInfo.InvariantCulture, $"{line.Day:yyyy-MM-dd} {line.Amount.Value} #{line.Row}"),
-        });
+        database.Add(task);
     }
 
     // A bank's cancellation has another number than the deposit it cancels. Only one that can mean no other, settled or not, is found by payer and

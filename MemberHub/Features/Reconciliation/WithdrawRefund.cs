@@ -48,6 +48,13 @@ public sealed class WithdrawRefund(MemberHubDatabases databases, MoneyTrail trai
     {
         refund.Withdraw(nowUtc);
         var held = await database.Credits.SingleOrDefaultAsync(item => item.PaymentId == refund.PaymentId && item.EndedUtc == null, cancel);
+        if (held is null && await database.Credits.FirstOrDefaultAsync(
+            item => item.PaymentId == refund.PaymentId && item.EndedUtc == refund.RequestedUtc && item.Amount == refund.Amount, cancel) is { } ended)
+        {
+            ended.Reopen();
+            return;
+        }
+
         held?.End(nowUtc);
 
         // The index allows one that counts.

@@ -5,7 +5,6 @@ using MemberHub.Domain.Payments;
 namespace MemberHub.Platform.Gateways;
 
 /// <summary>A notification as it arrived: nothing of it is believed yet.</summary>
-/// <param name="Sender">Null for a stored notification that is read again: its sender was checked when it came.</param>
 /// <param name="Sender">Null for a stored one that is read again: its sender was checked when it arrived.</param>
 /// <param name="Signature">The header that signs the body, or empty when the company signs inside.</param>
 public sealed record GatewayNotification(ReadOnlyMemory<byte> Body, string ContentType, string Signature, IPAddress? Sender, DateTime ReceivedUtc);
@@ -50,6 +49,9 @@ public sealed record GatewayReport
 
     /// <summary>The company's own number of the payment, needed to refund it.</summary>
     public string Transaction { get; init; } = "";
+
+    /// <summary>The company's own number of a refund that it had taken on and that failed; empty in every other report.</summary>
+    public string FailedRefund { get; init; } = "";
 
     /// <summary>The money that this report is about; the order's amount for a card.</summary>
     public Yen Amount { get; init; }

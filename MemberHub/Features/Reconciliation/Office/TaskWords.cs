@@ -23,6 +23,11 @@ public static partial class TaskWords
             return text["Task.Amounts", MoneyOf(amounts.Groups[1]), MoneyOf(amounts.Groups[2])];
         }
 
+        if (Closed().Match(detail) is { Success: true } closed)
+        {
+            return text["Task.Closed", MoneyOf(closed.Groups[1]), closed.Groups[2].Value];
+        }
+
         return Line().Match(detail) is { Success: true } line
             ? text["Task.Line", Show.Date(DateOnly.ParseExact(line.Groups[1].ValueSpan, "yyyy-MM-dd", CultureInfo.InvariantCulture)), MoneyOf(line.Groups[2]), line.Groups[3].Value]
             : detail;
@@ -33,6 +38,10 @@ public static partial class TaskWords
     // A gateway's report: kind, amount, the company's own code.
     [GeneratedRegex("^([A-Za-z]+) ([0-9]{1,15}) ?(.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Report();
+
+    // An order that was closed without the company: amount, and what the company answered.
+    [GeneratedRegex("^closed ([0-9]{1,15}) (.*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Closed();
 
     // What came, and what the order asked for.
     [GeneratedRegex("^([0-9]{1,15})/([0-9]{1,15})$", RegexOptions.CultureInvariant)]

@@ -76,8 +76,8 @@ internal sealed class StripeApi(IHttpClientFactory clients, IOptions<StripeOptio
 
     private static Exception Refusal(HttpStatusCode status, byte[] body)
     {
-        // 409: another call with this key is still running. 429: nothing was done.
-        if (status is HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests || (int)status is >= 500 or < 400)
+        // 409: another call with this key is still running. 429: nothing was done. 401 and 403 speak of our key, and not of what was asked before.
+        if (status is HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || (int)status is >= 500 or < 400)
         {
             return new GatewayUnreachableException($"Stripe answered {(int)status}.");
         }

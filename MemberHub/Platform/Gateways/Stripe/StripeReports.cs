@@ -71,6 +71,7 @@ internal static class StripeReports
             CustomerCode = intent.Metadata.GetValueOrDefault(CustomerKey) ?? "",
             Kind = refund.Status == "succeeded" ? GatewayReportKind.Refunded : GatewayReportKind.Unclear,
             Transaction = intent.Id,
+            FailedRefund = refund.Status == "succeeded" ? "" : refund.Id,
             Amount = new Yen(refund.Amount),
             OccurredUtc = Moment(refund.Created),
             Code = refund.Status == "succeeded" ? "" : $"refund_{refund.Status} {refund.FailureReason}".Trim(),
