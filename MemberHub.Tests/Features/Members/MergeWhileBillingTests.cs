@@ -24,7 +24,8 @@ public sealed class MergeWhileBillingTests
 
         var merged = await MergeWhileBillingAsync(database);
 
-        Assert.IsType<MergeWhileBilling>(merged.Refusal);
+        // Whoever waited until the run had written is told that both owe for the year.
+        Assert.True(merged.Refusal is MergeWhileBilling or MergeSameYears, $"{merged.Refusal}");
         Assert.Equal(0, await ChargesOfGoneAsync(database));
     }
 
