@@ -93,7 +93,7 @@ public sealed class SbPaymentOrdersTests
         await using var world = await DepositsWorld.CreateAsync();
         var order = await world.StoreNumberAsync(await world.OwingAsync("0000101", (2026, 12_000)));
         var body = Deposit(order, "");
-        var report = Assert.IsType<NotificationReading.Report>(world.Database.Get<PaymentGateways>().Find("SbPayment")!.Read(new GatewayNotification(body, "", "", null, DateTime.UtcNow))).Content;
+        var report = Assert.IsType<NotificationReading.Report>(world.Database.Get<PaymentGateways>().Find("SbPayment")!.Read(new GatewayNotification(body, "", "", null, world.Database.Clock.GetUtcNow().UtcDateTime))).Content;
         await using (var context = world.Database.Databases.Open(order.SocietyId))
         {
             // Its effect stands elsewhere already, so it can never be booked.

@@ -173,7 +173,7 @@ public sealed class RefundCreditTests
 
     private static async Task<StripeStandIn> StartAsync()
     {
-        var company = new StripeStandIn(TimeProvider.System);
+        var company = new StripeStandIn(new FixedClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(9))));
         await company.StartAsync();
         return company;
     }
@@ -228,7 +228,7 @@ public sealed class RefundCreditTests
                 ItemName = "年会費（2026年度）",
                 CustomerCode = "m7Q2xK9vR4tB",
                 Language = "ja",
-                CreatedUtc = DateTime.UtcNow,
+                CreatedUtc = world.Database.Clock.GetUtcNow().UtcDateTime,
                 ReturnUrl = new Uri("https://member.example.jp/return"),
                 NotifyUrl = new Uri("https://member.example.jp/notify"),
             },
