@@ -31,6 +31,10 @@ public static class Looks
         }
     }
 
+    /// <summary>The same for a page that members open for themselves; nothing is recorded then.</summary>
+    public static Task RecordLookOnBehalfAsync(this MemberHubDbContext database, Actor actor, long memberId, DateTime nowUtc, CancellationToken cancel) =>
+        actor.OnBehalfOf is null ? Task.CompletedTask : database.RecordLooksAsync(actor, [memberId], nowUtc, cancel);
+
     /// <summary>When the day in Japan began, UTC: for a use case that asks for the day's line in a statement of its own.</summary>
     public static DateTime DayOf(DateTime nowUtc) => JapanTime.UtcOf(JapanTime.DateOf(nowUtc).ToDateTime(TimeOnly.MinValue));
 }

@@ -40,11 +40,7 @@ public sealed class OpenPaymentMonths(MemberHubDatabases databases, TimeProvider
             return new NotAllowed();
         }
 
-        if (actor.OnBehalfOf is not null)
-        {
-            await database.RecordLooksAsync(actor, [memberId], clock.UtcNow(), cancel);
-        }
-
+        await database.RecordLookOnBehalfAsync(actor, memberId, clock.UtcNow(), cancel);
         var today = clock.Today();
         var ledger = await database.ReadLedgerAsync(memberId, today, cancel);
         var named = await database.PaymentMonths.Where(month => month.MemberId == memberId).ToDictionaryAsync(month => month.FiscalYear, month => month.Month, cancel);

@@ -33,11 +33,7 @@ public sealed class OpenClaimPapers(MemberHubDatabases databases, TimeProvider c
             return new NotAllowed();
         }
 
-        if (actor.OnBehalfOf is not null)
-        {
-            await database.RecordLooksAsync(actor, [memberId], clock.UtcNow(), cancel);
-        }
-
+        await database.RecordLookOnBehalfAsync(actor, memberId, clock.UtcNow(), cancel);
         var recipient = await database.ReadRecipientAsync(memberId, cancel);
         var basis = await database.ReadClaimBasisAsync(memberId, invoiceNumber, clock.Today(), Languages.Current, cancel);
         var issued = await database.IssuedDocuments

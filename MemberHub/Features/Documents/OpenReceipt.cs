@@ -57,11 +57,7 @@ public sealed class OpenReceipt(MemberHubDatabases databases, TimeProvider clock
             return new PaymentNotFound();
         }
 
-        if (actor.OnBehalfOf is not null)
-        {
-            await database.RecordLooksAsync(actor, [memberId], clock.UtcNow(), cancel);
-        }
-
+        await database.RecordLookOnBehalfAsync(actor, memberId, clock.UtcNow(), cancel);
         var payment = received.Payment;
         var recipient = await database.ReadRecipientAsync(memberId, cancel);
         var receipt = await database.IssuedDocuments.AsNoTracking().SingleOrDefaultAsync(item => item.PaymentId == payment.Id && item.VoidedUtc == null, cancel);

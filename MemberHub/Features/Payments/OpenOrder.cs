@@ -30,11 +30,7 @@ public sealed class OpenOrder(MemberHubDatabases databases, PaymentGateways gate
             return new OrderNotFound();
         }
 
-        if (actor.OnBehalfOf is not null)
-        {
-            await database.RecordLooksAsync(actor, [memberId], clock.UtcNow(), cancel);
-        }
-
+        await database.RecordLookOnBehalfAsync(actor, memberId, clock.UtcNow(), cancel);
         var charges = order.Lines.Select(line => line.ChargeId).ToList();
         var years = await database.DuesCharges.Where(charge => charges.Contains(charge.Id)).Select(charge => charge.FiscalYear).Distinct().ToListAsync(cancel);
         var invoice = order.Method != PaymentMethod.BankTransfer ? null : await database.IssuedDocuments

@@ -25,11 +25,7 @@ public sealed class CloseTask(MemberHubDatabases databases, MoneyTrail trail, Ti
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         var nowUtc = clock.UtcNow();
-
-        // One statement, so that of two people one closes it.
-        var closed = await database.PaymentTasks.Where(task => task.Id == taskId && task.DoneUtc == null)
-            .ExecuteUpdateAsync(task => task.SetProperty(item => item.DoneUtc, nowUtc), cancel);
-        if (closed == 0)
+        if (!await database.CloseTaskAsync(taskId, nowUtc, cancel))
         {
             return await trail.TaskClosedAsync(actor, taskId, cancel);
         }

@@ -39,9 +39,7 @@ public sealed class TakeBackPreliminary(MemberHubDatabases databases, MoneyTrail
 
         await database.LockLedgerAsync(about.MemberId, cancel);
         var (order, nowUtc) = (await database.WholeOrderAsync(about.Id, cancel), clock.UtcNow());
-
-        // One statement, so that of two people one closes it.
-        if (await database.PaymentTasks.Where(task => task.Id == taskId && task.DoneUtc == null).ExecuteUpdateAsync(task => task.SetProperty(item => item.DoneUtc, nowUtc), cancel) == 0)
+        if (!await database.CloseTaskAsync(taskId, nowUtc, cancel))
         {
             return await trail.TaskClosedAsync(actor, taskId, cancel);
         }
