@@ -1219,6 +1219,49 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.ToTable("UndeliverableAddresses");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Reviews.ProfileReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReviewedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ReviewedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ReviewedBy");
+
+                    b.HasIndex("SocietyId", "ReviewedUtc");
+
+                    b.HasIndex(new[] { "SocietyId", "ChangedUtc" }, "IX_ProfileReviews_Waiting")
+                        .HasFilter("\"ReviewedUtc\" IS NULL");
+
+                    b.ToTable("ProfileReviews");
+                });
+
             modelBuilder.Entity("MemberHub.Data.Sandbox.SandboxNotification", b =>
                 {
                     b.Property<long>("Id")
@@ -3898,6 +3941,34 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasForeignKey("SocietyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Reviews.ProfileReview", b =>
+                {
+                    b.HasOne("MemberHub.Data.Audit.AuditEntry", "Entry")
+                        .WithOne()
+                        .HasForeignKey("MemberHub.Data.Reviews.ProfileReview", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Entry");
                 });
 
             modelBuilder.Entity("MemberHub.Data.Sandbox.SandboxNotification", b =>

@@ -1160,6 +1160,47 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.ToTable("UndeliverableAddresses");
                 });
 
+            modelBuilder.Entity("MemberHub.Data.Reviews.ProfileReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReviewedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReviewedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SocietyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ReviewedBy");
+
+                    b.HasIndex("SocietyId", "ReviewedUtc");
+
+                    b.HasIndex(new[] { "SocietyId", "ChangedUtc" }, "IX_ProfileReviews_Waiting")
+                        .HasFilter("\"ReviewedUtc\" IS NULL");
+
+                    b.ToTable("ProfileReviews");
+                });
+
             modelBuilder.Entity("MemberHub.Data.Sandbox.SandboxNotification", b =>
                 {
                     b.Property<long>("Id")
@@ -3751,6 +3792,34 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasForeignKey("SocietyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberHub.Data.Reviews.ProfileReview", b =>
+                {
+                    b.HasOne("MemberHub.Data.Audit.AuditEntry", "Entry")
+                        .WithOne()
+                        .HasForeignKey("MemberHub.Data.Reviews.ProfileReview", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Domain.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberHub.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberHub.Domain.Societies.Society", null)
+                        .WithMany()
+                        .HasForeignKey("SocietyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Entry");
                 });
 
             modelBuilder.Entity("MemberHub.Data.Sandbox.SandboxNotification", b =>
