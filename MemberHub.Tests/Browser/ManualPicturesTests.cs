@@ -24,6 +24,7 @@ public sealed partial class ManualPicturesTests : IAsyncLifetime
         ("money", "/office/money", StaffRole.Accountant),
         ("money-import", "/office/money/import", StaffRole.Accountant),
         ("members", "/office/members", StaffRole.Secretary),
+        ("changes", "/office/members/changes", StaffRole.Secretary),
         ("mailing-list", "/office/members/mailing-list", StaffRole.Secretary),
         ("billing", "/office/billing", StaffRole.Accountant),
         ("reminders", "/office/billing/reminders", StaffRole.Secretary),

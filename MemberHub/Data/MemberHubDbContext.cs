@@ -10,6 +10,7 @@ using MemberHub.Data.Jobs;
 using MemberHub.Data.Limits;
 using MemberHub.Data.Outbox;
 using MemberHub.Data.Sandbox;
+using MemberHub.Data.Reviews;
 using MemberHub.Data.Search;
 using MemberHub.Domain;
 using MemberHub.Domain.Benefits;
@@ -154,6 +155,8 @@ public abstract class MemberHubDbContext(DbContextOptions options) : IdentityUse
     public DbSet<UndeliverableAddress> UndeliverableAddresses => Set<UndeliverableAddress>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<ProfileReview> ProfileReviews => Set<ProfileReview>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 

@@ -12,8 +12,9 @@ public static class AuditTrail
     /// <summary>The origin of what the portal did by itself.</summary>
     public const string Job = "job";
 
-    public static void Record(this MemberHubDbContext database, Actor actor, DateTime nowUtc, string action, long? memberId, object details, string reason = "") =>
-        database.Add(Entry(actor.AccountId, actor.Origin, nowUtc, action, memberId, details, reason));
+    /// <returns>The line, for a row that points at it.</returns>
+    public static AuditEntry Record(this MemberHubDbContext database, Actor actor, DateTime nowUtc, string action, long? memberId, object details, string reason = "") =>
+        database.Add(Entry(actor.AccountId, actor.Origin, nowUtc, action, memberId, details, reason)).Entity;
 
     /// <summary>For commands and jobs, which have no account.</summary>
     public static void RecordBySystem(this MemberHubDbContext database, DateTime nowUtc, string action, long? memberId, object details, string origin = Job) =>

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using MemberHub.Data.Outbox;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
@@ -24,6 +23,9 @@ public enum OfficeQueueKind
     /// <summary>Mail that was given up or came back, and returned mail that nobody could read, of which nobody took note.</summary>
     FailedMails,
 
+    /// <summary>Profiles that members changed and nobody looked at (会員による変更).</summary>
+    ProfileReviews,
+
     /// <summary>払込番号 whose deadline comes within <see cref="OfficeQueuesQuery.ExpiringWithin"/>, unpaid.</summary>
     ExpiringNumbers,
 
@@ -32,11 +34,12 @@ public enum OfficeQueueKind
 
     /// <summary>Tickets that wait for the office (お問い合わせ).</summary>
     Support,
+
     /// <summary>退会届 that nobody has confirmed or sent back.</summary>
     Withdrawals,
 }
 
-/// <summary>Counts the queues, one statement each; both of the slips in one.</summary>
+/// <summary>Counts the queues in four statements: money, slips, expiring numbers, and all those of which each row is one thing to do.</summary>
 public static class OfficeQueuesQuery
 {
     /// <summary>How soon a voucher's deadline is to come for the office to look at it.</summary>
@@ -48,16 +51,18 @@ public static class OfficeQueuesQuery
     public static async Task<IReadOnlyList<OfficeQueue>> ReadOfficeQueuesAsync(this MemberHubDbContext database, DateTime nowUtc, CancellationToken cancel)
     {
         var slips = await database.CountSlipsAsync(cancel);
+        var waiting = await database.ReadWaitingAsync(cancel);
         return
         [
             await database.ReadDepositsAsync(cancel),
             slips.AsQueue(OfficeQueueKind.Slips, SlipStage.Requested),
-            await database.PaymentTasks.Where(task => task.DoneUtc == null).AsQueueAsync(OfficeQueueKind.Tasks, task => task.CreatedUtc, cancel),
-            await database.ReadFailedMailsAsync(cancel),
+            waiting(OfficeQueueKind.Tasks),
+            waiting(OfficeQueueKind.FailedMails),
+            waiting(OfficeQueueKind.ProfileReviews),
             new(OfficeQueueKind.ExpiringNumbers, await database.ExpiringNumbers(nowUtc).CountAsync(cancel), null),
             slips.AsQueue(OfficeQueueKind.ReturnedSlips, SlipStage.Returned),
-            await database.WaitingTickets().AsQueueAsync(OfficeQueueKind.Support, ticket => ticket.CreatedUtc, cancel),
-            await database.WithdrawalNotices.Live().Where(notice => notice.ConfirmedUtc == null).AsQueueAsync(OfficeQueueKind.Withdrawals, notice => notice.HandedInUtc, cancel),
+            waiting(OfficeQueueKind.Support),
+            waiting(OfficeQueueKind.Withdrawals),
         ];
     }
 
@@ -79,9 +84,20 @@ public static class OfficeQueuesQuery
             && order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryDeposit) <= order.Events.Count(item => item.Kind == PaymentEventKind.PreliminaryTakenBack));
     }
 
-    private static Task<OfficeQueue> ReadFailedMailsAsync(this MemberHubDbContext database, CancellationToken cancel) =>
-        database.FailedMails().Select(mail => mail.FailedUtc!.Value).Concat(database.UnreadableBounces().Select(bounce => bounce.ReceivedUtc))
-            .AsQueueAsync(OfficeQueueKind.FailedMails, since => since, cancel);
+    // One statement for all of them: the cockpit is opened again and again.
+    private static async Task<Func<OfficeQueueKind, OfficeQueue>> ReadWaitingAsync(this MemberHubDbContext database, CancellationToken cancel)
+    {
+        var found = await database.PaymentTasks.Where(task => task.DoneUtc == null).Select(task => new { Kind = OfficeQueueKind.Tasks, Since = task.CreatedUtc })
+            .Concat(database.FailedMails().Select(mail => new { Kind = OfficeQueueKind.FailedMails, Since = mail.FailedUtc!.Value }))
+            .Concat(database.UnreadableBounces().Select(bounce => new { Kind = OfficeQueueKind.FailedMails, Since = bounce.ReceivedUtc }))
+            .Concat(database.ProfileReviews.Where(review => review.ReviewedUtc == null).Select(review => new { Kind = OfficeQueueKind.ProfileReviews, Since = review.ChangedUtc }))
+            .Concat(database.WaitingTickets().Select(ticket => new { Kind = OfficeQueueKind.Support, Since = ticket.CreatedUtc }))
+            .Concat(database.WithdrawalNotices.Live().Where(notice => notice.ConfirmedUtc == null).Select(notice => new { Kind = OfficeQueueKind.Withdrawals, Since = notice.HandedInUtc }))
+            .GroupBy(item => item.Kind)
+            .Select(queue => new { queue.Key, Count = queue.Count(), Oldest = queue.Min(item => item.Since) })
+            .ToDictionaryAsync(queue => queue.Key, queue => new OfficeQueue(queue.Key, queue.Count, queue.Oldest), cancel);
+        return kind => found.GetValueOrDefault(kind) ?? new OfficeQueue(kind, 0, null);
+    }
 
     private static OfficeQueue AsQueue(this IReadOnlyList<SlipStageCount> slips, OfficeQueueKind kind, SlipStage stage)
     {
@@ -95,11 +111,5 @@ public static class OfficeQueuesQuery
         var found = await database.UnmatchedDeposits.Where(deposit => deposit.ClosedUtc == null)
             .GroupBy(_ => 1).Select(all => new { Count = all.Count(), Oldest = all.Min(deposit => deposit.ReceivedOn) }).FirstOrDefaultAsync(cancel);
         return new OfficeQueue(OfficeQueueKind.Deposits, found?.Count ?? 0, found is null ? null : JapanTime.UtcOf(found.Oldest.ToDateTime(TimeOnly.MinValue)));
-    }
-
-    private static async Task<OfficeQueue> AsQueueAsync<T>(this IQueryable<T> waiting, OfficeQueueKind kind, Expression<Func<T, DateTime>> since, CancellationToken cancel)
-    {
-        var found = await waiting.Select(since).GroupBy(_ => 1).Select(all => new { Count = all.Count(), Oldest = all.Min() }).FirstOrDefaultAsync(cancel);
-        return new OfficeQueue(kind, found?.Count ?? 0, found?.Oldest);
     }
 }

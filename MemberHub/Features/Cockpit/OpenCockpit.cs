@@ -58,7 +58,7 @@ public sealed record DraftRow(long RunId, FiscalYear Year, int Count, Yen Total,
 /// <summary>The last check of the ledger.</summary>
 public sealed record LedgerRow(DateTime CheckedUtc, int Checked, IReadOnlyList<BrokenInvariant> Broken);
 
-/// <summary>Reads the queues, what is under way, what waits for a release and the month's income; eleven statements.</summary>
+/// <summary>Reads the queues, what is under way, what waits for a release and the month's income; eight statements.</summary>
 public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock)
 {
     private const int MostJobs = 50;
@@ -98,6 +98,7 @@ public sealed class OpenCockpit(MemberHubDatabases databases, TimeProvider clock
             OfficeQueueKind.FailedMails => ("/office/notices/failed", "mail"),
             OfficeQueueKind.ExpiringNumbers => ("/office/numbers", "clock"),
             OfficeQueueKind.ReturnedSlips => ("/office/slips?stage=returned", "undo"),
+            OfficeQueueKind.ProfileReviews => ("/office/members/changes", "user"),
             OfficeQueueKind.Support => ("/office/support", "help"),
             _ => throw new ArgumentOutOfRangeException(nameof(queue), queue.Kind, "This queue has no page."),
         };

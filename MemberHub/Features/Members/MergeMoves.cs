@@ -11,7 +11,7 @@ public static class MergeMoves
 {
     /// <summary>Every table that says whose its rows are, except what <see cref="Kept"/> names.</summary>
     public static readonly IReadOnlyList<string> Moved =
-        ["DuesCharge", "PaymentOrder", "Payment", "Credit", "Refund", "PaymentTask", "IssuedDocument", "Reminder", "PaymentMonth", "LeaveOfAbsence", "PayerAlias", "SupportTicket", "WithdrawalNotice"];
+        ["DuesCharge", "PaymentOrder", "Payment", "Credit", "Refund", "PaymentTask", "IssuedDocument", "Reminder", "PaymentMonth", "LeaveOfAbsence", "PayerAlias", "SupportTicket", "WithdrawalNotice", "ProfileReview"];
 
     /// <summary>What stays: the member's own fields are chosen one by one, the audit trail is never changed, of what was decided of a class only what is still to come moves, and a certificate ends with its entry of the roster.</summary>
     public static readonly IReadOnlyList<string> Kept = ["Affiliation", "AuditEntry", "MemberTouch", "MemberChange", "AccountMember", "FirstPassword", "BenefitView", "MembershipCertificate"];
@@ -29,6 +29,7 @@ public static class MergeMoves
         await database.PaymentTasks.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, (long?)keep), cancel);
         await database.IssuedDocuments.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
 
+        await database.ProfileReviews.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, keep), cancel);
         await database.SupportTickets.Where(row => row.MemberId == other).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, (long?)keep), cancel);
 
         // Where the other says something of the same year or payer already, that stands.

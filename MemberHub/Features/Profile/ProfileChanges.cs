@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MemberHub.Domain.Members;
 
 namespace MemberHub.Features.Profile;
@@ -6,6 +7,9 @@ namespace MemberHub.Features.Profile;
 /// <summary>What a save would change, field by field, and how many fields it leaves alone.</summary>
 public sealed record ProfileChanges(IReadOnlyList<ProfileChange> All, int Unchanged)
 {
+    /// <summary>The office looks at such a change; what others see is the member's own affair.</summary>
+    public bool ConcernOffice => All.Any(change => change.Field < ProfileField.ShowsEmail);
+
     public static ProfileChanges Between(StoredProfile stored, ProfileInput input)
     {
         var fields = Personal(stored, input.Person).Concat(Affiliations(stored, input.Affiliations)).ToList();
@@ -86,6 +90,9 @@ public sealed record ProfileChanges(IReadOnlyList<ProfileChange> All, int Unchan
 
     private static string Text(IEnumerable<string> words) => string.Join('、', words);
 }
+
+/// <summary>What the audit line of a saved profile keeps; read again when the office looks at the change.</summary>
+public sealed record SavedChanges([property: JsonPropertyName("changes")] IReadOnlyList<ProfileChange> All);
 
 /// <summary>One field, old and new; empty where there was or will be nothing. Dates as yyyy-MM-dd, choices by their names in code.</summary>
 /// <param name="Affiliation">The number of the affiliation it belongs to; null for the person.</param>

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MemberHub.Components.Texts;
+using MemberHub.Data.DemoData;
 
 namespace MemberHub.Features.Profile;
 
@@ -14,7 +15,10 @@ public static class ProfileFeature
         builder.Services.AddSingleton<SaveProfile>();
         builder.Services.AddSingleton<OpenMemberProfile>();
         builder.Services.AddSingleton<SaveMemberProfile>();
+        builder.Services.AddSingleton<ListProfileReviews>();
+        builder.Services.AddSingleton<ReviewProfileChanges>();
         builder.Services.AddSingleton<KeepProfileDraft>();
         builder.Services.AddSingleton<DiscardProfileDraft>();
+        builder.Services.AddSingleton<IDemoStep, DemoProfileChanges>();
     }
 }

@@ -13,3 +13,6 @@ public sealed record ProfileNotValid : Refusal;
 
 /// <summary>There is no such member, or it has no account.</summary>
 public sealed record MemberHasNoProfile : Refusal;
+
+/// <summary>Nothing was chosen.</summary>
+public sealed record NoProfileChanges : Refusal;

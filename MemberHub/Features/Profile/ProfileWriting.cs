@@ -1,6 +1,7 @@
 using FluentValidation;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Reviews;
 using MemberHub.Domain;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,12 @@ internal static class ProfileWriting
             member.Affiliate(input.Details);
             // A change of an affiliation alone must count as a save of the member, too.
             database.Entry(member).Property(row => row.Version).IsModified = true;
-            database.Record(actor, nowUtc, action, member.Id, new { changes = changes.All });
+            var entry = database.Record(actor, nowUtc, action, member.Id, new SavedChanges(changes.All));
+            if (action == nameof(SaveProfile) && changes.ConcernOffice)
+            {
+                database.Add(new ProfileReview(member.Id, entry));
+            }
+
             try
             {
                 await database.SaveChangesAsync(cancel);
