@@ -1,5 +1,5 @@
 // The office by keyboard. Every key presses something that can also be clicked: an element with data-key, inside the row under the
-// cursor first, else anywhere on the page. Keys do nothing while a field has the focus, and can be switched off.
+// cursor or outside of all rows, never in another row. Keys do nothing while a field has the focus, and can be switched off.
 (() => {
     'use strict';
 
@@ -11,19 +11,24 @@
 
     // The row is remembered by its name, because the list may be drawn anew at any moment.
     let current = null;
+    // Where it stood: a row that is finished leaves the list, and the next one takes its place.
+    let place = -1;
     const cursorRow = () => rows().find(row => row.dataset.row === current) ?? null;
 
     const draw = () => {
         const chosen = cursorRow();
         document.querySelectorAll('[data-row][data-cursor]').forEach(row => { if (row !== chosen) row.removeAttribute('data-cursor'); });
-        if (chosen && !chosen.hasAttribute('data-cursor')) chosen.setAttribute('data-cursor', '');
+        if (!chosen) return;
+        if (!chosen.hasAttribute('data-cursor')) chosen.setAttribute('data-cursor', '');
+        place = rows().indexOf(chosen);
     };
 
     const move = step => {
         const all = rows();
         if (all.length === 0) return;
         const at = all.findIndex(row => row.dataset.row === current);
-        const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + step))];
+        const target = at >= 0 ? at + step : place >= 0 ? (step > 0 ? place : place - 1) : step > 0 ? 0 : all.length - 1;
+        const next = all[Math.min(all.length - 1, Math.max(0, target))];
         current = next.dataset.row;
         draw();
         next.scrollIntoView({ block: 'nearest' });
@@ -34,8 +39,9 @@
     const isShown = element => element.offsetParent !== null && !element.disabled && element.getAttribute('aria-disabled') !== 'true';
     const find = key => {
         const wanted = `[data-key="${CSS.escape(key)}"]`;
-        const inside = cursorRow()?.querySelectorAll(wanted) ?? [];
-        return [...inside, ...document.querySelectorAll(wanted)].find(element => isShown(element) && (inside.length === 0 || !element.closest('[data-row]') || element.closest('[data-row]') === cursorRow())) ?? null;
+        const row = cursorRow();
+        const all = [...document.querySelectorAll(wanted)].filter(isShown);
+        return all.find(element => row?.contains(element)) ?? all.find(element => !element.closest('[data-row]')) ?? null;
     };
 
     const words = element => (element.dataset.keyWord ?? element.getAttribute('aria-label') ?? element.textContent).trim().replace(/\s+/g, ' ');
@@ -103,6 +109,10 @@
             if (target) {
                 event.preventDefault();
                 target.click();
+            } else if (!cursorRow() && document.querySelector(`[data-row] [data-key="${CSS.escape(key)}"]`)) {
+                // A key of rows without a row under the cursor shows which row the next press would mean.
+                event.preventDefault();
+                move(1);
             }
         }
     });
