@@ -1019,6 +1019,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<DateTime>("StartedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("StoppedBy")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Total")
                         .HasColumnType("bigint");
 

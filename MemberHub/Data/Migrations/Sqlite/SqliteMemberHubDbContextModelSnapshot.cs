@@ -966,6 +966,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<DateTime>("StartedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("StoppedBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER");
 
