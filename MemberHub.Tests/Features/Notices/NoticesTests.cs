@@ -1,3 +1,4 @@
+using System.Net;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
 using MemberHub.Domain.Calendar;
@@ -189,6 +190,23 @@ public sealed class NoticesTests : IAsyncLifetime
         Assert.True((await Get<NoteFailedMail>().RunAsync(await ColleagueAsync(), mail.Id, Cancel)).Succeeded);
         Assert.Equal(new FailedMailGone("森 健太", "確認した", Noon), (await Get<NoteFailedMail>().RunAsync(Secretary, mail.Id, Cancel)).Refusal);
         Assert.True((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().IsEmpty);
+    }
+
+    [Fact]
+    public async Task Who_notes_the_last_mail_of_the_list_too_late_reads_on_the_page_who_was_faster()
+    {
+        var mail = new OutboxMail { Recipient = "gone@example.jp", Subject = "年会費", CreatedUtc = app.Clock.UtcNow(), NextAttemptUtc = app.Clock.UtcNow(), FailedUtc = app.Clock.UtcNow(), LastError = "550" };
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            database.Add(mail);
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var colleague = await ColleagueAsync();
+        Assert.True((await Get<NoteFailedMail>().RunAsync(colleague, mail.Id, Cancel)).Succeeded);
+        var answer = await new FormClient(await app.ClientOfAsync(colleague)).PostAsync("/office/notices/failed", "note", new() { ["MailId"] = $"{mail.Id}" });
+
+        Assert.Contains($"すでに処理されています（{Noon} 森 健太：確認した）", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
     }
 
     [Fact]
