@@ -11,14 +11,24 @@ public sealed class SentStatements : DbCommandInterceptor
 
     public IReadOnlyList<string> All => [.. statements];
 
+    /// <summary>What a test lets happen before a query is sent; its token is the query's.</summary>
+    public Func<string, CancellationToken, Task>? Before { get; set; }
+
     public void Clear() => statements.Clear();
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
         Keep(command, result);
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-        new(Keep(command, result));
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        if (Before is { } before)
+        {
+            await before(command.CommandText, cancellationToken);
+        }
+
+        return Keep(command, result);
+    }
 
     public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result) =>
         Keep(command, result);

@@ -241,6 +241,37 @@ public sealed class BillingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stopped_announcement_mails_nobody_more_and_the_second_who_stops_it_is_told_who()
+    {
+        await Member("0000101").AddAsync();
+        var run = await office.BillAsync(2027);
+        var (stop, stoppedUtc) = (database.Get<StopAnnouncement>(), Now);
+
+        Assert.IsType<NotAllowed>((await stop.RunAsync(office.Secretary with { Roles = [StaffRole.Viewer] }, run, Cancel)).Refusal);
+        Assert.IsType<BillingRunNotFound>((await stop.RunAsync(office.Secretary, run + 1, Cancel)).Refusal);
+        Assert.True((await stop.RunAsync(office.Secretary, run, Cancel)).Succeeded);
+        Assert.Equal(new AnnouncementStopped("今野 桂子", "2026年11月22日 12:00"), (await stop.RunAsync(office.Accountant, run, Cancel)).Refusal);
+
+        database.Clock.Set(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.FromHours(9)));
+        Assert.Equal(0, await database.Get<AnnounceBilling>().RunAsync(Cancel));
+        Assert.Equal(new BillingAnnouncement(0, 1, stoppedUtc, "今野 桂子"), (await OpenAsync(run)).Announcement);
+        await using var context = Open();
+        Assert.Equal(office.Secretary.AccountId, (await context.AuditEntries.SingleAsync(entry => entry.Action == nameof(StopAnnouncement), Cancel)).AccountId);
+    }
+
+    [Fact]
+    public async Task An_announcement_that_is_written_cannot_be_stopped()
+    {
+        await Member("0000101").AddAsync();
+        var run = await office.BillAsync(2027);
+        Assert.Equal(new BillingAnnouncement(0, 1, null, null), (await OpenAsync(run)).Announcement);
+        database.Clock.Set(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.FromHours(9)));
+        Assert.Equal(1, await database.Get<AnnounceBilling>().RunAsync(Cancel));
+
+        Assert.Equal(new AnnouncementWritten("2026年11月25日 09:00"), (await database.Get<StopAnnouncement>().RunAsync(office.Secretary, run, Cancel)).Refusal);
+    }
+
+    [Fact]
     public async Task The_announcement_states_what_is_open_and_leaves_out_who_owes_nothing_or_has_left()
     {
         await Member("0000101").AddAsync();
@@ -320,6 +351,8 @@ public sealed class BillingTests : IAsyncLifetime
         new RosterBuilder(database.Databases, database.Society).Numbered(number).PostedTo("980-0011", "宮城県仙台市青葉区上杉 9-82-5");
 
     private MemberHub.Data.MemberHubDbContext Open() => database.Databases.Open(database.Society.Id);
+
+    private async Task<BillingRunView> OpenAsync(long run) => (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, run, BillingOutcome.New, 1, Cancel)).OrThrow();
 
     private async Task<BillingRun> RunAsync(long id)
     {

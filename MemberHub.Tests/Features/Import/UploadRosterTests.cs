@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using MemberHub.Data.Imports;
 using MemberHub.Data.Jobs;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Import;
 using MemberHub.Tests.Features.Billing;
@@ -149,6 +150,72 @@ public sealed class UploadRosterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_import_that_is_stopped_half_way_has_done_nothing_and_can_be_taken_again()
+    {
+        await app.CountStatementsAsync();
+        var other = await BillingOffice.StaffAsync(app.Databases, society, "jimu2", "菅原 修", StaffRole.Secretary);
+        var id = await UploadAsync(Sample("roster_cp932.csv"), null);
+        var digest = (await OpenAsync(id, RosterImportState.Checked)).Digest;
+        Assert.IsType<ImportCheckDone>((await StopAsync(secretary, id)).Refusal);
+        (await TakeAsync(secretary, id, digest)).OrThrow();
+
+        var running = await RunHalfWayAsync(app.Services.GetRequiredService<RunRosterImports>());
+        Assert.True((await StopAsync(other, id)).Succeeded);
+        await running;
+
+        app.Statements.Before = null;
+        Assert.Equal(new ImportStopped("菅原 修", "2026年11月22日 12:00"), (await StopAsync(secretary, id)).Refusal);
+        await app.Services.GetRequiredService<RunRosterImports>().RunAsync(Cancel);
+        var stopped = await OpenAsync(id, RosterImportState.Checked);
+        Assert.Equal((new RosterImportStop("菅原 修", app.Clock.UtcNow()), null, null), (stopped.Stopped, stopped.OrderedUtc, stopped.TakenBy));
+        Assert.Equal(0, await CountAsync());
+        Assert.Equal([other.AccountId], await AuditedAsync(nameof(StopRosterImport)));
+        Assert.Empty(await AuditedAsync(nameof(ImportRosterAndDues)));
+
+        (await TakeAsync(secretary, id, digest)).OrThrow();
+        Assert.Null((await OpenAsync(id, RosterImportState.Taken)).Stopped);
+        Assert.Equal(200, await CountAsync());
+        Assert.Equal(new ImportDone("今野 桂子", "2026年11月22日 12:00"), (await StopAsync(other, id)).Refusal);
+        Assert.Equal(200, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_check_that_is_stopped_leaves_no_files_and_is_not_done_again()
+    {
+        await app.CountStatementsAsync();
+        var id = await UploadAsync(Sample("roster_cp932.csv"), null);
+
+        var running = await RunHalfWayAsync(app.Services.GetRequiredService<RunRosterImports>());
+        Assert.True((await StopAsync(secretary, id)).Succeeded);
+        await running;
+
+        app.Statements.Before = null;
+        await app.Services.GetRequiredService<RunRosterImports>().RunAsync(Cancel);
+        var stopped = await OpenAsync(id, RosterImportState.Gone);
+        Assert.Equal(("今野 桂子", null), (stopped.Stopped!.Who, stopped.Report));
+        Assert.IsType<ImportFilesGone>((await TakeAsync(secretary, id, stopped.Digest)).Refusal);
+    }
+
+    [Fact]
+    public async Task An_import_that_another_node_has_begun_is_not_done_once_it_was_stopped_here()
+    {
+        Assert.SkipWhen(PlainDatabase.IsSqlite, "Several nodes are on PostgreSQL.");
+        await app.CountStatementsAsync();
+        var id = await UploadAsync(Sample("roster_cp932.csv"), null);
+        (await TakeAsync(secretary, id, (await OpenAsync(id, RosterImportState.Checked)).Digest)).OrThrow();
+        var let = new TaskCompletionSource();
+
+        var running = await RunHalfWayAsync(ActivatorUtilities.CreateInstance<RunRosterImports>(app.Services, new RosterImportBoard()), let.Task);
+        Assert.True((await StopAsync(secretary, id)).Succeeded);
+        let.SetResult();
+        await running;
+
+        await OpenAsync(id, RosterImportState.Checked);
+        Assert.Equal(0, await CountAsync());
+        Assert.Empty(await AuditedAsync(nameof(ImportRosterAndDues)));
+    }
+
+    [Fact]
     public async Task Other_files_than_the_checked_ones_are_never_taken()
     {
         var id = await UploadAsync(Sample("roster_cp932.csv"), null);
@@ -202,6 +269,7 @@ public sealed class UploadRosterTests : IAsyncLifetime
         var dues = await UploadAsync(null, Sample("dues_cp932.csv"));
         var duesDigest = (await OpenAsync(dues, RosterImportState.Checked)).Digest;
         Assert.IsType<NotAllowed>((await TakeAsync(secretary, dues, duesDigest)).Refusal);
+        Assert.IsType<NotAllowed>((await StopAsync(secretary, dues)).Refusal);
         Assert.False((await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(secretary, dues, Cancel)).OrThrow().MayTake);
         (await TakeAsync(accountant, dues, duesDigest)).OrThrow();
     }
@@ -219,6 +287,8 @@ public sealed class UploadRosterTests : IAsyncLifetime
         Assert.IsType<NotAllowed>((await upload.RunAsync(viewer, small, null, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(viewer, 1, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await TakeAsync(viewer, 1, "")).Refusal);
+        Assert.IsType<NotAllowed>((await StopAsync(viewer, 1)).Refusal);
+        Assert.IsType<ImportNotFound>((await StopAsync(secretary with { SocietyId = society.Id + 1 }, 1)).Refusal);
         Assert.IsType<NotAllowed>((await app.Services.GetRequiredService<DropRosterImport>().RunAsync(viewer, 1, Cancel)).Refusal);
         Assert.IsType<ImportNotFound>((await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(secretary with { SocietyId = society.Id + 1 }, 1, Cancel)).Refusal);
     }
@@ -230,6 +300,31 @@ public sealed class UploadRosterTests : IAsyncLifetime
             both, roster is null ? null : new UploadedFile("roster.csv", roster), dues is null ? null : new UploadedFile("dues.csv", dues), Cancel)).OrThrow();
 
     private Task<Result<Done>> TakeAsync(Actor actor, long id, string digest) => app.Services.GetRequiredService<TakeRosterImport>().RunAsync(actor, id, digest, Cancel);
+
+    private Task<Result<Done>> StopAsync(Actor actor, long id) => app.Services.GetRequiredService<StopRosterImport>().RunAsync(actor, id, Cancel);
+
+    // Until it writes its first rows, within its transaction; there it waits, or for ever.
+    private async Task<Task> RunHalfWayAsync(RunRosterImports run, Task? until = null)
+    {
+        var reached = new TaskCompletionSource();
+        app.Statements.Before = async (sql, stop) =>
+        {
+            if (sql.Contains("sqlite_sequence", StringComparison.Ordinal) || sql.Contains("pg_get_serial_sequence", StringComparison.Ordinal))
+            {
+                reached.TrySetResult();
+                await (until ?? Task.Delay(Timeout.Infinite, stop));
+            }
+        };
+        var running = Task.Run(() => run.RunAsync(Cancel), Cancel);
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        return running;
+    }
+
+    private async Task<List<long?>> AuditedAsync(string action)
+    {
+        await using var database = app.Databases.Open(society.Id);
+        return await database.AuditEntries.Where(entry => entry.Action == action && entry.MemberId == null).Select(entry => entry.AccountId).ToListAsync(Cancel);
+    }
 
     private async Task<RosterImportView> OpenAsync(long id, RosterImportState expected)
     {

@@ -96,7 +96,7 @@ public sealed class MyNoticesTests : IAsyncLifetime
             Assert.Contains("未読 2件", await TextAsync(await app.ClientOfAsync(actor), "/menu"), StringComparison.Ordinal);
         }
 
-        Assert.IsType<NoticeMoved>((await Get<OpenMyNotice>().RunAsync(regular, forStudents, Cancel)).Refusal);
+        Assert.IsType<NoticeGone>((await Get<OpenMyNotice>().RunAsync(regular, forStudents, Cancel)).Refusal);
         Assert.Equal(0, await MarkAsync(regular, forStudents));
         Assert.Equal(2, await MarkAsync(regular, null));
     }

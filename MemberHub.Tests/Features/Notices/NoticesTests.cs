@@ -1,3 +1,4 @@
+using System.Net;
 using MemberHub.Data;
 using MemberHub.Data.Outbox;
 using MemberHub.Domain.Calendar;
@@ -6,6 +7,7 @@ using MemberHub.Features.Accounts;
 using MemberHub.Features.Dashboard;
 using MemberHub.Features.Members;
 using MemberHub.Features.Notices;
+using MemberHub.Tests.Features.Billing;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +18,8 @@ public sealed class NoticesTests : IAsyncLifetime
 {
     private readonly TestApp app = new();
     private Society society = default!;
+
+    private const string Noon = "2026年11月22日 12:00";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -66,9 +70,17 @@ public sealed class NoticesTests : IAsyncLifetime
         var (first, second) = ((await Get<OpenNotice>().RunAsync(Secretary, id, Cancel)).OrThrow(), (await Get<OpenNotice>().RunAsync(Secretary, id, Cancel)).OrThrow());
         (first.TitleJa, second.TitleJa) = ("先の人", "後の人");
 
-        Assert.True((await Get<SaveNotice>().RunAsync(Secretary, id, first, Cancel)).Succeeded);
-        Assert.IsType<NoticeMoved>((await Get<SaveNotice>().RunAsync(Secretary, id, second, Cancel)).Refusal);
+        var colleague = await ColleagueAsync();
+        Assert.True((await Get<SaveNotice>().RunAsync(colleague, id, first, Cancel)).Succeeded);
+        Assert.Equal(new NoticeMoved("森 健太", "保存", Noon), (await Get<SaveNotice>().RunAsync(Secretary, id, second, Cancel)).Refusal);
         Assert.Equal("先の人", await database.Notices.AsNoTracking().Select(notice => notice.TitleJa).SingleAsync(Cancel));
+
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.True((await Get<EndNotice>().RunAsync(colleague, id, Cancel)).Succeeded);
+        Assert.Equal(new NoticeMoved("森 健太", "掲載をやめた", "2026年11月22日 12:05"), (await Get<EndNotice>().RunAsync(Secretary, id, Cancel)).Refusal);
+        Assert.Equal(1, await database.AuditEntries.CountAsync(entry => entry.Action == nameof(EndNotice), Cancel));
+        Assert.IsType<NoticeGone>((await Get<EndNotice>().RunAsync(Secretary, id + 1, Cancel)).Refusal);
+        Assert.IsType<NoticeGone>((await Get<OpenNotice>().RunAsync(Secretary, id + 1, Cancel)).Refusal);
     }
 
     [Fact]
@@ -98,7 +110,8 @@ public sealed class NoticesTests : IAsyncLifetime
         Assert.Equal(["24,000円", "9,000円"], await SubjectsAsync());
         Assert.Equal(0, await Get<WriteBroadcasts>().RunAsync(Cancel));
         var line = Assert.Single((await Get<OpenNotices>().RunAsync(Secretary, Cancel)).OrThrow().Broadcasts);
-        Assert.Equal((2, 2, true), (line.Written, line.Total, line.IsOver));
+        Assert.Equal((2, 2, true, null), (line.Written, line.Total, line.IsOver, line.StoppedUtc));
+        Assert.Equal(new BroadcastEnded(Noon), (await Get<StopBroadcast>().RunAsync(Secretary, line.JobId, Cancel)).Refusal);
     }
 
     [Fact]
@@ -154,8 +167,11 @@ public sealed class NoticesTests : IAsyncLifetime
         await using var database = app.Databases.Open(society.Id);
         var job = (await database.JobRuns.SingleAsync(row => row.Kind == "Broadcast", Cancel)).Id;
 
-        Assert.True((await Get<StopBroadcast>().RunAsync(Secretary, job, Cancel)).Succeeded);
-        Assert.IsType<BroadcastEnded>((await Get<StopBroadcast>().RunAsync(Secretary, job, Cancel)).Refusal);
+        Assert.True((await Get<StopBroadcast>().RunAsync(await ColleagueAsync(), job, Cancel)).Succeeded);
+        Assert.Equal(new BroadcastStopped("森 健太", Noon), (await Get<StopBroadcast>().RunAsync(Secretary, job, Cancel)).Refusal);
+        Assert.IsType<BroadcastNotFound>((await Get<StopBroadcast>().RunAsync(Secretary, job + 1, Cancel)).Refusal);
+        var line = Assert.Single((await Get<OpenNotices>().RunAsync(Secretary, Cancel)).OrThrow().Broadcasts);
+        Assert.Equal((true, app.Clock.UtcNow(), "森 健太"), (line.IsOver, line.StoppedUtc, line.StoppedBy));
         Assert.Equal(0, await Get<WriteBroadcasts>().RunAsync(Cancel));
         Assert.Empty(await SubjectsAsync());
     }
@@ -171,9 +187,26 @@ public sealed class NoticesTests : IAsyncLifetime
 
         var mail = Assert.Single((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().Mails);
         Assert.Equal(("gone@example.jp", "550", null), (mail.Recipient, mail.Reason, mail.MemberNumber));
-        Assert.True((await Get<NoteFailedMail>().RunAsync(Secretary, mail.Id, Cancel)).Succeeded);
-        Assert.IsType<FailedMailGone>((await Get<NoteFailedMail>().RunAsync(Secretary, mail.Id, Cancel)).Refusal);
+        Assert.True((await Get<NoteFailedMail>().RunAsync(await ColleagueAsync(), mail.Id, Cancel)).Succeeded);
+        Assert.Equal(new FailedMailGone("森 健太", "確認した", Noon), (await Get<NoteFailedMail>().RunAsync(Secretary, mail.Id, Cancel)).Refusal);
         Assert.True((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().IsEmpty);
+    }
+
+    [Fact]
+    public async Task Who_notes_the_last_mail_of_the_list_too_late_reads_on_the_page_who_was_faster()
+    {
+        var mail = new OutboxMail { Recipient = "gone@example.jp", Subject = "年会費", CreatedUtc = app.Clock.UtcNow(), NextAttemptUtc = app.Clock.UtcNow(), FailedUtc = app.Clock.UtcNow(), LastError = "550" };
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            database.Add(mail);
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var colleague = await ColleagueAsync();
+        Assert.True((await Get<NoteFailedMail>().RunAsync(colleague, mail.Id, Cancel)).Succeeded);
+        var answer = await new FormClient(await app.ClientOfAsync(colleague)).PostAsync("/office/notices/failed", "note", new() { ["MailId"] = $"{mail.Id}" });
+
+        Assert.Contains($"すでに処理されています（{Noon} 森 健太：確認した）", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,8 +230,9 @@ public sealed class NoticesTests : IAsyncLifetime
             Assert.Contains("0000101", (await database.AuditEntries.SingleAsync(entry => entry.Action == nameof(OpenFailedMails), Cancel)).Details);
         }
 
-        Assert.True((await Get<TryAddressAgain>().RunAsync(Secretary, mark.Id, Cancel)).Succeeded);
-        Assert.IsType<FailedMailGone>((await Get<TryAddressAgain>().RunAsync(Secretary, mark.Id, Cancel)).Refusal);
+        Assert.True((await Get<TryAddressAgain>().RunAsync(await ColleagueAsync(), mark.Id, Cancel)).Succeeded);
+        Assert.Equal(new FailedMailGone("森 健太", "また送るようにした", Noon), (await Get<TryAddressAgain>().RunAsync(Secretary, mark.Id, Cancel)).Refusal);
+        Assert.Equal(new FailedMailGone("会員または自動処理", "ほかの操作で一覧から外れた", ""), (await Get<TryAddressAgain>().RunAsync(Secretary, mark.Id + 1, Cancel)).Refusal);
         Assert.False((await Get<OpenDashboard>().RunAsync(member, Cancel)).OrThrow().EmailIsDead);
     }
 
@@ -212,8 +246,8 @@ public sealed class NoticesTests : IAsyncLifetime
         }
 
         var file = Assert.Single((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().Files);
-        Assert.True((await Get<NoteUnreadableBounce>().RunAsync(Secretary, file.Id, Cancel)).Succeeded);
-        Assert.IsType<FailedMailGone>((await Get<NoteUnreadableBounce>().RunAsync(Secretary, file.Id, Cancel)).Refusal);
+        Assert.True((await Get<NoteUnreadableBounce>().RunAsync(await ColleagueAsync(), file.Id, Cancel)).Succeeded);
+        Assert.Equal(new FailedMailGone("森 健太", "確認した", Noon), (await Get<NoteUnreadableBounce>().RunAsync(Secretary, file.Id, Cancel)).Refusal);
         Assert.True((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().IsEmpty);
     }
 
@@ -233,6 +267,8 @@ public sealed class NoticesTests : IAsyncLifetime
         Assert.IsType<NotAllowed>((await Get<NoteUnreadableBounce>().RunAsync(viewer, 1, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Get<NoteFailedMail>().RunAsync(viewer, 1, Cancel)).Refusal);
     }
+
+    private Task<Actor> ColleagueAsync() => BillingOffice.StaffAsync(app.Databases, society, "mori", "森 健太", StaffRole.Secretary);
 
     private static BroadcastForm Mail(bool inArrears) => new() { RequestKey = Guid.NewGuid().ToString("N"), Subject = "{未納額}", Body = "{氏名}様", InArrearsOnly = inArrears };
 

@@ -232,6 +232,73 @@ public sealed class SlipStepsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stopped_pile_is_what_was_printed_and_the_other_slips_stay_approved()
+    {
+        PdfTools.Need("pdftotext");
+        var (colleague, run, orders) = (await world.AddStaffAsync("森 健太"), await BeginPileAsync(printed: 1), await ApprovedAsync());
+        Assert.Null(Assert.Single((await world.ListAsync(secretary, SlipStage.Approved)).Piles).Count);
+
+        world.App.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, (await world.Get<StopPile>().RunAsync(secretary, run, Cancel)).OrThrow());
+        Assert.Equal(new PileStopped("佐伯 由香", "2026年11月22日 12:05"), (await world.Get<StopPile>().RunAsync(colleague, run, Cancel)).Refusal);
+        await world.Get<FillPiles>().RunAsync(Cancel);
+
+        var pile = Assert.Single((await world.ListAsync(colleague, SlipStage.Printed)).Piles);
+        Assert.Equal((run, 1, new PileStop("佐伯 由香", world.App.Clock.UtcNow())), (pile.Id, pile.Count, pile.Stopped));
+        Assert.Equal(orders, await ApprovedAsync());
+        var pages = PdfTools.Text(await world.FetchAsync(secretary, run)).Split('\f', StringSplitOptions.RemoveEmptyEntries);
+        Assert.DoesNotContain(Assert.Single(pages.Select(page => SlipNumber.OrderIn(page)!.Value).Distinct()), orders);
+        Assert.Contains("\"Count\":1", Assert.Single(await world.AuditAsync(nameof(StopPile))), StringComparison.Ordinal);
+        Assert.Equal(2, (await world.Get<PrintSlips>().RunAsync(secretary, [], Cancel)).OrThrow().Count);
+    }
+
+    [Fact]
+    public async Task A_pile_that_is_stopped_before_its_first_slip_is_shown_as_stopped()
+    {
+        var run = await BeginPileAsync(printed: 0);
+
+        Assert.Equal(0, (await world.Get<StopPile>().RunAsync(secretary, run, Cancel)).OrThrow());
+
+        var pile = Assert.Single((await world.ListAsync(secretary, SlipStage.Approved)).Piles);
+        Assert.Equal((0, "佐伯 由香"), (pile.Count, pile.Stopped!.Who));
+        Assert.Equal(3, (await ApprovedAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_stop_that_meets_the_end_of_the_printing_is_told_so()
+    {
+        var run = await BeginPileAsync(printed: 1);
+        await using var database = world.App.Databases.Open(world.Society.Id);
+        await database.JobRuns.ExecuteUpdateAsync(set => set.SetProperty(row => row.Position, row => row.Total), Cancel);
+
+        Assert.IsType<PilePrinted>((await world.Get<StopPile>().RunAsync(secretary, run, Cancel)).Refusal);
+        await world.Get<FillPiles>().RunAsync(Cancel);
+        Assert.IsType<PilePrinted>((await world.Get<StopPile>().RunAsync(secretary, run, Cancel)).Refusal);
+        Assert.IsType<PileNotFound>((await world.Get<StopPile>().RunAsync(secretary, run + 1, Cancel)).Refusal);
+        Assert.IsType<PileNotFound>((await world.Get<StopPile>().RunAsync(secretary with { SocietyId = 4711 }, run, Cancel)).Refusal);
+        Assert.Equal(1, Assert.Single((await world.ListAsync(secretary, SlipStage.Printed)).Piles).Count);
+        Assert.Empty(await world.AuditAsync(nameof(StopPile)));
+    }
+
+    [Fact]
+    public async Task Wherever_two_stops_meet_the_printing_the_pile_counts_what_was_printed()
+    {
+        var (colleague, run) = (await world.AddStaffAsync("森 健太"), await BeginPileAsync(printed: 0));
+
+        var filling = Task.Run(() => world.Get<FillPiles>().RunAsync(Cancel), Cancel);
+        var stops = await Task.WhenAll(new[] { secretary, colleague }.Select(staff => Task.Run(() => world.Get<StopPile>().RunAsync(staff, run, Cancel))));
+        await filling;
+
+        await using var database = world.App.Databases.Open(world.Society.Id);
+        var printed = await database.PaymentEvents.CountAsync(item => item.Kind == PaymentEventKind.SlipPrinted, Cancel);
+        var row = await database.JobRuns.SingleAsync(item => item.Id == run, Cancel);
+        Assert.Equal($"{printed}", row.Result);
+        Assert.Equal(3 - printed, (await ApprovedAsync()).Count);
+        Assert.Equal(row.StoppedBy is null ? 0 : 1, stops.Count(stop => stop.Succeeded));
+        Assert.All(stops, stop => Assert.True(stop.Refusal is null ? stop.Value == printed : stop.Refusal is PileStopped == row.StoppedBy is not null, $"{stop.Refusal}"));
+    }
+
+    [Fact]
     public async Task Who_may_not_review_is_refused_everywhere()
     {
         var member = await world.AddMemberAsync();
@@ -242,6 +309,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
             Assert.IsType<NotAllowed>((await world.Get<ApproveSlips>().RunAsync(actor, [order], Cancel)).Refusal);
             Assert.IsType<NotAllowed>((await world.Get<RejectSlips>().RunAsync(actor, [order], "x", Cancel)).Refusal);
             Assert.IsType<NotAllowed>((await world.Get<PrintSlips>().RunAsync(actor, [order], Cancel)).Refusal);
+            Assert.IsType<NotAllowed>((await world.Get<StopPile>().RunAsync(actor, 1, Cancel)).Refusal);
             Assert.IsType<NotAllowed>((await world.Get<MarkSlipsSent>().RunAsync(actor, [order], Today, Cancel)).Refusal);
             Assert.IsType<NotAllowed>((await world.Get<ReturnSlip>().RunAsync(actor, order, "x", Cancel)).Refusal);
             Assert.IsType<NotAllowed>((await world.Get<ReprintSlips>().RunAsync(actor, [order], Cancel)).Refusal);
@@ -283,4 +351,33 @@ public sealed class SlipStepsTests : IAsyncLifetime
         Assert.Null(await world.Get<FetchTestPage>().RunAsync(secretary, Cancel));
         Assert.Equal(1, (await world.ListAsync(secretary, SlipStage.Approved)).Total);
     }
+
+    // Three approved slips in three batches, of which so many are printed; nothing goes on by itself.
+    private async Task<long> BeginPileAsync(int printed)
+    {
+        await world.App.CountStatementsAsync();
+        var orders = await world.AskManyAsync(3);
+        await world.Get<ApproveSlips>().RunAsync(secretary, orders, Cancel);
+        var asked = new SlipPile(secretary.AccountId, [.. Enumerable.Repeat(orders[0], SlipSteps.BatchSize), .. Enumerable.Repeat(orders[1], SlipSteps.BatchSize), orders[2]]);
+        await using var database = world.App.Databases.Open(world.Society.Id);
+        var run = new JobRun
+        {
+            Kind = SlipPile.JobKind,
+            Parameters = ReadableJson.Write(asked),
+            StartedUtc = world.App.Clock.UtcNow(),
+            Total = asked.OrderIds.Count,
+            Position = printed * SlipSteps.BatchSize,
+        };
+        database.Add(run);
+        await database.SaveChangesAsync(Cancel);
+        await world.Get<SlipSteps>().RunAsync(secretary, [.. orders.Take(printed)], batch =>
+        {
+            batch.Orders.ToList().ForEach(order => batch.Take(order, nameof(PrintSlips), PaymentEventKind.SlipPrinted, [OrderState.SlipApproved], $"{run.Id}"));
+            return Task.CompletedTask;
+        }, Cancel);
+        return run.Id;
+    }
+
+    private async Task<IReadOnlyList<long>> ApprovedAsync() =>
+        (await world.Get<ChooseSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Approved, 0, 1), null, Cancel)).OrThrow();
 }

@@ -27,5 +27,9 @@ public sealed class JobRun : IOfSociety
 
     public DateTime StartedUtc { get; init; }
 
+    /// <summary>When it came to its end or was stopped; null while there is more to do.</summary>
     public DateTime? FinishedUtc { get; set; }
+
+    /// <summary>The account that stopped it (中止); null when it came to its end, and for the writing of a billing run, which says itself who moved it.</summary>
+    public long? StoppedBy { get; set; }
 }

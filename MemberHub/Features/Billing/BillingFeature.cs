@@ -20,6 +20,7 @@ public static class BillingFeature
         services.AddSingleton<StartBilling>();
         services.AddSingleton<RunBilling>();
         services.AddSingleton<AnnounceBilling>();
+        services.AddSingleton<StopAnnouncement>();
         services.AddSingleton<CancelBilling>();
         services.AddSingleton<UndoBilling>();
         services.AddSingleton<OpenBillings>();

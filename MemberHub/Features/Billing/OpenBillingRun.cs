@@ -26,6 +26,9 @@ public sealed record BillingRunView
 
     public required BillingProgress Progress { get; init; }
 
+    /// <summary>Null until the charges are written, and once they are taken back.</summary>
+    public BillingAnnouncement? Announcement { get; init; }
+
     /// <summary>The members with this outcome are listed.</summary>
     public required BillingOutcome Shown { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record BillingRunView
 }
 
 /// <summary>
-/// Reads a run. Before it runs, its plan is made anew, so that a change of the list is seen at once; afterwards its kept list is shown. Ten
+/// Reads a run. Before it runs, its plan is made anew, so that a change of the list is seen at once; afterwards its kept list is shown. Twelve
 /// statements at most.
 /// </summary>
 public sealed class OpenBillingRun(MemberHubDatabases databases)
@@ -82,6 +85,7 @@ public sealed class OpenBillingRun(MemberHubDatabases databases)
             Digest = run.Digest,
             ChangedTo = plan is not null && plan.ToList(run.PayableFrom, run.AnnounceOn).Digest != run.Digest ? summary.Of(BillingOutcome.New) : null,
             Progress = plan is null ? await database.ProgressAsync(runId, run.State, cancel) : new BillingProgress(run.State, 0, run.Count),
+            Announcement = run.State == BillingState.Done ? await database.AnnouncementAsync(runId, cancel) : null,
             Shown = shown,
             Page = page,
             Pages = Math.Max(1, (count + PageSize - 1) / PageSize),

@@ -27,6 +27,15 @@ public sealed record BillingListChanged(int Drafted, int Now) : Refusal;
 /// <summary>Somebody else moved the run on in the meantime.</summary>
 public sealed record BillingMoved(string Who, DateOnly On) : Refusal;
 
+/// <summary>The mails of the announcement are written to the last one.</summary>
+/// <param name="When">The moment in Japan, in words.</param>
+public sealed record AnnouncementWritten(string When) : Refusal;
+
+/// <summary>A colleague stopped the mails of the announcement before.</summary>
+/// <param name="Who">Their name.</param>
+/// <param name="When">The moment in Japan, in words.</param>
+public sealed record AnnouncementStopped(string Who, string When) : Refusal;
+
 /// <summary>Some of the charges are paid, waived, reminded of or in a payment attempt.</summary>
 public sealed record BillingAlreadyUsed(int Charges) : Refusal;
 

@@ -13,6 +13,12 @@ public sealed record BillingProgress(BillingState State, long Done, long All)
     public int Percent => All == 0 ? 100 : (int)(Done * 100 / All);
 }
 
+/// <summary>How far the mails are that tell the members of a billed year.</summary>
+/// <param name="Done">For how many charges it is written, or known that none is due.</param>
+/// <param name="EndedUtc">Null while it waits for its day or goes on.</param>
+/// <param name="StoppedBy">Who stopped it; null when nobody did.</param>
+public sealed record BillingAnnouncement(long Done, long All, DateTime? EndedUtc, string? StoppedBy);
+
 /// <summary>Reads how far a run has come; two statements.</summary>
 public sealed class WatchBilling(MemberHubDatabases databases)
 {
@@ -38,6 +44,17 @@ internal static class BillingProgressQuery
         var job = await database.JobRuns.Where(item => item.Kind == BillingJobs.Billing && item.Parameters == parameters)
             .Select(item => new { item.Position, item.Total }).SingleOrDefaultAsync(cancel);
         return new BillingProgress(state, job?.Position ?? 0, job?.Total ?? 0);
+    }
+
+    /// <summary>Null for a run whose charges are not all written.</summary>
+    public static async Task<BillingAnnouncement?> AnnouncementAsync(this MemberHubDbContext database, long runId, CancellationToken cancel)
+    {
+        var parameters = BillingJobs.ParametersOf(runId);
+        var job = await database.JobRuns.Where(item => item.Kind == BillingJobs.Announcement && item.Parameters == parameters)
+            .Select(item => new { item.Position, item.Total, item.FinishedUtc, item.StoppedBy }).SingleOrDefaultAsync(cancel);
+        return job is null
+            ? null
+            : new BillingAnnouncement(job.Position, job.Total, job.FinishedUtc, job.StoppedBy is { } by ? await database.StaffNameAsync(by, cancel) : null);
     }
 
     /// <summary>The names of the office's people by account.</summary>

@@ -19,6 +19,7 @@ public static class ImportFeature
         builder.Services.AddSingleton<OpenRosterImport>();
         builder.Services.AddSingleton<TakeRosterImport>();
         builder.Services.AddSingleton<DropRosterImport>();
+        builder.Services.AddSingleton<StopRosterImport>();
         builder.Services.AddSingleton<RosterImportBoard>();
         builder.Services.AddSingleton<RunRosterImports>();
         builder.AddJob<RosterImportsJob>(UploadPulse);

@@ -24,11 +24,16 @@ public enum RosterImportState
 /// <summary>An upload as the office sees it.</summary>
 /// <param name="MayTake">Whether who looks may take in these files.</param>
 /// <param name="Report">What the check found, or, once taken, what was done; null while the check runs.</param>
+/// <param name="Stopped">The check or the import was stopped, and has not begun again since.</param>
 public sealed record RosterImportView(
-    long Id, string RosterName, string DuesName, string Digest, DateTime UploadedUtc, string UploadedBy, RosterImportState State, bool MayTake, DateTime? OrderedUtc, string? TakenBy, RosterImportReport? Report, ImportProgress? Progress)
+    long Id, string RosterName, string DuesName, string Digest, DateTime UploadedUtc, string UploadedBy, RosterImportState State, bool MayTake, DateTime? OrderedUtc, string? TakenBy, RosterImportReport? Report, ImportProgress? Progress, RosterImportStop? Stopped)
 {
     public bool IsRunning => State is RosterImportState.Checking or RosterImportState.Taking;
 }
+
+/// <summary>Who stopped an import or its check, and when.</summary>
+/// <param name="Who">Empty when they are not of the office any more.</param>
+public sealed record RosterImportStop(string Who, DateTime AtUtc);
 
 /// <summary>Opens an upload: what was found, how far it is, what was done.</summary>
 public sealed class OpenRosterImport(MemberHubDatabases databases, RosterImportBoard board)
@@ -60,7 +65,9 @@ public sealed class OpenRosterImport(MemberHubDatabases databases, RosterImportB
             return new ImportNotFound();
         }
 
-        var people = await database.StaffAssignments.Where(staff => staff.AccountId == row.AccountId || staff.AccountId == row.TakenBy)
+        var last = await database.JobsOf(id).OrderByDescending(run => run.Id).Select(run => new { run.StoppedBy, run.FinishedUtc }).FirstOrDefaultAsync(cancel);
+        long?[] accounts = [row.AccountId, row.TakenBy, last?.StoppedBy];
+        var people = await database.StaffAssignments.Where(staff => accounts.Contains(staff.AccountId))
             .Select(staff => new { staff.AccountId, staff.Name }).ToListAsync(cancel);
         var state = row switch
         {
@@ -73,7 +80,8 @@ public sealed class OpenRosterImport(MemberHubDatabases databases, RosterImportB
         var told = row.Done.Length > 0 ? row.Done : row.Found;
         return new RosterImportView(
             id, row.RosterName, row.DuesName, row.Digest, row.UploadedUtc, NameOf(row.AccountId), state, actor.MayImport(row.HasRoster, row.HasDues), row.OrderedUtc, row.TakenBy is { } by ? NameOf(by) : null,
-            told.Length > 0 ? ReadableJson.Read<RosterImportReport>(told) : null, board.Of(id));
+            told.Length > 0 ? ReadableJson.Read<RosterImportReport>(told) : null, board.Of(id),
+            last is { StoppedBy: { } stopper, FinishedUtc: { } at } ? new RosterImportStop(NameOf(stopper), at) : null);
 
         string NameOf(long account) => people.Find(person => person.AccountId == account)?.Name ?? "";
     }

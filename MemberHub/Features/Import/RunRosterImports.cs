@@ -12,8 +12,8 @@ using Quartz;
 namespace MemberHub.Features.Import;
 
 /// <summary>
-/// Checks uploaded files and takes those that are to be taken. Each is one transaction: a process that is killed leaves nothing half done, and the next one
-/// begins again.
+/// Checks uploaded files and takes those that are to be taken. Each is one transaction: a process that is killed, or somebody who stops it, leaves nothing
+/// half done. What was killed the next process begins again.
 /// </summary>
 public sealed partial class RunRosterImports(MemberHubDatabases databases, RosterImportBoard board, RefusalTexts texts, TimeProvider clock, ILogger<RunRosterImports> log)
 {
@@ -42,29 +42,55 @@ public sealed partial class RunRosterImports(MemberHubDatabases databases, Roste
         await using var database = databases.Open(society);
         var run = await database.JobRuns.AsNoTracking().SingleAsync(row => row.Id == job, cancel);
         var id = long.Parse(run.Parameters, NumberStyles.None, CultureInfo.InvariantCulture);
-        var import = await database.RosterImports.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
-        var files = import is not null && (import.Roster ?? import.Dues) is not null && UploadRoster.DigestOf(import.Roster, import.Dues) == import.Digest
-            ? ImportFiles.Read(RequestOf(import, society, run.Kind == RosterImports.Check))
-            : null;
-        await using var transaction = await database.BeginImportAsync(cancel);
-        if (files is not null && await IsStillToDoAsync(database, job, import!, cancel))
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, board.Begin(id));
+        try
         {
-            var report = await ImportAsync(database, import!, files, cancel);
-            if (run.Kind == RosterImports.Check)
-            {
-                // What the check wrote in order to see what would come of it goes; what it found stays.
-                await transaction.RollbackAsync(cancel);
-                await KeepAsync(society, job, id, row => row.SetProperty(item => item.Found, report), cancel);
-                return;
-            }
+            await RunAsync(database, run, id, ending.Token, cancel);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            LogStopped(job);
+        }
+        finally
+        {
+            board.End(id);
+        }
+    }
 
+    /// <param name="stop">Somebody stops it; no longer looked at once the row of the job is taken.</param>
+    private async Task RunAsync(MemberHubDbContext database, JobRun run, long id, CancellationToken stop, CancellationToken cancel)
+    {
+        var import = await database.RosterImports.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, stop);
+        var files = import is not null && (import.Roster ?? import.Dues) is not null && UploadRoster.DigestOf(import.Roster, import.Dues) == import.Digest
+            ? ImportFiles.Read(RequestOf(import, run.SocietyId, run.Kind == RosterImports.Check))
+            : null;
+        await using var transaction = await database.BeginImportAsync(stop);
+        var report = files is not null && await IsStillToDoAsync(database, run.Id, import!, stop) ? await ImportAsync(database, import!, files, stop) : null;
+        if (run.Kind == RosterImports.Check)
+        {
+            // What the check wrote in order to see what would come of it goes; what it found stays.
+            await transaction.RollbackAsync(cancel);
+            await KeepAsync(run, id, report ?? "", cancel);
+            return;
+        }
+
+        if (!await TakeRowAsync(database, run.Id, cancel))
+        {
+            return;
+        }
+
+        if (report is not null)
+        {
             await database.RosterImports.Where(row => row.Id == id).ExecuteUpdateAsync(
                 row => row.SetProperty(item => item.Done, report).SetProperty(item => item.Roster, (byte[]?)null).SetProperty(item => item.Dues, (byte[]?)null), cancel);
         }
 
-        await database.JobRuns.Where(row => row.Id == job && row.FinishedUtc == null).ExecuteUpdateAsync(row => row.SetProperty(item => item.FinishedUtc, clock.UtcNow()), cancel);
         await transaction.CommitAsync(cancel);
     }
+
+    // Who stops the job takes this row before any other, too: of the two one comes too late, on whichever node they are.
+    private async Task<bool> TakeRowAsync(MemberHubDbContext database, long job, CancellationToken cancel) =>
+        await database.JobRuns.Where(row => row.Id == job && row.FinishedUtc == null).ExecuteUpdateAsync(row => row.SetProperty(item => item.FinishedUtc, clock.UtcNow()), cancel) == 1;
 
     // The files were read before the transaction: another node may have been faster, and somebody may have thrown them away.
     private static async Task<bool> IsStillToDoAsync(MemberHubDbContext database, long job, RosterImport import, CancellationToken cancel) =>
@@ -78,42 +104,42 @@ public sealed partial class RunRosterImports(MemberHubDatabases databases, Roste
         dryRun,
         new Actor(import.TakenBy ?? import.AccountId, society, null, []) { Origin = import.TakenFrom });
 
-    private async Task<string> ImportAsync(MemberHubDbContext database, RosterImport import, ImportFiles files, CancellationToken cancel)
+    private async Task<string> ImportAsync(MemberHubDbContext database, RosterImport import, ImportFiles files, CancellationToken stop)
     {
-        var calendar = await database.Societies.Where(society => society.Id == database.ShownSociety).Select(society => society.Settings.Calendar).SingleAsync(cancel);
-        try
+        var calendar = await database.Societies.Where(society => society.Id == database.ShownSociety).Select(society => society.Settings.Calendar).SingleAsync(stop);
+        var report = await database.ImportAsync(files, calendar, clock.UtcNow(), Tell, stop);
+        if (!files.Request.DryRun)
         {
-            var report = await database.ImportAsync(files, calendar, clock.UtcNow(), progress => board.Tell(import.Id, progress), cancel);
-            if (!files.Request.DryRun)
+            database.Record(files.Request.By!, clock.UtcNow(), nameof(ImportRosterAndDues), null, new
             {
-                database.Record(files.Request.By!, clock.UtcNow(), nameof(ImportRosterAndDues), null, new
-                {
-                    MembersCreated = report.Members.Created,
-                    MembersUpdated = report.Members.Updated,
-                    DuesCreated = report.Dues.Created,
-                    DuesUpdated = report.Dues.Updated,
-                    Rejected = report.Members.Rejected + report.Dues.Rejected,
-                    Sha256 = import.Digest,
-                });
-                await database.SaveChangesAsync(cancel);
-            }
-
-            return ReadableJson.Write(RosterImportReport.Of(report, texts));
+                MembersCreated = report.Members.Created,
+                MembersUpdated = report.Members.Updated,
+                DuesCreated = report.Dues.Created,
+                DuesUpdated = report.Dues.Updated,
+                Rejected = report.Members.Rejected + report.Dues.Rejected,
+                Sha256 = import.Digest,
+            });
+            await database.SaveChangesAsync(stop);
         }
-        finally
+
+        return ReadableJson.Write(RosterImportReport.Of(report, texts));
+
+        void Tell(ImportProgress progress)
         {
-            board.Forget(import.Id);
+            stop.ThrowIfCancellationRequested();
+            board.Tell(import.Id, progress);
         }
     }
 
-    private async Task KeepAsync(
-        long society, long job, long id, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<RosterImport>> what, CancellationToken cancel)
+    private async Task KeepAsync(JobRun run, long id, string found, CancellationToken cancel)
     {
-        await using var database = databases.Open(society);
+        await using var database = databases.Open(run.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        await database.RosterImports.Where(row => row.Id == id).ExecuteUpdateAsync(what, cancel);
-        await database.JobRuns.Where(row => row.Id == job).ExecuteUpdateAsync(row => row.SetProperty(item => item.FinishedUtc, clock.UtcNow()), cancel);
-        await transaction.CommitAsync(cancel);
+        if (await TakeRowAsync(database, run.Id, cancel))
+        {
+            await database.RosterImports.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(item => item.Found, found), cancel);
+            await transaction.CommitAsync(cancel);
+        }
     }
 
     private async Task CleanAsync(MemberHubDbContext all, CancellationToken cancel)
@@ -132,6 +158,9 @@ public sealed partial class RunRosterImports(MemberHubDatabases databases, Roste
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The import of job {Id} failed and is tried again: {Kind}")]
     private partial void LogFailed(long id, string kind);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The import of job {Id} was stopped; nothing of it was done")]
+    private partial void LogStopped(long id);
 }
 
 [DisallowConcurrentExecution]

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Notices;
 
 /// <summary>Takes a notice down at once; it stays in the list.</summary>
-public sealed class EndNotice(MemberHubDatabases databases, TimeProvider clock)
+public sealed class EndNotice(MemberHubDatabases databases, NoticeTrail trail, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long id, CancellationToken cancel)
     {
@@ -17,13 +17,14 @@ public sealed class EndNotice(MemberHubDatabases databases, TimeProvider clock)
             return new NotAllowed();
         }
 
+        var yesterday = clock.Today().AddDays(-1);
         await using var database = databases.Open(actor.SocietyId);
-        if (await database.Notices.SingleOrDefaultAsync(item => item.Id == id, cancel) is not { } notice)
+        if (await database.Notices.SingleOrDefaultAsync(item => item.Id == id, cancel) is not { } notice || notice.EndsOn <= yesterday)
         {
-            return new NoticeMoved();
+            return await trail.MovedAsync(actor, id, cancel);
         }
 
-        notice.End(clock.Today().AddDays(-1));
+        notice.End(yesterday);
         database.Record(actor, clock.UtcNow(), nameof(EndNotice), null, new { notice.Id, notice.TitleJa });
         try
         {
@@ -31,7 +32,7 @@ public sealed class EndNotice(MemberHubDatabases databases, TimeProvider clock)
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new NoticeMoved();
+            return await trail.MovedAsync(actor, id, cancel);
         }
 
         return Done.It;

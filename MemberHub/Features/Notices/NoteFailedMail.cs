@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Notices;
 
 /// <summary>Takes a failed mail off the list: somebody called, wrote on paper, or corrected the address.</summary>
-public sealed class NoteFailedMail(MemberHubDatabases databases, TimeProvider clock)
+public sealed class NoteFailedMail(MemberHubDatabases databases, NoticeTrail trail, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long id, CancellationToken cancel)
     {
@@ -18,15 +18,16 @@ public sealed class NoteFailedMail(MemberHubDatabases databases, TimeProvider cl
         }
 
         DateTime? nowUtc = clock.UtcNow();
+        var details = new { Mail = id };
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         if (await database.OutboxMails.Where(mail => mail.Id == id && mail.FailedUtc != null && mail.NotedUtc == null)
             .ExecuteUpdateAsync(mail => mail.SetProperty(row => row.NotedUtc, nowUtc), cancel) == 0)
         {
-            return new FailedMailGone();
+            return await trail.GoneAsync(actor, nameof(NoteFailedMail), details, cancel);
         }
 
-        database.Record(actor, nowUtc.Value, nameof(NoteFailedMail), null, new { Mail = id });
+        database.Record(actor, nowUtc.Value, nameof(NoteFailedMail), null, details);
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return Done.It;

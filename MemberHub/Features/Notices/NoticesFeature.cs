@@ -9,6 +9,7 @@ public static class NoticesFeature
 {
     public static void AddNotices(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<NoticeTrail>();
         builder.Services.AddSingleton<OpenNotices>();
         builder.Services.AddSingleton<OpenNotice>();
         builder.Services.AddSingleton<OpenAudienceChoices>();

@@ -32,6 +32,6 @@ public sealed class OpenMyNotice(MemberHubDatabases databases, TimeProvider cloc
                 notice.PublishedOn,
                 database.NoticesRead.Any(read => read.NoticeId == notice.Id && read.AccountId == actor.AccountId)))
             .SingleOrDefaultAsync(cancel);
-        return found is null ? new NoticeMoved() : found;
+        return found is null ? new NoticeGone() : found;
     }
 }

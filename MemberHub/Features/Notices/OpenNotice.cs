@@ -23,6 +23,6 @@ public sealed class OpenNotice(MemberHubDatabases databases, TimeProvider clock)
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        return await database.Notices.AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel) is { } notice ? NoticeForm.Of(notice) : new NoticeMoved();
+        return await database.Notices.AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel) is { } notice ? NoticeForm.Of(notice) : new NoticeGone();
     }
 }

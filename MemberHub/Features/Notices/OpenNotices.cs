@@ -19,7 +19,9 @@ public sealed record NoticeLine(long Id, NoticeAudience Audience, string Title, 
 
 /// <param name="Written">How many members the mail was written for.</param>
 /// <param name="Total">How many it is for.</param>
-public sealed record BroadcastLine(long JobId, string Subject, DateTime CreatedUtc, long Written, long Total, bool IsOver);
+/// <param name="StoppedUtc">When it was stopped; null for one that goes on or came to its end.</param>
+/// <param name="StoppedBy">Who did; empty when they are not of the office any more.</param>
+public sealed record BroadcastLine(long JobId, string Subject, DateTime CreatedUtc, long Written, long Total, bool IsOver, DateTime? StoppedUtc, string StoppedBy);
 
 /// <summary>Reads what stands on the office's page of notices.</summary>
 public sealed class OpenNotices(MemberHubDatabases databases, TimeProvider clock)
@@ -39,8 +41,12 @@ public sealed class OpenNotices(MemberHubDatabases databases, TimeProvider clock
         var jobs = await database.JobRuns.AsNoTracking().Where(job => job.Kind == BroadcastJob.Kind).OrderByDescending(job => job.Id).Take(PageSize).ToListAsync(cancel);
         var ids = jobs.ConvertAll(BroadcastJob.BroadcastOf);
         var broadcasts = await database.Broadcasts.Where(broadcast => ids.Contains(broadcast.Id)).ToDictionaryAsync(broadcast => broadcast.Id, broadcast => broadcast.Subject, cancel);
-        return new NoticesView(notices, jobs.ConvertAll(job => ToLine(job, broadcasts[BroadcastJob.BroadcastOf(job)])), clock.Today(), actor.May(OfficeRight.SendNotices));
+        var stoppers = jobs.Select(job => job.StoppedBy).OfType<long>().ToHashSet();
+        var people = stoppers.Count == 0 ? [] : await database.StaffAssignments.Where(staff => stoppers.Contains(staff.AccountId)).Select(staff => new { staff.AccountId, staff.Name }).ToListAsync(cancel);
+        var names = people.DistinctBy(staff => staff.AccountId).ToDictionary(staff => staff.AccountId, staff => staff.Name);
+        return new NoticesView(notices, jobs.ConvertAll(job => ToLine(job, broadcasts[BroadcastJob.BroadcastOf(job)], names.GetValueOrDefault(job.StoppedBy ?? 0, ""))), clock.Today(), actor.May(OfficeRight.SendNotices));
     }
 
-    private static BroadcastLine ToLine(JobRun job, string subject) => new(job.Id, subject, job.StartedUtc, BroadcastProgress.Read(job).Readers, job.Total, job.FinishedUtc is not null);
+    private static BroadcastLine ToLine(JobRun job, string subject, string stoppedBy) => new(
+        job.Id, subject, job.StartedUtc, BroadcastProgress.Read(job).Readers, job.Total, job.FinishedUtc is not null, job.StoppedBy is null ? null : job.FinishedUtc, stoppedBy);
 }

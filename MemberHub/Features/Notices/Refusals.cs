@@ -7,8 +7,14 @@ namespace MemberHub.Features.Notices;
 /// <param name="Fault">Names the sentence "Fault.{Fault}".</param>
 public sealed record NoticeFaulty(string Field, string Fault) : Refusal;
 
-/// <summary>The notice was changed by somebody else, or is gone.</summary>
-public sealed record NoticeMoved : Refusal;
+/// <summary>The notice was changed by somebody else.</summary>
+/// <param name="Who">Their name.</param>
+/// <param name="What">What they did, in words.</param>
+/// <param name="When">The moment in Japan, in words.</param>
+public sealed record NoticeMoved(string Who, string What, string When) : Refusal;
+
+/// <summary>There is no such notice, or no longer, or it is not shown to who asks: nobody can tell these apart.</summary>
+public sealed record NoticeGone : Refusal;
 
 /// <summary>A field of the broadcast cannot stay as typed.</summary>
 /// <param name="Fact">What the sentence names: the unknown merge field.</param>
@@ -17,11 +23,23 @@ public sealed record BroadcastFaulty(string Field, string Fault, string Fact = "
 /// <summary>The readers are not those the preview showed.</summary>
 public sealed record ReadersChanged(int Now) : Refusal;
 
-/// <summary>It was sent to its end, or stopped, before.</summary>
-public sealed record BroadcastEnded : Refusal;
+/// <summary>It was sent to its end before.</summary>
+/// <param name="When">The moment in Japan, in words.</param>
+public sealed record BroadcastEnded(string When) : Refusal;
+
+/// <summary>A colleague stopped it before.</summary>
+/// <param name="Who">Their name.</param>
+/// <param name="When">The moment in Japan, in words.</param>
+public sealed record BroadcastStopped(string Who, string When) : Refusal;
+
+/// <summary>There is no such broadcast.</summary>
+public sealed record BroadcastNotFound : Refusal;
 
 /// <summary>A colleague took note of it before.</summary>
-public sealed record FailedMailGone : Refusal;
+/// <param name="Who">Their name, or that it was nobody of the office.</param>
+/// <param name="What">What they did, in words.</param>
+/// <param name="When">The moment in Japan, in words; empty where it was nobody of the office.</param>
+public sealed record FailedMailGone(string Who, string What, string When) : Refusal;
 
 /// <summary>The address is none of ours, or was cut on its way.</summary>
 public sealed record UnsubscribeLinkNotValid : Refusal;

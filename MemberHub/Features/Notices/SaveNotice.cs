@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Notices;
 
 /// <summary>Writes a new notice or rewrites one.</summary>
-public sealed class SaveNotice(MemberHubDatabases databases, TimeProvider clock)
+public sealed class SaveNotice(MemberHubDatabases databases, NoticeTrail trail, TimeProvider clock)
 {
     /// <param name="id">Null for a new one.</param>
     public async Task<Result<Done>> RunAsync(Actor actor, long? id, NoticeForm form, CancellationToken cancel)
@@ -25,9 +25,9 @@ public sealed class SaveNotice(MemberHubDatabases databases, TimeProvider clock)
 
         await using var database = databases.Open(actor.SocietyId);
         var notice = id is null ? null : await database.Notices.SingleOrDefaultAsync(item => item.Id == id, cancel);
-        if (id is not null && notice?.Version != form.Version)
+        if (id is { } known && notice?.Version != form.Version)
         {
-            return new NoticeMoved();
+            return await trail.MovedAsync(actor, known, cancel);
         }
 
         var before = notice is null ? null : new { notice.TitleJa, notice.BodyJa, notice.PublishedOn, notice.EndsOn, notice.Audience, notice.Categories, notice.Ranks };
@@ -44,7 +44,7 @@ public sealed class SaveNotice(MemberHubDatabases databases, TimeProvider clock)
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new NoticeMoved();
+            return await trail.MovedAsync(actor, id!.Value, cancel);
         }
 
         return Done.It;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Notices;
 
 /// <summary>Stops a broadcast that is being written. Mails written already are sent.</summary>
-public sealed class StopBroadcast(MemberHubDatabases databases, TimeProvider clock)
+public sealed class StopBroadcast(MemberHubDatabases databases, NoticeTrail trail, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long jobId, CancellationToken cancel)
     {
@@ -21,9 +21,9 @@ public sealed class StopBroadcast(MemberHubDatabases databases, TimeProvider clo
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         if (await database.JobRuns.Where(job => job.Id == jobId && job.Kind == BroadcastJob.Kind && job.FinishedUtc == null)
-            .ExecuteUpdateAsync(job => job.SetProperty(item => item.FinishedUtc, nowUtc), cancel) == 0)
+            .ExecuteUpdateAsync(job => job.SetProperty(item => item.FinishedUtc, nowUtc).SetProperty(item => item.StoppedBy, actor.AccountId), cancel) == 0)
         {
-            return new BroadcastEnded();
+            return await trail.EndedAsync(actor, jobId, cancel);
         }
 
         database.Record(actor, nowUtc, nameof(StopBroadcast), null, new { JobId = jobId });

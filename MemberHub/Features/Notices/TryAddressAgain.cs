@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Notices;
 
 /// <summary>Lets mail go to an address again that was marked as undeliverable: the mailbox was full, or the member says that it works.</summary>
-public sealed class TryAddressAgain(MemberHubDatabases databases, TimeProvider clock)
+public sealed class TryAddressAgain(MemberHubDatabases databases, NoticeTrail trail, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long id, CancellationToken cancel)
     {
@@ -17,6 +17,7 @@ public sealed class TryAddressAgain(MemberHubDatabases databases, TimeProvider c
             return new NotAllowed();
         }
 
+        var details = new { Mark = id };
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         var memberId = await (
@@ -27,10 +28,10 @@ public sealed class TryAddressAgain(MemberHubDatabases databases, TimeProvider c
             select (long?)link.MemberId).FirstOrDefaultAsync(cancel);
         if (await database.UndeliverableAddresses.Where(mark => mark.Id == id).ExecuteDeleteAsync(cancel) == 0)
         {
-            return new FailedMailGone();
+            return await trail.GoneAsync(actor, nameof(TryAddressAgain), details, cancel);
         }
 
-        database.Record(actor, clock.UtcNow(), nameof(TryAddressAgain), memberId, new { Mark = id });
+        database.Record(actor, clock.UtcNow(), nameof(TryAddressAgain), memberId, details);
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return Done.It;

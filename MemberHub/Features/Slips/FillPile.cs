@@ -10,7 +10,7 @@ namespace MemberHub.Features.Slips;
 
 /// <summary>
 /// Records that the slips of a pile are printed, a batch at a time. How far it came stands in the transaction of each batch, so that it goes on there
-/// after a restart and two servers do nothing twice.
+/// after a restart, two servers do nothing twice, and no batch follows once somebody has stopped it.
 /// </summary>
 public sealed class FillPile(MemberHubDatabases databases, SlipSteps steps, TimeProvider clock)
 {
@@ -26,14 +26,14 @@ public sealed class FillPile(MemberHubDatabases databases, SlipSteps steps, Time
             var actor = new Actor(asked.AccountId, societyId, null, []);
             if (ids.Count == 0)
             {
-                await FinishAsync(database, actor, pile, name, cancel);
+                await FinishAsync(database, actor, pile, cancel);
                 break;
             }
 
             var isOurs = true;
             var handled = await steps.RunAsync(actor, ids, async batch =>
             {
-                isOurs = await batch.Database.JobRuns.Where(item => item.Id == pile && item.Position == run.Position)
+                isOurs = await batch.Database.JobRuns.Where(item => item.Id == pile && item.Position == run.Position && item.FinishedUtc == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(item => item.Position, run.Position + ids.Count), cancel) == 1;
                 foreach (var order in isOurs ? batch.Orders : [])
                 {
@@ -52,9 +52,9 @@ public sealed class FillPile(MemberHubDatabases databases, SlipSteps steps, Time
         return new SlipsHandled(count, missed) { PileId = pile };
     }
 
-    private async Task FinishAsync(MemberHubDbContext database, Actor actor, long pile, string name, CancellationToken cancel)
+    private async Task FinishAsync(MemberHubDbContext database, Actor actor, long pile, CancellationToken cancel)
     {
-        var printed = await database.PaymentEvents.CountAsync(item => item.Kind == PaymentEventKind.SlipPrinted && item.Detail == name, cancel);
+        var printed = await database.CountPrintedAsync(pile, cancel);
         var run = await database.JobRuns.SingleAsync(item => item.Id == pile, cancel);
         run.Result = printed.ToString(CultureInfo.InvariantCulture);
         run.FinishedUtc = clock.UtcNow();

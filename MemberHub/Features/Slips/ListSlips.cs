@@ -79,9 +79,15 @@ public sealed class ListSlips(MemberHubDatabases databases, TimeProvider clock)
 
     private static async Task<IReadOnlyList<PileRow>> PilesAsync(MemberHubDbContext database, CancellationToken cancel)
     {
-        var piles = await database.JobRuns.Where(run => run.Kind == SlipPile.JobKind && run.Result != "0").OrderByDescending(run => run.Id).Take(PilesShown)
-            .Select(run => new { run.Id, run.StartedUtc, run.Position, run.Total, run.Result }).ToListAsync(cancel);
+        var piles = await database.JobRuns.Where(run => run.Kind == SlipPile.JobKind && (run.Result != "0" || run.StoppedBy != null)).OrderByDescending(run => run.Id).Take(PilesShown)
+            .Select(run => new { run.Id, run.StartedUtc, run.Position, run.Total, run.Result, run.StoppedBy, run.FinishedUtc }).ToListAsync(cancel);
+        var names = piles.TrueForAll(run => run.StoppedBy is null) ? null : await database.ReadStaffNamesAsync(piles.Select(run => run.StoppedBy), cancel);
         return piles.ConvertAll(run => new PileRow(
-            run.Id, run.StartedUtc, int.TryParse(run.Result, NumberStyles.None, CultureInfo.InvariantCulture, out var printed) ? printed : null, (int)run.Position, (int)run.Total));
+            run.Id,
+            run.StartedUtc,
+            int.TryParse(run.Result, NumberStyles.None, CultureInfo.InvariantCulture, out var printed) ? printed : null,
+            (int)run.Position,
+            (int)run.Total,
+            run is { StoppedBy: { } by, FinishedUtc: { } at } ? new PileStop(names!.GetValueOrDefault(by, ""), at) : null));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberHub.Data;
 using MemberHub.Data.Queries;
 using MemberHub.Domain.Documents;
@@ -31,6 +32,13 @@ internal static class SlipContents
             await using var database = databases.Open(societyId);
             return await database.ReadBatchAsync(pile, ids, stop);
         }, cancel);
+
+    /// <summary>How many slips the pile has.</summary>
+    public static Task<int> CountPrintedAsync(this MemberHubDbContext database, long pile, CancellationToken cancel)
+    {
+        var name = pile.ToString(CultureInfo.InvariantCulture);
+        return database.PaymentEvents.CountAsync(item => item.Kind == PaymentEventKind.SlipPrinted && item.Detail == name, cancel);
+    }
 
     public static async Task<SlipIssuer?> ReadSlipIssuerAsync(this MemberHubDbContext database, CancellationToken cancel)
     {

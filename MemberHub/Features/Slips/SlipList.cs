@@ -46,4 +46,9 @@ public sealed record SlipRow(
 /// <summary>A pile of printed slips.</summary>
 /// <param name="Count">How many were printed; null while it is being made.</param>
 /// <param name="Position">How far that is, of <paramref name="Total"/>.</param>
-public sealed record PileRow(long Id, DateTime PrintedUtc, int? Count, int Position, int Total);
+/// <param name="Stopped">Null for a pile that nobody stopped.</param>
+public sealed record PileRow(long Id, DateTime PrintedUtc, int? Count, int Position, int Total, PileStop? Stopped);
+
+/// <summary>Who stopped a pile before all of it was printed, and when.</summary>
+/// <param name="Who">Empty when they are not of the office any more.</param>
+public sealed record PileStop(string Who, DateTime AtUtc);

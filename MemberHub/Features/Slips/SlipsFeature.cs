@@ -24,6 +24,7 @@ public static class SlipsFeature
         services.AddSingleton<MarkSlipsSent>();
         services.AddSingleton<ReturnSlip>();
         services.AddSingleton<ReprintSlips>();
+        services.AddSingleton<StopPile>();
         services.AddSingleton<FillPile>();
         services.AddSingleton<FillPiles>();
         services.AddSingleton<ChooseSlips>();

@@ -26,7 +26,7 @@ public sealed record SlipSaid(string? Text, Tone Tone, IReadOnlyList<MissedSlip>
 }
 
 /// <summary>Which presses a stage has, and who carries them out.</summary>
-public sealed class SlipActions(ApproveSlips approve, RejectSlips reject, PrintSlips print, MarkSlipsSent send, ReturnSlip giveBack, ReprintSlips reprint, IStringLocalizer<SlipsText> text, RefusalTexts refusals)
+public sealed class SlipActions(ApproveSlips approve, RejectSlips reject, PrintSlips print, MarkSlipsSent send, ReturnSlip giveBack, ReprintSlips reprint, StopPile stop, IStringLocalizer<SlipsText> text, RefusalTexts refusals)
 {
     /// <summary>The first is the one that is usually wanted.</summary>
     public static IReadOnlyList<SlipAction> Of(SlipStage stage) => stage switch
@@ -63,6 +63,12 @@ public sealed class SlipActions(ApproveSlips approve, RejectSlips reject, PrintS
             { Value: { } done } => new SlipSaid(text[$"Done.{action}", Show.Count(done.Count)], done.Missed.Count > 0 ? Tone.Act : Tone.Wait, done.Missed),
             _ => SlipSaid.Nothing,
         };
+    }
+
+    public async Task<SlipSaid> StopAsync(Actor actor, long pile)
+    {
+        var stopped = await stop.RunAsync(actor, pile, CancellationToken.None);
+        return stopped.Refusal is { } refusal ? Refused(refusal) : new SlipSaid(text["Done.Stop", pile, Show.Count(stopped.Value)], Tone.Wait, []);
     }
 
     public SlipSaid Refused(Refusal refusal) => new(refusals.Say(refusal), Tone.Stop, []);

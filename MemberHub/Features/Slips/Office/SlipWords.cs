@@ -24,6 +24,11 @@ internal static class SlipWords
             state.ResourceNotFound ? text["State.Other"].Value : state.Value];
     }
 
+    /// <summary>Who stopped the pile, when, and before which of its slips.</summary>
+    public static string Of(PileStop stopped, PileRow pile, IStringLocalizer<SlipsText> text) => stopped.Who.Length > 0
+        ? text["Piles.Stopped", Show.Count(pile.Total), At(stopped.AtUtc), stopped.Who]
+        : text["Piles.Stopped.Unnamed", Show.Count(pile.Total), At(stopped.AtUtc)];
+
     public static string Of(SlipStepView step, IStringLocalizer<SlipsText> text) => step.Kind switch
     {
         PaymentEventKind.SlipSent when DateOnly.TryParseExact(step.Detail, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
