@@ -2003,6 +2003,9 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasDefaultValue("Exemption");
 
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)

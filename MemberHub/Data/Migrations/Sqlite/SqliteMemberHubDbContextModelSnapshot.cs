@@ -1916,6 +1916,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasDefaultValue("Exemption");
 
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)
