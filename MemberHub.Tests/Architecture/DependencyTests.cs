@@ -70,6 +70,7 @@ public sealed partial class DependencyTests
         "Features/Payments/CloseExpired.cs",
         "Features/Payments/GatewayReports.cs",
         "Features/Payments/NoteReturn.cs",
+        "Features/Payments/NoteUnconfirmed.cs",
         "Features/Payments/ReceiveNotification.cs",
         "Features/Payments/RefusedSenders.cs",
         "Features/Payments/RemindOfDeadlines.cs",

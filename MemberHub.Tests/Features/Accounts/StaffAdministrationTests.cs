@@ -14,6 +14,8 @@ namespace MemberHub.Tests.Features.Accounts;
 /// <summary>What an administrator does with the office's people.</summary>
 public sealed class StaffAdministrationTests : IAsyncDisposable
 {
+    private const string NewPassword = "mizu-umi-no-hotori-7";
+
     private readonly TestApp app = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -133,11 +135,62 @@ public sealed class StaffAdministrationTests : IAsyncDisposable
             Assert.False(await database.RecoveryCodes.AnyAsync(code => code.AccountId == person.AccountId, Cancel));
         }
 
+        var thief = new Visitor(app);
+        await thief.SignInAsync("jimu", AccountsWorld.Password);
+        Assert.Contains("メールでお送りした設定リンクから登録します", await thief.ReadAsync("/login/authenticator"), StringComparison.Ordinal);
+
         var visitor = new Visitor(app);
-        await visitor.SignInAsync("jimu", AccountsWorld.Password);
+        var mail = Assert.Single(await app.MailsAsync(1));
+        Assert.Equal("二段階認証が解除されました", mail.Subject);
+        await visitor.SendAsync(mail.Link, new() { ["Form.Password"] = NewPassword, ["Form.Repeated"] = NewPassword });
         await visitor.SetUpAppAsync(app);
         Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/office")).StatusCode);
-        Assert.Equal(["ログイン方法の変更のお知らせ", "二段階認証が解除されました"], (await app.MailsAsync(2)).Select(mail => mail.Subject).Order(StringComparer.Ordinal));
+        Assert.Equal(["ログイン方法の変更のお知らせ", "二段階認証が解除されました"], (await app.MailsAsync(2)).Select(sent => sent.Subject).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("invited")]
+    [InlineData("too late")]
+    [InlineData("opened again")]
+    [Asvs("6.3.3")]
+    public async Task A_member_who_comes_to_the_office_sets_up_the_app_by_the_mailed_link_and_not_by_the_password(string how)
+    {
+        var (admin, _) = await PeopleAsync();
+        var member = await app.AddMemberAsync("0000101", "hanako", "hanako@example.jp", AccountsWorld.Password);
+        var invited = await app.Services.GetRequiredService<InviteStaff>().RunAsync(admin, new() { Name = "髙橋 花子", Email = "hanako@example.jp", LoginId = "hanako", Role = StaffRole.Secretary }, Cancel);
+        Assert.True(invited.Succeeded);
+        var first = Assert.Single(await app.MailsAsync(1)).Link;
+        if (how == "too late")
+        {
+            app.Clock.Advance(TimeSpan.FromHours(72));
+        }
+        else if (how == "opened again")
+        {
+            Assert.True((await ChangeAsync("disable", admin, member.Id)).Succeeded);
+            Assert.True((await ChangeAsync("enable", admin, member.Id)).Succeeded);
+        }
+
+        var thief = new Visitor(app);
+        await thief.SignInAsync("hanako", AccountsWorld.Password);
+        Assert.Equal(HttpStatusCode.OK, (await thief.OpenAsync("/profile")).StatusCode);
+        var page = await thief.ReadAsync("/login/authenticator");
+        Assert.DoesNotContain("Form.Offer", page, StringComparison.Ordinal);
+        var now = app.Clock.GetUtcNow().UtcDateTime;
+        var actor = new Actor(member.Id, admin.SocietyId, 1, []) { AwaitsCode = true, ProvedUtc = now };
+        var offer = await app.Services.GetRequiredService<OfferAuthenticator>().MakeAsync(actor, null, Cancel);
+        var form = new AuthenticatorForm { Offer = offer.Sealed, Code = app.Clock.CodeOf(offer.Secret) };
+        Assert.IsType<SetUpLinkUnused>((await app.Services.GetRequiredService<SetUpAuthenticator>().RunAsync(actor, "", form, Cancel)).Refusal);
+
+        if (how == "too late")
+        {
+            Assert.True((await ChangeAsync("link", admin with { ProvedUtc = now }, member.Id)).Succeeded);
+        }
+
+        var owner = new Visitor(app);
+        var link = how == "invited" ? first : (await app.MailsAsync(2)).Select(mail => mail.Link).Single(sent => sent != first);
+        await owner.SendAsync(link, new() { ["Form.Password"] = NewPassword, ["Form.Repeated"] = NewPassword });
+        await owner.SetUpAppAsync(app);
+        Assert.Equal(HttpStatusCode.OK, (await owner.OpenAsync("/office")).StatusCode);
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
+using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
+using MemberHub.Features.Ledger;
 using MemberHub.Features.Members;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -144,6 +146,51 @@ public sealed class OfficeChangesTests : IAsyncLifetime
         Assert.Equal("2026年11月20日の退会・除名・逝去のため", charges.Single(charge => !charge.IsOpen).WaiverReason);
         var entry = await read.AuditEntries.SingleAsync(row => row.Action == nameof(EndMembership), Cancel);
         Assert.Contains("\"TakenOff\":[{", entry.Details.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_of_leaving_that_is_corrected_brings_back_what_the_wrong_one_took_off()
+    {
+        var staff = await StaffAsync();
+        var member = await MemberAsync(staff);
+        var calendar = (await app.SocietyAsync()).Settings.Calendar;
+        await using (var database = app.Databases.Open(staff.SocietyId))
+        {
+            var charges = new[] { 2026, 2027, 2028, 2029 }.Select(year => new DuesCharge(member.Id, new FiscalYear(year), DuesItem.AnnualDues, new Yen(12_000), "正会員", calendar)).ToList();
+            database.AddRange(charges);
+            await database.SaveChangesAsync(Cancel);
+            var part = new Payment(member.Id, new Yen(5_000), new DateOnly(2026, 11, 1), PaymentMethod.BankTransfer, PaymentSource.Office);
+            part.Allocate(charges[2].Id, new Yen(5_000));
+            database.Add(part);
+            database.Add(new Waiver(charges[1].Id, new Yen(2_000), "災害による減免", new DateOnly(2026, 11, 1)));
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        await EndAsync("2026-11-20");
+        Assert.Equal([12_000, 0, 0, 0], await OpenAsync());
+        await EndAsync("2028-03-31");
+        Assert.Equal([12_000, 10_000, 7_000, 0], await OpenAsync());
+        await EndAsync("2027-12-31");
+        Assert.Equal([12_000, 10_000, 0, 0], await OpenAsync());
+
+        await using var read = app.Databases.Open(staff.SocietyId);
+        var last = (await read.ReadLedgerAsync(member.Id, new DateOnly(2026, 11, 22), Cancel)).Charges.Single(charge => charge.Year == new FiscalYear(2029));
+        Assert.Equal("2027年12月31日の退会・除名・逝去のため", last.WaiverReason);
+        var trail = await read.AuditEntries.Where(row => row.Action == nameof(EndMembership)).OrderBy(row => row.Id).Select(row => row.Details).ToListAsync(Cancel);
+        Assert.Equal([false, true, false], trail.Select(details => details.Replace(" ", "", StringComparison.Ordinal).Contains("\"OwedAgain\":[{", StringComparison.Ordinal)));
+        Assert.All(await app.Services.GetRequiredService<VerifyLedger>().RunAsync(Cancel), check => Assert.True(check.Holds, check.Name));
+
+        async Task EndAsync(string day)
+        {
+            var version = (await MemberAsync(staff)).Version;
+            await RunAsync<EndMembership>(use => use.RunAsync(staff, Number, new EndForm { Version = version, Kind = MemberLeaving.Death, Day = day, Reason = "ご家族から" }, Cancel));
+        }
+
+        async Task<IEnumerable<long>> OpenAsync()
+        {
+            await using var database = app.Databases.Open(staff.SocietyId);
+            return (await database.ReadLedgerAsync(member.Id, new DateOnly(2026, 11, 22), Cancel)).Charges.OrderBy(charge => charge.Year).Select(charge => charge.Open.Value);
+        }
     }
 
     [Theory]

@@ -1,4 +1,7 @@
 using System.Net;
+using MemberHub.Domain;
+using MemberHub.Domain.Dues;
+using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Accounts;
 using MemberHub.Features.Billing;
@@ -102,6 +105,44 @@ public sealed class MyNoticesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_for_members_in_arrears_is_shown_as_long_as_they_are()
+    {
+        var (owing, current) = (await Member("0000101").Charged(2025, 12_000).AddAsync(), await Member("0000102").Charged(2026, 12_000).AddAsync());
+        var id = await NoticeAsync("過年度の会費について", Today, inArrears: true);
+        Assert.Equal((1, 1), await ShownAsync(owing));
+        Assert.Equal((0, 0), await ShownAsync(current));
+        Assert.IsType<NoticeMoved>((await Get<OpenMyNotice>().RunAsync(current, id, Cancel)).Refusal);
+        Assert.Equal(0, await MarkAsync(current, id));
+
+        await using var database = app.Databases.Open(society.Id);
+        var charge = await database.DuesCharges.SingleAsync(row => row.MemberId == owing.MemberId, Cancel);
+        var part = new Payment(owing.MemberId!.Value, new Yen(5_000), Today, PaymentMethod.BankTransfer, PaymentSource.Office);
+        part.Allocate(charge.Id, new Yen(5_000));
+        database.Add(part);
+        await database.SaveChangesAsync(Cancel);
+        Assert.Equal((1, 1), await ShownAsync(owing));
+        Assert.Equal("過年度の会費について", (await Get<OpenMyNotice>().RunAsync(owing, id, Cancel)).OrThrow().Title);
+
+        var rest = new Waiver(charge.Id, new Yen(7_000), "減免", Today);
+        database.Add(rest);
+        await database.SaveChangesAsync(Cancel);
+        Assert.Equal((0, 0), await ShownAsync(owing));
+        rest.Reverse(app.Clock.GetUtcNow().UtcDateTime);
+        await database.SaveChangesAsync(Cancel);
+        Assert.Equal((1, 1), await ShownAsync(owing));
+
+        // List, home and menu, which read them each in a way of its own, agree.
+        async Task<(int Shown, int Unread)> ShownAsync(Actor actor)
+        {
+            var home = (await Get<OpenDashboard>().RunAsync(actor, Cancel)).OrThrow();
+            var list = (await Get<OpenMyNotices>().RunAsync(actor, 1, Cancel)).OrThrow();
+            Assert.Equal((list.Lines.Count, list.Unread), (home.Notices.Count, home.UnreadNotices));
+            Assert.Equal(list.Unread > 0, (await TextAsync(await app.ClientOfAsync(actor), "/menu")).Contains($"未読 {list.Unread}件", StringComparison.Ordinal));
+            return (list.Lines.Count, list.Unread);
+        }
+    }
+
+    [Fact]
     public async Task Who_has_left_and_who_is_no_member_reads_none()
     {
         var id = await NoticeAsync("会員だけの話", Today);
@@ -154,11 +195,11 @@ public sealed class MyNoticesTests : IAsyncLifetime
         return (await database.Members.SingleAsync(member => member.Id == actor.MemberId, Cancel)).CategoryId;
     }
 
-    private async Task<long> NoticeAsync(string title, DateOnly from, long? category = null, long? rank = null)
+    private async Task<long> NoticeAsync(string title, DateOnly from, long? category = null, long? rank = null, bool inArrears = false)
     {
         await using var database = app.Databases.Open(society.Id);
         var notice = new Notice(NoticeAudience.Members, title, title, title + "の本文", title + "の本文", from);
-        database.Add(notice.Narrow(category is { } only ? [only] : [], rank is { } held ? [held] : []));
+        database.Add(notice.Narrow(category is { } only ? [only] : [], rank is { } held ? [held] : [], inArrears));
         await database.SaveChangesAsync(Cancel);
         return notice.Id;
     }

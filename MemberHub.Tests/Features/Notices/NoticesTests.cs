@@ -90,6 +90,7 @@ public sealed class NoticesTests : IAsyncLifetime
         Assert.Equal(new NoticeFaulty("To", "EndsBefore"), await FaultAsync(Form("題", to: -1)));
         Assert.Equal(new NoticeFaulty("From", "Day"), await FaultAsync(new NoticeForm { TitleJa = "題", BodyJa = "文", From = "明日" }));
         Assert.Equal(new NoticeFaulty("Audience", "NotNarrowed"), await FaultAsync(new NoticeForm { TitleJa = "題", BodyJa = "文", From = "2026-11-22", Audience = NoticeAudience.Everyone, Ranks = [1] }));
+        Assert.Equal(new NoticeFaulty("Audience", "NotNarrowed"), await FaultAsync(new NoticeForm { TitleJa = "題", BodyJa = "文", From = "2026-11-22", Audience = NoticeAudience.Everyone, InArrearsOnly = true }));
         Assert.Equal(new NoticeFaulty("TitleJa", "TooLong"), await FaultAsync(Form(new string('題', Notice.TitleMaxLength + 1))));
     }
 

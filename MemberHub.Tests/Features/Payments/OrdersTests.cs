@@ -202,6 +202,27 @@ public sealed class OrdersTests : IAsyncLifetime
         Assert.Equal((OrderState.Failed, failure), ((await OrderAsync(member, reference)).State, (await OrderAsync(member, reference)).Failure));
     }
 
+    [Theory]
+    [InlineData(true, OrderState.AwaitingGateway)]
+    [InlineData(false, OrderState.Failed)]
+    public async Task Only_an_order_that_was_never_handed_over_ends_when_the_company_refuses_it(bool handedOver, OrderState after)
+    {
+        var member = await MemberAsync();
+        var reference = await StartAsync(member, PaymentMethod.Card);
+        await SendAsync(member, reference);
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            // The company refuses what is not the order that it knows.
+            await database.SandboxPayments.ExecuteUpdateAsync(set => set.SetProperty(payment => payment.Amount, new Yen(1_000)), Cancel);
+            await database.PaymentEvents.Where(item => !handedOver && item.Kind == PaymentEventKind.HandedOver).ExecuteDeleteAsync(Cancel);
+        }
+
+        var refusal = (await Get<SendToGateway>().RunAsync(member, reference, Cancel)).Refusal;
+
+        Assert.Equal(handedOver ? new GatewayDidNotReopen() : new GatewaySaidNo(), refusal);
+        Assert.Equal(after, (await OrderAsync(member, reference)).State);
+    }
+
     [Fact]
     public async Task A_first_report_makes_no_payment_and_can_be_taken_back()
     {

@@ -181,6 +181,30 @@ public sealed class ImportDepositFileTests
     }
 
     [Fact]
+    public async Task A_notice_that_grows_over_the_day_doubles_nothing_and_what_it_hides_can_be_typed_in()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var morning = await world.ImportAsync(Notices().In(12_000, "ｱｵｷ", inquiry: ZenginText.Unnumbered).In(12_000, "ｱｵｷ", inquiry: ZenginText.Unnumbered), "am.txt");
+        Assert.Equal((2, 0, 0), (morning.Added, morning.Known, morning.Skipped.Count));
+
+        var evening = await world.ImportAsync(
+            Notices().In(12_000, "ｱｵｷ", inquiry: ZenginText.Unnumbered).In(12_000, "ｱｵｷ", inquiry: ZenginText.Unnumbered).In(9_000, "ｲﾄｳ", inquiry: ZenginText.Unnumbered), "pm.txt");
+        Assert.Equal((1, 2, 0), (evening.Added, evening.Known, evening.Repeated));
+        Assert.Equal([(2, "ｱｵｷ"), (3, "ｱｵｷ")], evening.Skipped.Select(line => (line.Row, line.Payer)));
+        Assert.Equal(3, (await world.InboxAsync()).Rows.Count);
+
+        // Of another day, an equal line is another transfer.
+        var next = await world.ImportAsync(Notices().In(12_000, "ｱｵｷ", day: "081121", inquiry: ZenginText.Unnumbered), "next.txt");
+        Assert.Equal((1, 0, 0, 0), (next.Added, next.Known, next.Repeated, next.Skipped.Count));
+
+        await world.TypeInAsync(12_000, payer: "ｱｵｷ");
+        Assert.Equal(5, (await world.InboxAsync()).Rows.Count);
+        Assert.Empty(await world.FaultsAsync());
+
+        static ZenginText Notices() => new("01");
+    }
+
+    [Fact]
     public async Task Only_who_may_record_money_takes_files_in()
     {
         await using var world = await DepositsWorld.CreateAsync();

@@ -71,6 +71,40 @@ public sealed class TakeBackPreliminaryTests
         Assert.Single((await TasksAsync(world)).Rows);
     }
 
+    [Fact]
+    public async Task A_first_report_that_nothing_follows_is_told_the_office_once()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var (member, order) = await PreliminaryAsync(world);
+        world.Database.Clock.Advance(TimeSpan.FromDays(6.9));
+        Assert.Equal(0, await world.Database.Get<NoteUnconfirmed>().RunAsync(Cancel));
+
+        world.Database.Clock.Advance(TimeSpan.FromDays(0.2));
+        Assert.Equal(1, await world.Database.Get<NoteUnconfirmed>().RunAsync(Cancel));
+        Assert.Equal(0, await world.Database.Get<NoteUnconfirmed>().RunAsync(Cancel));
+
+        var row = Assert.Single((await TasksAsync(world)).Rows);
+        Assert.Equal((PaymentTaskKind.Unconfirmed, order.Reference, true), (row.Kind, row.Reference, row.IsPreliminary));
+        (await world.Database.Get<CloseTask>().RunAsync(world.Secretary, row.TaskId, "決済会社に確認中", Cancel)).OrThrow();
+        Assert.Equal(0, await world.Database.Get<NoteUnconfirmed>().RunAsync(Cancel));
+        Assert.Equal(OrderState.PreliminarilyPaid, await world.OrderAsync(member));
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Theory]
+    [InlineData('D')]
+    [InlineData('C')]
+    public async Task A_first_report_that_something_has_followed_makes_no_matter_of_its_own(char followed)
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var (_, order) = await PreliminaryAsync(world);
+        await world.ReportAsync(Reports.Deposit(order.Reference, Tracking, followed, 12_000, followed == 'D' ? 12_000 : 0));
+
+        world.Database.Clock.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal(0, await world.Database.Get<NoteUnconfirmed>().RunAsync(Cancel));
+    }
+
     private static async Task<(Actor Member, PaymentOrder Order)> PreliminaryAsync(DepositsWorld world)
     {
         var member = await world.OwingAsync("0000101", (2026, 12_000));

@@ -73,7 +73,8 @@ public static class DepositSettlement
 
     /// <summary>
     /// Undoes what was booked of a deposit: allocations, credits and waivers are reversed, orders wait for their money again. Null when a part of it
-    /// was used or sent back meanwhile. The orders in the answer ended instead, because another order holds their charges.
+    /// was used or sent back meanwhile. The orders in the answer ended instead: another order holds their charges, or they are online ones, which deposits
+    /// were booked onto once and whose own money comes through their gateway.
     /// </summary>
     public static async Task<IReadOnlyList<PaymentOrder>?> UndoAsync(
         this MemberHubDbContext database, UnmatchedDeposit deposit, IReadOnlyList<Payment> payments, long accountId, DateTime nowUtc, CancellationToken cancel)
@@ -113,13 +114,8 @@ public static class DepositSettlement
             throw new InvalidOperationException($"The settlement of order {orderId}, {order.Method} and {order.State}, cannot be undone.");
         }
 
-        if (!isHeld)
-        {
-            return null;
-        }
-
-        order.Record(PaymentEventKind.Cancelled, nowUtc, accountId, SettledOtherwise);
-        return order;
+        // One whose deposit a store has reported (速報) waits for the confirmation.
+        return (isHeld || order.Method.IsOnline()) && order.Record(PaymentEventKind.Cancelled, nowUtc, accountId, SettledOtherwise) ? order : null;
     }
 
     private static Yen Forgive(this MemberHubDbContext database, IEnumerable<(long ChargeId, Yen Open)> missing, Yen forgiven, string reason, UnmatchedDeposit deposit, DateOnly today)

@@ -40,6 +40,9 @@ public sealed class Waiver : IOfSociety
     /// <summary>The withdrawal notice (退会届) by which the charge became needless; else null.</summary>
     public long? WithdrawalNoticeId { get; init; }
 
+    /// <summary>The day of leaving (退会・除名・逝去) that the office entered, by which the charge became needless; else null.</summary>
+    public DateOnly? LeftOn { get; init; }
+
     /// <summary>When it was taken back; null while it counts.</summary>
     public DateTime? ReversedUtc { get; private set; }
 

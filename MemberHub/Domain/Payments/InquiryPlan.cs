@@ -14,6 +14,11 @@ public static class InquiryPlan
     /// <summary>How long after its deadline an unpaid order stays open whose gateway does not say how it stands, or does not stop it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
+    /// <summary>
+    /// How long a store's first report (速報) may stand alone. Its confirmation (確報) follows within days, over the New Year within a week.
+    /// </summary>
+    public static readonly TimeSpan Confirmation = TimeSpan.FromDays(7);
+
     /// <summary>The pause after so many inquiries; null when it was asked often enough.</summary>
     public static TimeSpan? After(int inquiries) => inquiries switch
     {

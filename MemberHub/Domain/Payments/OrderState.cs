@@ -116,7 +116,7 @@ public static class OrderStates
         PaymentEventKind.SlipReturned => state == OrderState.SlipSent,
         PaymentEventKind.OutcomeUnknown => state == OrderState.AwaitingGateway,
         PaymentEventKind.Settled => state.IsLive() || state == OrderState.Failed,
-        PaymentEventKind.SettlementUndone => !method.IsOnline() && state == OrderState.Paid,
+        PaymentEventKind.SettlementUndone => state == OrderState.Paid,
         PaymentEventKind.Failed => method.IsOnline() && state is OrderState.Started or OrderState.AwaitingGateway or OrderState.AwaitingDeposit or OrderState.Unknown,
         PaymentEventKind.Cancelled => state.IsLive() && state != OrderState.PreliminarilyPaid,
         PaymentEventKind.Expired => method.IsOnline() && state.IsLive() && state != OrderState.PreliminarilyPaid,

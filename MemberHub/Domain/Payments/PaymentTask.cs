@@ -59,4 +59,7 @@ public enum PaymentTaskKind
 
     /// <summary>A bank or agent took back money that is matched already, or that is not known here.</summary>
     DepositTakenBack,
+
+    /// <summary>A store's first report (速報) of which nothing more was heard.</summary>
+    Unconfirmed,
 }

@@ -32,6 +32,9 @@ public sealed class Notice : IOfSociety, IVersioned
     /// <summary>The ranks (称号・役職) of the members it is for, as a <see cref="KeyList"/>.</summary>
     public string Ranks { get; private set; } = "";
 
+    /// <summary>Only for members with an open charge of a past fiscal year (滞納), and only while they have one.</summary>
+    public bool InArrearsOnly { get; private set; }
+
     public string TitleJa { get; private set; } = "";
 
     public string TitleEn { get; private set; } = "";
@@ -58,10 +61,10 @@ public sealed class Notice : IOfSociety, IVersioned
         return this;
     }
 
-    /// <summary>Shows it only to members of these categories and these ranks; an empty list leaves nobody out.</summary>
-    public Notice Narrow(IEnumerable<long>? categories, IEnumerable<long>? ranks)
+    /// <summary>Shows it only to members of these categories and these ranks, and, if so, in arrears; an empty list leaves nobody out.</summary>
+    public Notice Narrow(IEnumerable<long>? categories, IEnumerable<long>? ranks, bool inArrearsOnly = false)
     {
-        (Categories, Ranks) = (KeyList.Write(categories), KeyList.Write(ranks));
+        (Categories, Ranks, InArrearsOnly) = (KeyList.Write(categories), KeyList.Write(ranks), inArrearsOnly);
         return this;
     }
 

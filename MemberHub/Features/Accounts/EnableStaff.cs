@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Accounts;
 
-/// <summary>Opens the office again to somebody to whom it was closed; their password and second factor are as they were.</summary>
-public sealed class EnableStaff(MemberHubDatabases databases, TimeProvider clock)
+/// <summary>Opens the office again to somebody to whom it was closed; their password and second factor are as they were. Who has no second factor is mailed a set-up link.</summary>
+public sealed class EnableStaff(MemberHubDatabases databases, StaffMails mails, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long accountId, CancellationToken cancel)
     {
@@ -31,6 +31,13 @@ public sealed class EnableStaff(MemberHubDatabases databases, TimeProvider clock
         }
 
         person.DisabledUtc = null;
+        var account = await database.Users.SingleAsync(row => row.Id == accountId, cancel);
+        if (account.Email is { Length: > 0 } && !await database.SecondFactors.AnyAsync(factor => factor.AccountId == accountId, cancel)
+            && !await database.AccountPasskeys.AnyAsync(passkey => passkey.AccountId == accountId, cancel))
+        {
+            await mails.AddInvitationAsync(database, now, account, person.Name, await StaffInvitations.IssueAsync(database, accountId, now, cancel), cancel);
+        }
+
         database.Record(actor, now, nameof(EnableStaff), null, new { person.Name, Role = person.Role.ToString() });
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

@@ -11,8 +11,9 @@ namespace MemberHub.Features.Accounts;
 public sealed record AuthenticatorOffer(string Sealed, string Secret, QrPicture Picture);
 
 /// <summary>Where an account stands with its second factor.</summary>
+/// <param name="AwaitsLink">Of the office, with a set-up link that was not used: by that link, and not by the password, the app is set up.</param>
 /// <param name="Office">Whom to ask for help (学会事務局).</param>
-public sealed record SecondFactorState(bool IsStaff, bool HasAuthenticator, bool HasPasskey, Issuer Office);
+public sealed record SecondFactorState(bool IsStaff, bool HasAuthenticator, bool HasPasskey, bool AwaitsLink, Issuer Office);
 
 /// <summary>Makes up a secret for an authenticator app and shows it as a QR code; nothing is stored before its code comes back.</summary>
 public sealed class OfferAuthenticator(MemberHubDatabases databases, SecondFactors factors)
@@ -20,10 +21,12 @@ public sealed class OfferAuthenticator(MemberHubDatabases databases, SecondFacto
     public async Task<SecondFactorState> StateAsync(Actor actor, CancellationToken cancel)
     {
         await using var database = databases.Open(actor.SocietyId);
+        var isStaff = await database.StaffAssignments.AnyAsync(staff => staff.AccountId == actor.AccountId && staff.DisabledUtc == null, cancel);
         return new(
-            await database.StaffAssignments.AnyAsync(staff => staff.AccountId == actor.AccountId && staff.DisabledUtc == null, cancel),
+            isStaff,
             await database.SecondFactors.AnyAsync(factor => factor.AccountId == actor.AccountId, cancel),
             await database.AccountPasskeys.AnyAsync(passkey => passkey.AccountId == actor.AccountId, cancel),
+            isStaff && await StaffInvitations.WaitsAsync(database, actor.AccountId, cancel),
             await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings.Issuer).SingleAsync(cancel));
     }
 

@@ -107,6 +107,9 @@ public sealed record AuthenticatorOfferOld : Refusal;
 
 public sealed record AuthenticatorAlreadySet : Refusal;
 
+/// <summary>Somebody of the office has not used the set-up link that was mailed to them; a password alone sets up no app for the office.</summary>
+public sealed record SetUpLinkUnused : Refusal;
+
 /// <summary>The set-up link was used, is older than it may be, was replaced by a newer one, or never existed.</summary>
 public sealed record SetUpLinkNotValid : Refusal;
 

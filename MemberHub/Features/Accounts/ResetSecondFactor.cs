@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Accounts;
 
-/// <summary>Takes the authenticator app of somebody of the office away who lost it. They set up another one after their next password, and are mailed that it happened.</summary>
+/// <summary>Takes the authenticator app of somebody of the office away who lost it. They are mailed a set-up link for another one.</summary>
 public sealed class ResetSecondFactor(MemberHubDatabases databases, Sessions sessions, StaffMails mails, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long accountId, CancellationToken cancel)
@@ -40,7 +40,12 @@ public sealed class ResetSecondFactor(MemberHubDatabases databases, Sessions ses
         // Whoever has the lost phone must not come in with a passkey on it.
         await database.AccountPasskeys.Where(passkey => passkey.AccountId == accountId).ExecuteDeleteAsync(cancel);
         var ended = await sessions.EndAllAsync(database, accountId, exceptHash: null, cancel);
-        await mails.AddResetAsync(database, now, await database.Users.SingleAsync(account => account.Id == accountId, cancel), person.Name, cancel);
+        var account = await database.Users.SingleAsync(row => row.Id == accountId, cancel);
+        if (account.Email is { Length: > 0 })
+        {
+            await mails.AddResetAsync(database, now, account, person.Name, await StaffInvitations.IssueAsync(database, accountId, now, cancel), cancel);
+        }
+
         database.Record(actor, now, nameof(ResetSecondFactor), null, new { person.Name });
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

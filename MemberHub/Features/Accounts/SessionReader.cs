@@ -52,6 +52,10 @@ public sealed class SessionReader(MemberHubDatabases databases, RecentPeople rec
                          && notice.SocietyId == link.SocietyId
                          && (notice.Categories == "" || notice.Categories.Contains("," + member.CategoryId + ","))
                          && (notice.Ranks == "" || database.Ranks.IgnoreQueryFilters(new[] { SocietyFilter.Name }).Any(rank => rank.Id == member.RankId && notice.Ranks.Contains("," + rank.Id + ",")))
+                         && (!notice.InArrearsOnly || database.DuesCharges.IgnoreQueryFilters(new[] { SocietyFilter.Name }).Any(charge => charge.MemberId == member.Id && charge.PeriodEnd < today
+                             && (long)(object)charge.Amount
+                                 > database.Allocations.IgnoreQueryFilters(new[] { SocietyFilter.Name }).Where(part => part.ChargeId == charge.Id && part.ReversedUtc == null).Sum(part => (long)(object)part.Amount)
+                                     + database.Waivers.IgnoreQueryFilters(new[] { SocietyFilter.Name }).Where(waiver => waiver.ChargeId == charge.Id && waiver.ReversedUtc == null).Sum(waiver => (long)(object)waiver.Amount)))
                          && !database.NoticesRead.IgnoreQueryFilters(new[] { SocietyFilter.Name }).Any(read => read.NoticeId == notice.Id && read.AccountId == link.AccountId)))).ToList(),
                 (from staff in database.StaffAssignments.IgnoreQueryFilters(new[] { SocietyFilter.Name })
                  where staff.AccountId == account.Id && staff.DisabledUtc == null

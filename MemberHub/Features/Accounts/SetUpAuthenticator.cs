@@ -23,7 +23,8 @@ public sealed class AuthenticatorForm
 public sealed record AuthenticatorSet(StartedSession Session, IReadOnlyList<string> RecoveryCodes);
 
 /// <summary>
-/// Makes an authenticator app the second factor of who is signed in, once it has shown a right code. Staff need it for the office; a member who sets one up
+/// Makes an authenticator app the second factor of who is signed in, once it has shown a right code. Staff need it for the office, and set it up once they have used
+/// the link that was mailed to them; a member who sets one up
 /// wants it asked for at every sign-in.
 /// </summary>
 public sealed class SetUpAuthenticator(MemberHubDatabases databases, SecondFactors factors, Sessions sessions, SecurityMails mails, TimeProvider clock)
@@ -56,6 +57,11 @@ public sealed class SetUpAuthenticator(MemberHubDatabases databases, SecondFacto
         if (!actor.HasProved(now))
         {
             return new ProofNeeded();
+        }
+
+        if (isStaff && await StaffInvitations.WaitsAsync(database, actor.AccountId, cancel))
+        {
+            return new SetUpLinkUnused();
         }
 
         // The first app of the office needs no second factor, there is none yet; a passkey is one.

@@ -20,6 +20,10 @@ internal static class StaffInvitations
         return database.StaffInvitations.Where(invitation => invitation.TokenHash == hash && invitation.EndedUtc == null && invitation.ExpiresUtc > nowUtc);
     }
 
+    /// <summary>Whether the account has a link that nobody has used, be it too old by now: so long nothing but a password says who it is.</summary>
+    public static Task<bool> WaitsAsync(MemberHubDbContext database, long accountId, CancellationToken cancel) =>
+        database.StaffInvitations.AnyAsync(invitation => invitation.AccountId == accountId && invitation.EndedUtc == null, cancel);
+
     /// <summary>Makes every open link of the account void.</summary>
     public static Task EndAllAsync(MemberHubDbContext database, long accountId, DateTime nowUtc, CancellationToken cancel) =>
         database.StaffInvitations

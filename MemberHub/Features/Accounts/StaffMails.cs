@@ -20,12 +20,10 @@ public sealed class StaffMails(MailOutbox outbox, PublicAddress address, IString
         outbox.AddSecret(database, nowUtc, account.Email!, texts["StaffMailSubject"], (await FrameAsync(database, name, cancel)).With(body));
     }
 
-    internal async Task AddResetAsync(MemberHubDbContext database, DateTime nowUtc, Account account, string name, CancellationToken cancel)
+    internal async Task AddResetAsync(MemberHubDbContext database, DateTime nowUtc, Account account, string name, SecretToken link, CancellationToken cancel)
     {
-        if (account.Email is { Length: > 0 } email)
-        {
-            outbox.Add(database, nowUtc, email, texts["FactorResetMailSubject"], (await FrameAsync(database, name, cancel)).With(texts["FactorResetMailBody"]));
-        }
+        var body = texts["FactorResetMailBody", address.LinkTo(StaffInvitations.PathOf(link)), Show.Moment(JapanTime.Local(nowUtc + StaffInvitations.Life))];
+        outbox.AddSecret(database, nowUtc, account.Email!, texts["FactorResetMailSubject"], (await FrameAsync(database, name, cancel)).With(body));
     }
 
     private async Task<MailBody> FrameAsync(MemberHubDbContext database, string name, CancellationToken cancel) =>

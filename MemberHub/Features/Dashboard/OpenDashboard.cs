@@ -4,6 +4,7 @@ using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
+using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
@@ -16,8 +17,8 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
 {
     private const int NoticeCount = 5;
 
-    private static readonly CompiledQuery<Func<MemberHubDbContext, long, long, DateOnly, bool, CancellationToken, Task<PersonRow>>> Person = new(() => EF.CompileAsyncQuery(
-        (MemberHubDbContext database, long memberId, long accountId, DateOnly today, bool english, CancellationToken cancel) => (
+    private static readonly CompiledQuery<Func<MemberHubDbContext, long, long, DateOnly, bool, bool, CancellationToken, Task<PersonRow>>> Person = new(() => EF.CompileAsyncQuery(
+        (MemberHubDbContext database, long memberId, long accountId, DateOnly today, bool inArrears, bool english, CancellationToken cancel) => (
             from member in database.Members
             join category in database.MemberCategories on member.CategoryId equals category.Id
             join rank in database.Ranks on member.RankId equals rank.Id into ranks
@@ -38,6 +39,7 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
                 Unread = database.Notices.Count(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today)
                     && (notice.Categories == "" || notice.Categories.Contains("," + member.CategoryId + ","))
                     && (notice.Ranks == "" || database.Ranks.Any(own => own.Id == member.RankId && notice.Ranks.Contains("," + own.Id + ",")))
+                    && (!notice.InArrearsOnly || inArrears)
                     && !database.NoticesRead.Any(read => read.NoticeId == notice.Id && read.AccountId == accountId)),
                 First = member.Affiliations.Where(affiliation => affiliation.Ordinal == 1)
                     .Select(affiliation => new WorkplaceRow(affiliation.Details.Institution, affiliation.Details.Department)).FirstOrDefault(),
@@ -56,9 +58,9 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
                 database.IssuedDocuments.Where(document => document.Id == order.JointInvoiceId)
                     .Select(document => new InvoiceRow(document.Number, document.DueOn, document.Counterparty)).FirstOrDefault()))));
 
-    private static readonly CompiledQuery<Func<MemberHubDbContext, long, long, DateOnly, bool, IAsyncEnumerable<NoticeRow>>> Notices = new(() => EF.CompileAsyncQuery(
-        (MemberHubDbContext database, long memberId, long accountId, DateOnly today, bool english) => database.Notices
-            .Where(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today))
+    private static readonly CompiledQuery<Func<MemberHubDbContext, long, long, DateOnly, bool, bool, IAsyncEnumerable<NoticeRow>>> Notices = new(() => EF.CompileAsyncQuery(
+        (MemberHubDbContext database, long memberId, long accountId, DateOnly today, bool inArrears, bool english) => database.Notices
+            .Where(notice => notice.PublishedOn <= today && (notice.EndsOn == null || notice.EndsOn >= today) && (!notice.InArrearsOnly || inArrears))
             .Where(notice => database.Members.Any(member => member.Id == memberId
                 && (notice.Categories == "" || notice.Categories.Contains("," + member.CategoryId + ","))
                 && (notice.Ranks == "" || database.Ranks.Any(rank => rank.Id == member.RankId && notice.Ranks.Contains("," + rank.Id + ",")))))
@@ -77,8 +79,9 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
         var today = clock.Today();
         await using var database = databases.Open(actor.SocietyId);
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
-        var person = await Person.On(database)(database, memberId, actor.AccountId, today, english, cancel);
         var ledger = await database.ReadLedgerAsync(memberId, today, cancel);
+        var inArrears = ledger.Charges.Any(charge => charge.StageOn(today) == ChargeStage.InArrears);
+        var person = await Person.On(database)(database, memberId, actor.AccountId, today, inArrears, english, cancel);
         var orders = await LiveOrders.On(database)(database, memberId).ToListAsync(cancel);
         var inOrders = orders.SelectMany(row => row.Lines.Select(line => line.ChargeId)).ToHashSet();
         return new DashboardView
@@ -95,7 +98,7 @@ public sealed class OpenDashboard(MemberHubDatabases databases, TimeProvider clo
             Ledger = ledger,
             LiveOrders = orders.ConvertAll(row => row.ToLiveOrder()),
             CanPayMore = ledger.ToClaim().Lines.Any(line => !inOrders.Contains(line.ChargeId)),
-            Notices = actor.Withdrawn ? [] : await Notices.On(database)(database, memberId, actor.AccountId, today, english).ToListAsync(cancel),
+            Notices = actor.Withdrawn ? [] : await Notices.On(database)(database, memberId, actor.AccountId, today, inArrears, english).ToListAsync(cancel),
             UnreadNotices = actor.Withdrawn ? 0 : person.Unread,
             Benefits = actor.Withdrawn ? [] : [.. (await database.ReadBenefitsAsync(memberId, ledger, cancel)).Judge(person.Settings.Calendar)
                 .Select(pair => new DashboardBenefit(english ? pair.Benefit.TitleEn : pair.Benefit.TitleJa, pair.Answer.IsOpen))],

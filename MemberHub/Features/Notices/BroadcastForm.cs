@@ -64,6 +64,7 @@ public sealed class BroadcastForm
             BodyEn = translated ? notice.BodyEn : "",
             Categories = notice.Categories,
             Ranks = notice.Ranks,
+            InArrearsOnly = notice.InArrearsOnly,
         };
     }
 }

@@ -21,7 +21,7 @@ public sealed class MarkNoticesRead(MemberHubDatabases databases, TimeProvider c
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        var unread = await database.Notices.ShownOn(clock.Today()).MeantFor(database, memberId)
+        var unread = await database.Notices.ShownOn(clock.Today()).MeantFor(database, memberId, clock.Today())
             .Where(notice => (id == null || notice.Id == id) && !database.NoticesRead.Any(read => read.NoticeId == notice.Id && read.AccountId == actor.AccountId))
             .Select(notice => notice.Id).ToListAsync(cancel);
         database.AddRange(unread.Select(notice => new NoticeRead { AccountId = actor.AccountId, NoticeId = notice, ReadUtc = clock.UtcNow() }));

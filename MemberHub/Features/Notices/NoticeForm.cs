@@ -18,6 +18,9 @@ public sealed class NoticeForm
     /// <summary>Only for members of these ranks. None ticked, and then null, means all.</summary>
     public List<long>? Ranks { get; set; }
 
+    /// <summary>Only for members in arrears, and only while they are.</summary>
+    public bool InArrearsOnly { get; set; }
+
     public string? TitleJa { get; set; }
 
     public string? BodyJa { get; set; }
@@ -42,6 +45,7 @@ public sealed class NoticeForm
         Audience = notice.Audience == NoticeAudience.System ? NoticeAudience.Everyone : notice.Audience,
         Categories = [.. KeyList.Read(notice.Categories)],
         Ranks = [.. KeyList.Read(notice.Ranks)],
+        InArrearsOnly = notice.InArrearsOnly,
         TitleJa = notice.TitleJa,
         BodyJa = notice.BodyJa,
         TitleEn = notice.TitleEn == notice.TitleJa ? "" : notice.TitleEn,
@@ -70,7 +74,7 @@ public sealed class NoticeForm
         _ when To is { Length: > 0 } && JapaneseDate.Read(To) is null => new(nameof(To), "Day"),
         _ when JapaneseDate.Read(To) < JapaneseDate.Read(From) => new(nameof(To), "EndsBefore"),
         _ when !Audiences.Contains(Audience) => new(nameof(Audience), "Empty"),
-        _ when Audience != NoticeAudience.Members && (Categories is { Count: > 0 } || Ranks is { Count: > 0 }) => new(nameof(Audience), "NotNarrowed"),
+        _ when Audience != NoticeAudience.Members && (Categories is { Count: > 0 } || Ranks is { Count: > 0 } || InArrearsOnly) => new(nameof(Audience), "NotNarrowed"),
         _ when KeyList.Write(Categories).Length > KeyList.MaxLength => new(nameof(Categories), "TooLong"),
         _ when KeyList.Write(Ranks).Length > KeyList.MaxLength => new(nameof(Ranks), "TooLong"),
         _ => null,
@@ -82,6 +86,6 @@ public sealed class NoticeForm
         var (titleEn, bodyEn) = (TitleEn is { Length: > 0 } title ? title : TitleJa!, BodyEn is { Length: > 0 } body ? body : BodyJa!);
         return (notice ?? new Notice(Audience, TitleJa!, titleEn, BodyJa!, bodyEn, JapaneseDate.Read(From)!.Value))
             .Change(Audience, TitleJa!, titleEn, BodyJa!, bodyEn, JapaneseDate.Read(From)!.Value, JapaneseDate.Read(To), Pinned)
-            .Narrow(Categories, Ranks);
+            .Narrow(Categories, Ranks, InArrearsOnly);
     }
 }

@@ -24,7 +24,7 @@ public sealed class OpenMyNotice(MemberHubDatabases databases, TimeProvider cloc
 
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         await using var database = databases.Open(actor.SocietyId);
-        var found = await database.Notices.ShownOn(clock.Today()).MeantFor(database, memberId).Where(notice => notice.Id == id)
+        var found = await database.Notices.ShownOn(clock.Today()).MeantFor(database, memberId, clock.Today()).Where(notice => notice.Id == id)
             .Select(notice => new MyNotice(
                 notice.Id,
                 english ? notice.TitleEn : notice.TitleJa,

@@ -29,7 +29,7 @@ public sealed class OpenMyNotices(MemberHubDatabases databases, TimeProvider clo
 
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         await using var database = databases.Open(actor.SocietyId);
-        var shown = database.Notices.ShownOn(clock.Today()).MeantFor(database, memberId);
+        var shown = database.Notices.ShownOn(clock.Today()).MeantFor(database, memberId, clock.Today());
         var marks = database.NoticesRead.Where(read => read.AccountId == actor.AccountId);
         var count = await shown.CountAsync(cancel);
         var unread = await shown.CountAsync(notice => !marks.Any(read => read.NoticeId == notice.Id), cancel);

@@ -10,7 +10,7 @@ namespace MemberHub.Features.Notices;
 /// <summary>The newest notices and broadcasts.</summary>
 public sealed record NoticesView(IReadOnlyList<NoticeLine> Notices, IReadOnlyList<BroadcastLine> Broadcasts, DateOnly Today, bool MaySend);
 
-/// <param name="IsNarrowed">Only for members of certain categories or ranks.</param>
+/// <param name="IsNarrowed">Only for members of certain categories or ranks, or in arrears.</param>
 public sealed record NoticeLine(long Id, NoticeAudience Audience, string Title, DateOnly PublishedOn, DateOnly? EndsOn, bool IsPinned, bool IsNarrowed)
 {
     /// <summary>Waiting, Shown or Over.</summary>
@@ -37,7 +37,7 @@ public sealed class OpenNotices(MemberHubDatabases databases, TimeProvider clock
 
         await using var database = databases.Open(actor.SocietyId);
         var notices = await database.Notices.OrderByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id).Take(PageSize)
-            .Select(notice => new NoticeLine(notice.Id, notice.Audience, notice.TitleJa, notice.PublishedOn, notice.EndsOn, notice.IsPinned, notice.Categories != "" || notice.Ranks != "")).ToListAsync(cancel);
+            .Select(notice => new NoticeLine(notice.Id, notice.Audience, notice.TitleJa, notice.PublishedOn, notice.EndsOn, notice.IsPinned, notice.Categories != "" || notice.Ranks != "" || notice.InArrearsOnly)).ToListAsync(cancel);
         var jobs = await database.JobRuns.AsNoTracking().Where(job => job.Kind == BroadcastJob.Kind).OrderByDescending(job => job.Id).Take(PageSize).ToListAsync(cancel);
         var ids = jobs.ConvertAll(BroadcastJob.BroadcastOf);
         var broadcasts = await database.Broadcasts.Where(broadcast => ids.Contains(broadcast.Id)).ToDictionaryAsync(broadcast => broadcast.Id, broadcast => broadcast.Subject, cancel);

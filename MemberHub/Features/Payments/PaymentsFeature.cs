@@ -35,6 +35,7 @@ public static class PaymentsFeature
         services.AddSingleton<ApplyMessages>();
         services.AddSingleton<AskForOutcomes>();
         services.AddSingleton<CloseExpired>();
+        services.AddSingleton<NoteUnconfirmed>();
         services.AddSingleton<RemindOfDeadlines>();
         services.AddSingleton<IDemoStep, DemoSlipRequests>();
         services.AddSingleton<IDemoStep, DemoInvoices>();

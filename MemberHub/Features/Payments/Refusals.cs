@@ -33,8 +33,11 @@ public sealed record GatewayGaveNoAnswer : Refusal;
 /// <summary>The payment company said that it does not stop the payment; the order stays as it is.</summary>
 public sealed record GatewayDidNotStop : Refusal;
 
-/// <summary>The payment company refused the order.</summary>
+/// <summary>The payment company refused the order before the payer was ever sent there; nothing was charged.</summary>
 public sealed record GatewaySaidNo : Refusal;
+
+/// <summary>The payment company does not open a payment again that the payer may have made; the order stays as it is.</summary>
+public sealed record GatewayDidNotReopen : Refusal;
 
 /// <summary>The society does not offer the method.</summary>
 public sealed record MethodNotOffered : Refusal;

@@ -17,7 +17,8 @@ namespace MemberHub.Features.Payments;
 
 /// <summary>
 /// Sends the payer of a begun order to the gateway, or lets the gateway issue the voucher. The gateway is asked outside of any transaction; when
-/// it gives no answer nothing has changed, and the member may try again: the same order leads to the same payment there.
+/// it gives no answer nothing has changed, and the member may try again: the same order leads to the same payment there. An order that was handed over
+/// may be paid already, so it does not end when the gateway refuses to open it again.
 /// </summary>
 public sealed class SendToGateway(MemberHubDatabases databases, PaymentGateways gateways, PaymentMails mails, PublicAddress address, TimeProvider clock)
 {
@@ -51,8 +52,7 @@ public sealed class SendToGateway(MemberHubDatabases databases, PaymentGateways 
         }
         catch (GatewayRefusedException refused)
         {
-            await FailAsync(actor, memberId, reference, refused.Code, cancel);
-            return new GatewaySaidNo();
+            return await FailAsync(actor, memberId, reference, refused.Code, cancel);
         }
     }
 
@@ -88,18 +88,22 @@ public sealed class SendToGateway(MemberHubDatabases databases, PaymentGateways 
         return handover;
     }
 
-    private async Task FailAsync(Actor actor, long memberId, string reference, string code, CancellationToken cancel)
+    private async Task<Result<Handover>> FailAsync(Actor actor, long memberId, string reference, string code, CancellationToken cancel)
     {
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         await database.LockLedgerAsync(memberId, cancel);
         var order = (await ReadAsync(database, memberId, reference, cancel))!;
-        if (order.Record(PaymentEventKind.Failed, clock.UtcNow(), detail: code))
+        if (order.State != OrderState.Started)
         {
-            database.Record(actor, clock.UtcNow(), nameof(SendToGateway), memberId, new { order.Reference, State = order.State.ToString(), Code = code });
-            await database.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
+            return order.State.IsLive() ? new GatewayDidNotReopen() : new OrderHasEnded();
         }
+
+        order.Record(PaymentEventKind.Failed, clock.UtcNow(), detail: code);
+        database.Record(actor, clock.UtcNow(), nameof(SendToGateway), memberId, new { order.Reference, State = order.State.ToString(), Code = code });
+        await database.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return new GatewaySaidNo();
     }
 
     private async Task<string> ItemNameAsync(MemberHubDbContext database, PaymentOrder order, CancellationToken cancel)

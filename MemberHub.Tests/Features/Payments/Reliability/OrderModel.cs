@@ -19,6 +19,7 @@ internal sealed class OrderModel(PaymentMethod method)
             AwaitingGateway: OutcomeUnknown Unknown, Settled Paid, Failed Failed, Cancelled Cancelled, Expired Expired
             Unknown: HandedOver AwaitingGateway, Settled Paid, Failed Failed, Cancelled Cancelled, Expired Expired
             Failed: Settled Paid
+            Paid: SettlementUndone before
             """),
         [PaymentMethod.ConvenienceStore] = Read("""
             Started: HandedOver AwaitingGateway, VoucherIssued deposit, PreliminaryDeposit deposit, PreliminaryTakenBack deposit, Settled Paid, Failed Failed, Cancelled Cancelled, Expired Expired
@@ -27,6 +28,7 @@ internal sealed class OrderModel(PaymentMethod method)
             AwaitingDeposit: PreliminaryDeposit deposit, PreliminaryTakenBack deposit, Settled Paid, Failed Failed, Cancelled Cancelled, Expired Expired
             PreliminarilyPaid: PreliminaryDeposit deposit, PreliminaryTakenBack deposit, Settled Paid
             Failed: Settled Paid
+            Paid: SettlementUndone before
             """),
         [PaymentMethod.BankTransfer] = Read("""
             Started: InvoiceIssued AwaitingTransfer, Settled Paid, Cancelled Cancelled
@@ -58,7 +60,7 @@ internal sealed class OrderModel(PaymentMethod method)
         }
 
         deposits += kind == PaymentEventKind.PreliminaryDeposit ? 1 : kind == PaymentEventKind.PreliminaryTakenBack ? -1 : 0;
-        before = next == "Paid" ? State : before;
+        before = State is "Paid" or "Failed" ? before : State;
         State = next == Before ? before : next != Deposit ? next : deposits > 0 ? "PreliminarilyPaid" : "AwaitingDeposit";
         return true;
     }

@@ -14,7 +14,10 @@ public sealed class OrderSequenceTests
     private const int Seed = 20261123;
 
     private static readonly PaymentEventKind[] Online =
-        [PaymentEventKind.HandedOver, PaymentEventKind.OutcomeUnknown, PaymentEventKind.Settled, PaymentEventKind.Failed, PaymentEventKind.Cancelled, PaymentEventKind.Expired];
+    [
+        PaymentEventKind.HandedOver, PaymentEventKind.OutcomeUnknown, PaymentEventKind.Settled, PaymentEventKind.SettlementUndone, PaymentEventKind.Failed,
+        PaymentEventKind.Cancelled, PaymentEventKind.Expired,
+    ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

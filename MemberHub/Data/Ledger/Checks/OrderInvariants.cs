@@ -16,10 +16,10 @@ internal static class OrderInvariants
           WHEN 'VoucherIssued' THEN CASE WHEN e."Deposits" > 0 THEN 'PreliminarilyPaid' ELSE 'AwaitingDeposit' END
           WHEN 'PreliminaryDeposit' THEN CASE WHEN e."Deposits" > 0 THEN 'PreliminarilyPaid' ELSE 'AwaitingDeposit' END
           WHEN 'PreliminaryTakenBack' THEN CASE WHEN e."Deposits" > 0 THEN 'PreliminarilyPaid' ELSE 'AwaitingDeposit' END
-          WHEN 'SettlementUndone' THEN COALESCE((
+          WHEN 'SettlementUndone' THEN CASE WHEN e."Deposits" > 0 THEN 'PreliminarilyPaid' ELSE COALESCE((
             SELECT CASE x."Kind" WHEN 'InvoiceIssued' THEN 'AwaitingTransfer' ELSE x."Kind" END FROM "PaymentEvents" x
             WHERE x."OrderId" = e."OrderId" AND x."Sequence" < e."Sequence" AND x."Kind" IN ('InvoiceIssued', 'SlipRequested', 'SlipApproved', 'SlipSent', 'SlipReturned')
-            ORDER BY x."Sequence" DESC LIMIT 1), 'Started')
+            ORDER BY x."Sequence" DESC LIMIT 1), 'Started') END
           ELSE e."Kind" END
         """;
 
@@ -92,7 +92,7 @@ internal static class OrderInvariants
               WHEN 'SlipReturned' THEN x."Before" = 'SlipSent'
               WHEN 'OutcomeUnknown' THEN x."Before" = 'AwaitingGateway'
               WHEN 'Settled' THEN x."Before" NOT IN ('Paid', 'Cancelled', 'Expired', 'SlipRejected')
-              WHEN 'SettlementUndone' THEN x."Method" IN ('BankTransfer', 'PaymentSlip') AND x."Before" = 'Paid'
+              WHEN 'SettlementUndone' THEN x."Before" = 'Paid'
               WHEN 'Failed' THEN x."Method" IN ('Card', 'ConvenienceStore') AND x."Before" IN ('Started', 'AwaitingGateway', 'AwaitingDeposit', 'Unknown')
               WHEN 'Cancelled' THEN x."Before" NOT IN {Over} AND x."Before" <> 'PreliminarilyPaid'
               WHEN 'Expired' THEN x."Method" IN ('Card', 'ConvenienceStore') AND x."Before" NOT IN {Over} AND x."Before" <> 'PreliminarilyPaid'
