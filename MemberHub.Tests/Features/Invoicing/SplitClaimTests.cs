@@ -95,7 +95,7 @@ public sealed class SplitClaimTests
         Assert.Equal(orders.Select(order => SlipNumber.Of(order.Id, order.CreatedUtc)), split.Numbers);
         var listed = (await app.Services.GetRequiredService<ListSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Approved, 0, 1), Cancel)).OrThrow();
         Assert.Equal([new Yen(12_000), new Yen(14_000)], listed.Rows.Select(row => row.Amount).Order());
-        var printed = (await app.Services.GetRequiredService<PrintSlips>().RunAsync(secretary, [.. orders.Select(order => order.Id)], Cancel)).OrThrow();
+        var printed = (await app.Services.GetRequiredService<PrintSlips>().RunAsync(secretary, [.. orders.Select(order => order.Id)], again: false, Cancel)).OrThrow();
         Assert.Equal(2, printed.Count);
     }
 

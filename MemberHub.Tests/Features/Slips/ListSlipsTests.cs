@@ -64,7 +64,7 @@ public sealed class ListSlipsTests : IAsyncLifetime
     {
         var orders = await world.AskManyAsync(5);
         await world.Get<ApproveSlips>().RunAsync(secretary, orders.Skip(1).ToList(), Cancel);
-        await world.Get<PrintSlips>().RunAsync(secretary, [orders[2], orders[3], orders[4]], Cancel);
+        await world.Get<PrintSlips>().RunAsync(secretary, [orders[2], orders[3], orders[4]], again: false, Cancel);
         await world.Get<MarkSlipsSent>().RunAsync(secretary, [orders[3], orders[4]], new DateOnly(2026, 11, 20), Cancel);
         await world.Get<ReturnSlip>().RunAsync(secretary, orders[4], "宛先不明です。", Cancel);
 

@@ -40,7 +40,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
         Assert.Equal([order], (await world.ListAsync(secretary, SlipStage.Requested)).Rows.Select(row => row.OrderId));
         Assert.Equal(1, (await world.Get<ApproveSlips>().RunAsync(secretary, [order], Cancel)).OrThrow().Count);
         Assert.Equal(OrderState.SlipApproved, (await world.OrderAsync(member)).State);
-        var printed = (await world.Get<PrintSlips>().RunAsync(secretary, [], Cancel)).OrThrow();
+        var printed = (await world.Get<PrintSlips>().RunAsync(secretary, [], again: false, Cancel)).OrThrow();
         Assert.Equal((1, OrderState.SlipApproved), (printed.Count, (await world.OrderAsync(member)).State));
         Assert.Equal([order], (await world.ListAsync(secretary, SlipStage.Printed)).Rows.Select(row => row.OrderId));
         Assert.Equal(1, (await world.Get<MarkSlipsSent>().RunAsync(secretary, [order], new DateOnly(2026, 11, 20), Cancel)).OrThrow().Count);
@@ -63,7 +63,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
         PdfTools.Need("pdftotext");
         var orders = await world.AskManyAsync(3);
         await world.Get<ApproveSlips>().RunAsync(secretary, orders, Cancel);
-        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [orders[2], orders[0]], Cancel)).OrThrow().PileId!.Value;
+        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [orders[2], orders[0]], again: false, Cancel)).OrThrow().PileId!.Value;
 
         var text = PdfTools.Text(await world.FetchAsync(secretary, pile));
 
@@ -114,7 +114,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
         var order = await world.AskAsync(member);
         var other = (await world.AskManyAsync(1))[0];
         await world.Get<ApproveSlips>().RunAsync(secretary, [order, other], Cancel);
-        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [], Cancel)).OrThrow().PileId!.Value;
+        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [], again: false, Cancel)).OrThrow().PileId!.Value;
         (await world.Get<CancelOrder>().RunAsync(member, order, Cancel)).OrThrow();
 
         var text = PdfTools.Text(await world.FetchAsync(secretary, pile));
@@ -207,6 +207,24 @@ public sealed class SlipStepsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_people_who_print_the_same_slips_one_does_and_the_other_is_told()
+    {
+        var orders = await world.AskManyAsync(3);
+        await world.Get<ApproveSlips>().RunAsync(secretary, orders, Cancel);
+        var colleague = await world.AddStaffAsync("森 健太");
+
+        Assert.Equal(3, (await world.Get<PrintSlips>().RunAsync(secretary, orders, again: false, Cancel)).OrThrow().Count);
+        var late = (await world.Get<PrintSlips>().RunAsync(colleague, orders, again: false, Cancel)).OrThrow();
+
+        Assert.Equal((0, 3), (late.Count, late.Missed.Count));
+        Assert.All(late.Missed, missed => Assert.Equal(("佐伯 由香", true), (missed.Who, missed.Printed)));
+        Assert.Equal(3, Assert.Single((await world.ListAsync(secretary, SlipStage.Printed)).Piles).Count);
+
+        // Who sees that they are printed, and wants them once more, gets them.
+        Assert.Equal(3, (await world.Get<PrintSlips>().RunAsync(colleague, orders, again: true, Cancel)).OrThrow().Count);
+    }
+
+    [Fact]
     public async Task A_large_pile_goes_on_where_a_stopped_server_left_it_and_prints_nothing_twice()
     {
         PdfTools.Need("pdftotext");
@@ -249,7 +267,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
         var pages = PdfTools.Text(await world.FetchAsync(secretary, run)).Split('\f', StringSplitOptions.RemoveEmptyEntries);
         Assert.DoesNotContain(Assert.Single(pages.Select(page => SlipNumber.OrderIn(page)!.Value).Distinct()), orders);
         Assert.Contains("\"Count\":1", Assert.Single(await world.AuditAsync(nameof(StopPile))), StringComparison.Ordinal);
-        Assert.Equal(2, (await world.Get<PrintSlips>().RunAsync(secretary, [], Cancel)).OrThrow().Count);
+        Assert.Equal(2, (await world.Get<PrintSlips>().RunAsync(secretary, [], again: false, Cancel)).OrThrow().Count);
     }
 
     [Fact]
@@ -308,7 +326,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
         {
             Assert.IsType<NotAllowed>((await world.Get<ApproveSlips>().RunAsync(actor, [order], Cancel)).Refusal);
             Assert.IsType<NotAllowed>((await world.Get<RejectSlips>().RunAsync(actor, [order], "x", Cancel)).Refusal);
-            Assert.IsType<NotAllowed>((await world.Get<PrintSlips>().RunAsync(actor, [order], Cancel)).Refusal);
+            Assert.IsType<NotAllowed>((await world.Get<PrintSlips>().RunAsync(actor, [order], again: false, Cancel)).Refusal);
             Assert.IsType<NotAllowed>((await world.Get<StopPile>().RunAsync(actor, 1, Cancel)).Refusal);
             Assert.IsType<NotAllowed>((await world.Get<MarkSlipsSent>().RunAsync(actor, [order], Today, Cancel)).Refusal);
             Assert.IsType<NotAllowed>((await world.Get<ReturnSlip>().RunAsync(actor, order, "x", Cancel)).Refusal);
@@ -321,7 +339,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
         Assert.IsType<NotAllowed>((await world.Get<OpenSlip>().RunAsync(member, order, Cancel)).Refusal);
         Assert.False((await world.ListAsync(viewer, SlipStage.Requested)).MayReview);
         await world.Get<ApproveSlips>().RunAsync(secretary, [order], Cancel);
-        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [order], Cancel)).OrThrow().PileId!.Value;
+        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [order], again: false, Cancel)).OrThrow().PileId!.Value;
         Assert.Null(await world.Get<FetchPile>().RunAsync(viewer, pile, PilePart.Slips, 0, Cancel));
         Assert.Null(await world.Get<FetchPile>().RunAsync(secretary with { SocietyId = 4711 }, pile, PilePart.Slips, 0, Cancel));
     }
@@ -347,7 +365,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
                 .ExecuteUpdateAsync(set => set.SetProperty(society => society.Settings, world.Society.Settings with { PostalAccount = new PostalAccount() }), Cancel);
         }
 
-        Assert.IsType<NoPostalAccount>((await world.Get<PrintSlips>().RunAsync(secretary, [order], Cancel)).Refusal);
+        Assert.IsType<NoPostalAccount>((await world.Get<PrintSlips>().RunAsync(secretary, [order], again: false, Cancel)).Refusal);
         Assert.Null(await world.Get<FetchTestPage>().RunAsync(secretary, Cancel));
         Assert.Equal(1, (await world.ListAsync(secretary, SlipStage.Approved)).Total);
     }

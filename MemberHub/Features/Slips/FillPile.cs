@@ -35,7 +35,7 @@ public sealed class FillPile(MemberHubDatabases databases, SlipSteps steps, Time
             {
                 isOurs = await batch.Database.JobRuns.Where(item => item.Id == pile && item.Position == run.Position && item.FinishedUtc == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(item => item.Position, run.Position + ids.Count), cancel) == 1;
-                foreach (var order in isOurs ? batch.Orders : [])
+                foreach (var order in isOurs ? batch.Orders.Where(order => asked.Again || !IsInPile(order)) : [])
                 {
                     batch.Take(order, nameof(PrintSlips), PaymentEventKind.SlipPrinted, [OrderState.SlipApproved], name);
                 }
@@ -51,6 +51,10 @@ public sealed class FillPile(MemberHubDatabases databases, SlipSteps steps, Time
 
         return new SlipsHandled(count, missed) { PileId = pile };
     }
+
+    // A colleague was faster: a member is not sent two papers to pay with.
+    private static bool IsInPile(PaymentOrder order) =>
+        order.Events.Where(item => SlipStages.Steps.Contains(item.Kind)).MaxBy(item => item.Sequence) is { Kind: PaymentEventKind.SlipPrinted };
 
     private async Task FinishAsync(MemberHubDbContext database, Actor actor, long pile, CancellationToken cancel)
     {

@@ -19,7 +19,8 @@ public sealed class PrintSlips(MemberHubDatabases databases, FillPile fill, Time
     public const int PileSize = 20_000;
 
     /// <param name="orderIds">Empty for all that are approved and in no pile yet, oldest first.</param>
-    public async Task<Result<SlipsHandled>> RunAsync(Actor actor, IReadOnlyCollection<long> orderIds, CancellationToken cancel)
+    /// <param name="again">Those that lie in a pile already are wanted again; else they are left alone, and who printed them is told.</param>
+    public async Task<Result<SlipsHandled>> RunAsync(Actor actor, IReadOnlyCollection<long> orderIds, bool again, CancellationToken cancel)
     {
         if (!actor.May(OfficeRight.ReviewSlips))
         {
@@ -39,7 +40,7 @@ public sealed class PrintSlips(MemberHubDatabases databases, FillPile fill, Time
             return new NoSlips();
         }
 
-        var run = new JobRun { Kind = SlipPile.JobKind, Parameters = ReadableJson.Write(new SlipPile(actor.AccountId, ids)), StartedUtc = clock.UtcNow(), Total = ids.Count };
+        var run = new JobRun { Kind = SlipPile.JobKind, Parameters = ReadableJson.Write(new SlipPile(actor.AccountId, ids, again)), StartedUtc = clock.UtcNow(), Total = ids.Count };
         database.Add(run);
         await database.SaveChangesAsync(cancel);
         return ids.Count <= SlipSteps.BatchSize

@@ -21,7 +21,11 @@ public sealed record SlipsHandled(int Count, IReadOnlyList<MissedSlip> Missed)
 
 /// <summary>A slip that was not as the page had shown it.</summary>
 /// <param name="Who">A colleague's name; empty for the member or a job.</param>
-public sealed record MissedSlip(string Member, OrderState State, string Who, DateTime AtUtc);
+public sealed record MissedSlip(string Member, OrderState State, string Who, DateTime AtUtc)
+{
+    /// <summary>It lay in a pile already.</summary>
+    public bool Printed { get; init; }
+}
 
 /// <summary>Slips under the lock of their members' ledgers, within one transaction.</summary>
 public sealed class SlipBatch(MemberHubDbContext database, Actor actor, IReadOnlyList<PaymentOrder> orders, DateTime nowUtc)
@@ -114,6 +118,9 @@ public sealed class SlipSteps(MemberHubDatabases databases, TimeProvider clock)
         var members = await database.Members.Where(member => memberIds.Contains(member.Id))
             .Select(member => new { member.Id, member.Person.Name }).ToDictionaryAsync(member => member.Id, member => member.Name, cancel);
         return [.. orders.Select(order => new MissedSlip(
-            members[order.MemberId], order.State, names.GetValueOrDefault(last[order.Id].AccountId ?? 0, ""), last[order.Id].OccurredUtc))];
+            members[order.MemberId], order.State, names.GetValueOrDefault(last[order.Id].AccountId ?? 0, ""), last[order.Id].OccurredUtc)
+        {
+            Printed = last[order.Id].Kind == PaymentEventKind.SlipPrinted,
+        })];
     }
 }

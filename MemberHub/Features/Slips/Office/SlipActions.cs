@@ -13,6 +13,7 @@ public enum SlipAction
     Approve,
     Reject,
     Print,
+    PrintAgain,
     MarkSent,
     Return,
     Reprint,
@@ -33,7 +34,7 @@ public sealed class SlipActions(ApproveSlips approve, RejectSlips reject, PrintS
     {
         SlipStage.Requested => [SlipAction.Approve, SlipAction.Reject],
         SlipStage.Approved => [SlipAction.Print, SlipAction.MarkSent, SlipAction.Reject],
-        SlipStage.Printed => [SlipAction.MarkSent, SlipAction.Print, SlipAction.Reject],
+        SlipStage.Printed => [SlipAction.MarkSent, SlipAction.PrintAgain, SlipAction.Reject],
         SlipStage.Sent => [SlipAction.Return, SlipAction.Reprint],
         _ => [SlipAction.Reprint],
     };
@@ -77,7 +78,8 @@ public sealed class SlipActions(ApproveSlips approve, RejectSlips reject, PrintS
     {
         SlipAction.Approve => approve.RunAsync(actor, orderIds, CancellationToken.None),
         SlipAction.Reject => reject.RunAsync(actor, orderIds, words, CancellationToken.None),
-        SlipAction.Print => print.RunAsync(actor, orderIds, CancellationToken.None),
+        SlipAction.Print => print.RunAsync(actor, orderIds, again: false, CancellationToken.None),
+        SlipAction.PrintAgain => print.RunAsync(actor, orderIds, again: true, CancellationToken.None),
         SlipAction.MarkSent => send.RunAsync(actor, orderIds, day, CancellationToken.None),
         SlipAction.Return => giveBack.RunAsync(actor, orderIds[0], words, CancellationToken.None),
         SlipAction.Reprint => reprint.RunAsync(actor, orderIds, CancellationToken.None),
