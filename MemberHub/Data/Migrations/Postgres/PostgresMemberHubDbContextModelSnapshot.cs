@@ -1019,6 +1019,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<DateTime>("StartedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("StoppedBy")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Total")
                         .HasColumnType("bigint");
 
@@ -2045,6 +2048,9 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
                         .HasDefaultValue("Exemption");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -3321,6 +3327,9 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("InArrearsOnly")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsPinned")
                         .HasColumnType("boolean");

@@ -966,6 +966,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<DateTime>("StartedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("StoppedBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER");
 
@@ -1956,6 +1959,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasDefaultValue("Exemption");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -3186,6 +3192,9 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("InArrearsOnly")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsPinned")
                         .HasColumnType("INTEGER");
