@@ -1,9 +1,15 @@
+using MemberHub.Domain.Members;
+
 namespace MemberHub.Domain.Documents;
 
 /// <summary>To whom a document is addressed (宛名): institution, department and person, each optional, one at least.</summary>
 public sealed record Addressee(string Institution, string Department, string Person)
 {
     public const int LineMaxLength = 60;
+
+    /// <summary>The lines as they will be printed, of what was typed.</summary>
+    public static Addressee Typed(string? institution, string? department, string? person) =>
+        new(JapaneseText.Text(institution ?? ""), JapaneseText.Text(department ?? ""), JapaneseText.Name(person ?? ""));
 
     /// <summary>The names as printed, one to three lines: empty ones left out, without the honorific.</summary>
     public IReadOnlyList<string> Names => [.. new[] { Institution, Department, Person }.Where(line => line.Length > 0)];

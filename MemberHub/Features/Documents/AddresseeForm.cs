@@ -1,14 +1,14 @@
 using FluentValidation;
 using MemberHub.Components.Texts;
 using MemberHub.Domain.Documents;
-using MemberHub.Domain.Members;
+using MemberHub.Papers;
 using MemberHub.Platform.Pdf;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Documents;
 
 /// <summary>Whom a document is made out to, as its asker chooses and types it.</summary>
-public abstract class AddresseeForm
+public abstract class AddresseeForm : IAddresseeLines
 {
     /// <summary>Which of the lines below are printed.</summary>
     public AddresseeChoice Choice { get; set; } = AddresseeChoice.Person;
@@ -26,10 +26,10 @@ public abstract class AddresseeForm
     public string ToLanguage() => Languages.Knows(Language) ? Language : Languages.Default;
 
     /// <summary>The chosen lines as they will be printed.</summary>
-    public Addressee ToAddressee() => new(
-        Choice == AddresseeChoice.Person ? "" : JapaneseText.Text(Institution ?? ""),
-        Choice == AddresseeChoice.Person ? "" : JapaneseText.Text(Department ?? ""),
-        Choice == AddresseeChoice.Affiliation ? "" : JapaneseText.Name(Person ?? ""));
+    public Addressee ToAddressee() => Addressee.Typed(
+        Choice == AddresseeChoice.Person ? "" : Institution,
+        Choice == AddresseeChoice.Person ? "" : Department,
+        Choice == AddresseeChoice.Affiliation ? "" : Person);
 
     /// <summary>Fills the form with an addressee that is known, such as an invoice's.</summary>
     public void Take(Addressee addressee)
@@ -75,15 +75,6 @@ public abstract class AddresseeFormValidator<T> : AbstractValidator<T>
         RuleFor(form => form.Choice).IsInEnum().WithMessage(_ => text["ChoiceMissing"]);
         RuleFor(form => form.Institution).Must((form, _) => form.Choice == AddresseeChoice.Person || form.ToAddressee().Institution.Length > 0).WithMessage(_ => text["InstitutionMissing"]);
         RuleFor(form => form.Person).Must((form, _) => form.Choice == AddresseeChoice.Affiliation || form.ToAddressee().Person.Length > 0).WithMessage(_ => text["PersonMissing"]);
-        RuleFor(form => form.Institution).Must(line => IsPrintable(line, Addressee.LineMaxLength)).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
-        RuleFor(form => form.Department).Must(line => IsPrintable(line, Addressee.LineMaxLength)).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
-        RuleFor(form => form.Person).Must(line => IsPrintable(line, Addressee.LineMaxLength)).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
-        RuleFor(form => form.Institution).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
-        RuleFor(form => form.Department).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
-        RuleFor(form => form.Person).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
+        Include(new AddresseeLinesValidator<T>(fonts, longest => text["LineNotPrintable", longest], signs => text["SignsNotPrintable", signs]));
     }
-
-    /// <summary>One line of a length that has room on the paper, without characters that nobody types.</summary>
-    protected static bool IsPrintable(string? line, int longest) =>
-        (line ?? "").Trim() is var words && words.Length <= longest && !JapaneseText.HasControlCharacters(words) && !words.AsSpan().ContainsAny('\n', '\r', '\t');
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Members;
+using MemberHub.Papers;
 using MemberHub.Platform.Pdf;
 using Microsoft.Extensions.Localization;
 
@@ -23,7 +24,6 @@ public sealed class ReceiptFormValidator : AddresseeFormValidator<ReceiptForm>
         : base(text, fonts)
     {
         RuleFor(form => form.Proviso).Must((form, _) => form.ToProviso().Length > 0).WithMessage(_ => text["ProvisoMissing"]);
-        RuleFor(form => form.Proviso).Must(line => IsPrintable(line, ReceiptContent.ProvisoMaxLength)).WithMessage(_ => text["LineNotPrintable", ReceiptContent.ProvisoMaxLength]);
-        RuleFor(form => form.Proviso).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
+        RuleFor(form => form.Proviso).MustBePrintable(ReceiptContent.ProvisoMaxLength, fonts, longest => text["LineNotPrintable", longest], signs => text["SignsNotPrintable", signs]);
     }
 }

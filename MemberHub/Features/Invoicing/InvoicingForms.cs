@@ -2,13 +2,14 @@ using FluentValidation;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
+using MemberHub.Papers;
 using MemberHub.Platform.Pdf;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Invoicing;
 
 /// <summary>To whom the office makes an invoice out, as typed, and why.</summary>
-public abstract class InvoicingForm
+public abstract class InvoicingForm : IAddresseeLines
 {
     public const int ReasonMaxLength = 200;
 
@@ -25,7 +26,7 @@ public abstract class InvoicingForm
     public string RequestKey { get; set => field = value ?? ""; } = "";
 
     /// <summary>Each line as it will be printed.</summary>
-    public Addressee ToAddressee() => new(JapaneseText.Text(Institution ?? ""), JapaneseText.Text(Department ?? ""), JapaneseText.Name(Person ?? ""));
+    public Addressee ToAddressee() => Addressee.Typed(Institution, Department, Person);
 
     /// <summary>Fills the lines with an addressee that is known.</summary>
     public void Take(Addressee addressee) => (Institution, Department, Person) = (addressee.Institution, addressee.Department, addressee.Person);
@@ -62,21 +63,13 @@ public abstract class InvoicingFormValidator<T> : AbstractValidator<T>
 {
     protected InvoicingFormValidator(IStringLocalizer<InvoicingText> text, JapaneseFonts fonts, bool asksReason)
     {
-        RuleFor(form => form.Institution).Must(IsPrintable).WithMessage(_ => text["Line.NotPrintable", Addressee.LineMaxLength]);
-        RuleFor(form => form.Department).Must(IsPrintable).WithMessage(_ => text["Line.NotPrintable", Addressee.LineMaxLength]);
-        RuleFor(form => form.Person).Must(IsPrintable).WithMessage(_ => text["Line.NotPrintable", Addressee.LineMaxLength]);
-        RuleFor(form => form.Institution).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["Line.SignsNotPrintable", fonts.Missing(line)]);
-        RuleFor(form => form.Department).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["Line.SignsNotPrintable", fonts.Missing(line)]);
-        RuleFor(form => form.Person).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["Line.SignsNotPrintable", fonts.Missing(line)]);
+        Include(new AddresseeLinesValidator<T>(fonts, longest => text["Line.NotPrintable", longest], signs => text["Line.SignsNotPrintable", signs]));
         RuleFor(form => form.Reason).Must(reason => (!asksReason && string.IsNullOrWhiteSpace(reason)) || IsReason(reason)).WithMessage(_ => text["Reason.Wrong", InvoicingForm.ReasonMaxLength]);
         RuleFor(form => form.RequestKey).Must(key => key is { Length: 32 } && key.All(char.IsAsciiHexDigitLower));
     }
 
     /// <summary>A reason as it can be kept.</summary>
     internal static bool IsReason(string? reason) => (reason ?? "").Trim() is { Length: > 0 and <= InvoicingForm.ReasonMaxLength } words && !JapaneseText.HasControlCharacters(words);
-
-    private static bool IsPrintable(string? line) =>
-        (line ?? "").Trim() is var words && words.Length <= Addressee.LineMaxLength && !JapaneseText.HasControlCharacters(words) && !words.AsSpan().ContainsAny('\n', '\r', '\t');
 }
 
 public sealed class SplitFormValidator : InvoicingFormValidator<SplitForm>

@@ -1,14 +1,14 @@
 using FluentValidation;
 using MemberHub.Components.Texts;
 using MemberHub.Domain.Documents;
-using MemberHub.Domain.Members;
+using MemberHub.Papers;
 using MemberHub.Platform.Pdf;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Payments;
 
 /// <summary>What a member types before an invoice is issued. The lines and the amount come from the ledger, never from here.</summary>
-public sealed class InvoiceForm
+public sealed class InvoiceForm : IAddresseeLines
 {
     public string Institution { get; set; } = "";
 
@@ -35,10 +35,7 @@ public sealed class InvoiceForm
     public string ToLanguage() => Languages.Knows(Language) ? Language : Languages.Default;
 
     /// <summary>Each line as it will be printed.</summary>
-    public Addressee ToAddressee() => new(
-        JapaneseText.Text(Institution ?? ""),
-        JapaneseText.Text(Department ?? ""),
-        JapaneseText.Name(Person ?? ""));
+    public Addressee ToAddressee() => Addressee.Typed(Institution, Department, Person);
 }
 
 /// <summary>Checks the addressee: one line at least, none too long for the paper.</summary>
@@ -47,14 +44,6 @@ public sealed class InvoiceFormValidator : AbstractValidator<InvoiceForm>
     public InvoiceFormValidator(IStringLocalizer<PaymentsText> text, JapaneseFonts fonts)
     {
         RuleFor(form => form.Institution).Must((form, _) => form.ToAddressee().Lines.Count > 0).WithMessage(_ => text["AddresseeMissing"]);
-        RuleFor(form => form.Institution).Must(IsPrintable).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
-        RuleFor(form => form.Department).Must(IsPrintable).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
-        RuleFor(form => form.Person).Must(IsPrintable).WithMessage(_ => text["LineNotPrintable", Addressee.LineMaxLength]);
-        RuleFor(form => form.Institution).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
-        RuleFor(form => form.Department).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
-        RuleFor(form => form.Person).Must(line => fonts.Missing(line).Length == 0).WithMessage((_, line) => text["SignsNotPrintable", fonts.Missing(line)]);
+        Include(new AddresseeLinesValidator<InvoiceForm>(fonts, longest => text["LineNotPrintable", longest], signs => text["SignsNotPrintable", signs]));
     }
-
-    private static bool IsPrintable(string? line) =>
-        (line ?? "").Trim() is var text && text.Length <= Addressee.LineMaxLength && !JapaneseText.HasControlCharacters(text) && !text.AsSpan().ContainsAny('\n', '\r', '\t');
 }
