@@ -20,6 +20,7 @@ public static class ImportFeature
         builder.Services.AddSingleton<TakeRosterImport>();
         builder.Services.AddSingleton<DropRosterImport>();
         builder.Services.AddSingleton<RosterImportBoard>();
+        builder.Services.AddSingleton<AccountChanges>();
         builder.Services.AddSingleton<RunRosterImports>();
         builder.AddJob<RosterImportsJob>(UploadPulse);
         builder.Services.AddSingleton(Terminal.Console);

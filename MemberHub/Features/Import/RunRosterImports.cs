@@ -15,7 +15,7 @@ namespace MemberHub.Features.Import;
 /// Checks uploaded files and takes those that are to be taken. Each is one transaction: a process that is killed leaves nothing half done, and the next one
 /// begins again.
 /// </summary>
-public sealed partial class RunRosterImports(MemberHubDatabases databases, RosterImportBoard board, RefusalTexts texts, TimeProvider clock, ILogger<RunRosterImports> log)
+public sealed partial class RunRosterImports(MemberHubDatabases databases, RosterImportBoard board, AccountChanges accounts, RefusalTexts texts, TimeProvider clock, ILogger<RunRosterImports> log)
 {
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -86,6 +86,7 @@ public sealed partial class RunRosterImports(MemberHubDatabases databases, Roste
             var report = await database.ImportAsync(files, calendar, clock.UtcNow(), progress => board.Tell(import.Id, progress), cancel);
             if (!files.Request.DryRun)
             {
+                await accounts.SettleAsync(database, report.Accounts, clock.UtcNow(), cancel);
                 database.Record(files.Request.By!, clock.UtcNow(), nameof(ImportRosterAndDues), null, new
                 {
                     MembersCreated = report.Members.Created,
