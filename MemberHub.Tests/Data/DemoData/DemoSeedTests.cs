@@ -105,8 +105,8 @@ public sealed partial class DemoSeedTests : IAsyncLifetime
         await using var database = await SeededAsync();
         using var scope = app.Services.CreateScope();
         var words = scope.ServiceProvider.GetRequiredService<AuditWords>();
-        var details = await database.AuditEntries.Select(entry => entry.Details).ToListAsync(TestContext.Current.CancellationToken);
-        var facts = details.SelectMany(words.Facts).ToList();
+        var entries = await database.AuditEntries.Select(entry => new { entry.Action, entry.Details }).ToListAsync(TestContext.Current.CancellationToken);
+        var facts = entries.SelectMany(entry => words.Facts(entry.Action, entry.Details)).ToList();
 
         Assert.Contains(facts, fact => fact is { Before: "申請済み", Value: "承認済み" });
         Assert.Equal("", string.Join(", ", facts.SelectMany(fact => new[] { fact.Label, fact.Before ?? "", fact.Value }).Where(word => CodeName().IsMatch(word)).Distinct()));

@@ -4,6 +4,7 @@ using MemberHub.Data.Audit;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Audit;
+using MemberHub.Features.Notices;
 using MemberHub.Tests.Features.Accounts;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -109,6 +110,41 @@ public sealed class AuditPageTests : IAsyncDisposable
 
         Assert.Empty(await RowsAsync(client, "/office/audit"));
         Assert.Empty(await RowsAsync(client, "/office/audit?member=0000101"));
+    }
+
+    [Theory]
+    [InlineData("SplitClaim", """{"Issued":["I-2026-000006","I-2026-000007"]}""", "発行した番号: I-2026-000006、I-2026-000007")]
+    [InlineData("ImportRosterAndDues", """{"所属部署":["臨床検査部","輸血部"],"携帯番号":["","090-0123-4567"]}""", "所属部署: 臨床検査部 → 輸血部 | 携帯番号:  → 090-0123-4567")]
+    [InlineData("ImportRosterAndDues", """{"MembersCreated":2,"Rejected":1}""", "登録した会員: 2 | 取り込めなかった行: 1")]
+    [InlineData("UploadRoster", """{"RosterName":"roster.csv","DuesName":"dues.csv"}""", "名簿のファイル: roster.csv | 会費履歴のファイル: dues.csv")]
+    [InlineData("TakeRosterImport", """{"Import":7}""", "取り込みの番号: 7")]
+    [Trait("Runs", "Once")]
+    public void Only_the_import_says_old_and_new_as_a_list_of_two(string action, string details, string said) =>
+        Assert.Equal(said, string.Join(" | ", app.Services.GetRequiredService<AuditWords>().Facts(action, details).Select(fact => $"{fact.Label}: {(fact.Before is null ? "" : $"{fact.Before} → ")}{fact.Value}")));
+
+    [Fact]
+    public async Task A_notice_is_told_with_both_languages_and_the_names_of_those_it_is_for()
+    {
+        var society = await app.SocietyAsync();
+        var secretary = new Actor((await app.AddStaffAsync("jimu", StaffRole.Secretary)).Id, society.Id, null, [StaffRole.Secretary]);
+        var viewer = await app.AddStaffAsync("etsuran", StaffRole.Viewer);
+        await using var database = app.Databases.Open(society.Id);
+        var category = await database.MemberCategories.SingleAsync(row => row.NameJa == "正会員", Cancel);
+        var form = new NoticeForm { Categories = [category.Id], TitleJa = "総会", BodyJa = "総会のお知らせ", TitleEn = "General meeting", BodyEn = "Please come.", From = "2026-11-22" };
+        var save = app.Services.GetRequiredService<SaveNotice>();
+        (await save.RunAsync(secretary, null, form, Cancel)).OrThrow();
+        var notice = await database.Notices.AsNoTracking().SingleAsync(row => row.TitleJa == "総会", Cancel);
+        var again = NoticeForm.Of(notice);
+        (again.Categories, again.Pinned, again.TitleEn) = (null, true, "Annual meeting");
+        (await save.RunAsync(secretary, notice.Id, again, Cancel)).OrThrow();
+
+        var rows = await RowsAsync(await app.ClientOfAsync(new Actor(viewer.Id, society.Id, null, [])), "/office/audit?what=SaveNotice");
+
+        Assert.Contains("会員区分: 正会員 → ", rows[0][4], StringComparison.Ordinal);
+        Assert.Contains("英語の題名: General meeting → Annual meeting", rows[0][4], StringComparison.Ordinal);
+        Assert.Contains("固定表示: いいえ → はい", rows[0][4], StringComparison.Ordinal);
+        Assert.Contains("会員区分: （なし） → 正会員", rows[1][4], StringComparison.Ordinal);
+        Assert.Contains("英語の本文: （なし） → Please come.", rows[1][4], StringComparison.Ordinal);
     }
 
     [Fact]

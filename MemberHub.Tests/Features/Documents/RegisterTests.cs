@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Documents;
 using MemberHub.Platform.Files;
+using MemberHub.Tests.Features.Accounts;
 using MemberHub.Tests.Papers;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -82,6 +84,27 @@ public sealed class RegisterTests : DocumentsWorld
     }
 
     [Fact]
+    public async Task The_archive_arrives_whole_in_a_browser()
+    {
+        await IssueThreeAsync();
+        var staff = await App.AddStaffAsync("jimu", StaffRole.Secretary);
+        using var client = await App.ClientOfAsync(Secretary with { AccountId = staff.Id });
+
+        var answer = await new FormClient(client).SendAsync("/office/documents?counterparty=大学", "/office/documents/export", new() { ["reason"] = "税務調査" });
+
+        Assert.Equal("application/zip", answer.Content.Headers.ContentType?.MediaType);
+        using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync(Cancel), ZipArchiveMode.Read);
+        Assert.Equal(["R-2026-000002.pdf", "R-2026-000003.pdf", "index.csv"], archive.Entries.Select(entry => entry.FullName));
+        using var pdf = new MemoryStream();
+        await (await archive.Entries[1].OpenAsync(Cancel)).CopyToAsync(pdf, Cancel);
+        Assert.Equal((await DocumentAsync("R-2026-000003")).Files[0].Bytes, pdf.ToArray());
+        using var reader = new StreamReader(await archive.Entries[2].OpenAsync(Cancel));
+        Assert.Equal(3, (await reader.ReadToEndAsync(Cancel)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        await using var database = App.Databases.Open(Society.Id);
+        Assert.Contains("\"Counterparty\":\"大学\"", (await database.AuditEntries.SingleAsync(entry => entry.Action == "ExportRegister", Cancel)).Details, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Many_documents_leave_in_the_registers_order_and_one_over_several_members_names_none()
     {
         var day = new DateOnly(2026, 11, 22);
@@ -97,7 +120,7 @@ public sealed class RegisterTests : DocumentsWorld
             await database.SaveChangesAsync(Cancel);
         }
 
-        using var stream = new MemoryStream();
+        using var stream = new PieceStream(_ => Task.CompletedTask);
         await (await Export.RunAsync(Secretary, new RegisterForm(), "税務調査", Cancel)).OrThrow()(stream, Cancel);
 
         using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
@@ -112,6 +135,7 @@ public sealed class RegisterTests : DocumentsWorld
     public async Task Nothing_leaves_without_a_reason_or_for_who_only_looks()
     {
         Assert.IsType<ExportReasonMissing>((await Export.RunAsync(Secretary, new RegisterForm(), "　", Cancel)).Refusal);
+        Assert.IsType<ExportReasonMissing>((await Export.RunAsync(Secretary, new RegisterForm(), new string('理', AuditEntry.ReasonMaxLength + 1), Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Export.RunAsync(Secretary with { Roles = [StaffRole.Viewer] }, new RegisterForm(), "理由", Cancel)).Refusal);
         Assert.IsType<ProofNeeded>((await Export.RunAsync(Secretary with { ProvedUtc = App.Clock.UtcNow() - Proof.Life }, new RegisterForm(), "理由", Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Open.RunAsync(Secretary with { Roles = [] }, new RegisterForm(), 1, Cancel)).Refusal);

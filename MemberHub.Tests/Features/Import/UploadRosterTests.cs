@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using MemberHub.Data.Accounts;
 using MemberHub.Data.Imports;
 using MemberHub.Data.Jobs;
+using MemberHub.Data.Outbox;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Import;
 using MemberHub.Tests.Features.Billing;
@@ -28,7 +31,7 @@ public sealed class UploadRosterTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         society = await app.SocietyAsync();
-        secretary = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", StaffRole.Secretary);
+        secretary = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", StaffRole.Secretary) with { ProvedUtc = app.Clock.UtcNow() };
         accountant = secretary with { Roles = [StaffRole.Accountant] };
         both = secretary with { Roles = [StaffRole.Secretary, StaffRole.Accountant] };
     }
@@ -136,7 +139,7 @@ public sealed class UploadRosterTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_who_take_it_one_wins_and_the_other_is_told_who()
     {
-        var other = await BillingOffice.StaffAsync(app.Databases, society, "jimu2", "菅原 修", StaffRole.Secretary);
+        var other = await BillingOffice.StaffAsync(app.Databases, society, "jimu2", "菅原 修", StaffRole.Secretary) with { ProvedUtc = app.Clock.UtcNow() };
         var id = await UploadAsync(Sample("roster_cp932.csv"), null);
         var digest = (await OpenAsync(id, RosterImportState.Checked)).Digest;
 
@@ -293,11 +296,107 @@ public sealed class UploadRosterTests : IAsyncLifetime
         Assert.IsType<ImportNotFound>((await app.Services.GetRequiredService<OpenRosterImport>().RunAsync(secretary with { SocietyId = society.Id + 1 }, 1, Cancel)).Refusal);
     }
 
+    [Fact]
+    [Asvs("6.3.7")]
+    public async Task How_members_sign_in_changes_only_with_a_proof_and_both_addresses_are_told()
+    {
+        await TakeAllAsync(new RosterFile().Add().AddSecond(("メールアドレス", "")).Add(("会員番号", "0000103"), ("氏名", "佐藤　健"), ("ログインID", "sato"), ("メールアドレス", "")));
+        await using var database = app.Databases.Open(society.Id);
+        var takahashi = await database.Users.SingleAsync(account => account.UserName == "takahashi", Cancel);
+        var now = app.Clock.UtcNow();
+        database.Add(new PasswordReset { AccountId = takahashi.Id, TokenHash = new string('a', 64), CreatedUtc = now, ExpiresUtc = now.AddHours(1) });
+        database.Add(new EmailChange { AccountId = takahashi.Id, NewEmail = "own@example.jp", TokenHash = new string('b', 64), CodeHash = "c", CreatedUtc = now, ExpiresUtc = now.AddHours(1) });
+        database.Add(new LoginIdChange { AccountId = takahashi.Id, NewLoginId = "own", CodeHash = "d", CreatedUtc = now, ExpiresUtc = now.AddHours(1) });
+        database.Add(new UndeliverableAddress { Address = UndeliverableAddress.Fold("mariko@example.jp"), Status = "5.1.1", SinceUtc = now });
+        await database.SaveChangesAsync(Cancel);
+        Assert.Empty(await database.OutboxMails.ToListAsync(Cancel));
+
+        // The third has no address and has never been used: the first address comes in silence.
+        var id = await UploadAsync(new RosterFile().Add(("ログインID", "mariko"), ("メールアドレス", "mariko@example.jp")).AddSecond(("メールアドレス", ""))
+            .Add(("会員番号", "0000103"), ("氏名", "佐藤　健"), ("ログインID", "sato"), ("メールアドレス", "sato@example.jp")));
+        var found = await OpenAsync(id, RosterImportState.Checked);
+
+        Assert.Equal((2, 2), (found.Report!.Accounts, found.Report.Writes));
+        Assert.IsType<ProofNeeded>((await TakeAsync(secretary with { ProvedUtc = now - Proof.Life }, id, found.Digest)).Refusal);
+        Assert.IsType<ProofNeeded>((await TakeAsync(secretary with { ProvedUtc = null }, id, found.Digest)).Refusal);
+        (await TakeAsync(secretary, id, found.Digest)).OrThrow();
+        Assert.Equal(2, (await OpenAsync(id, RosterImportState.Taken)).Report!.Accounts);
+
+        Assert.All(await database.PasswordResets.AsNoTracking().ToListAsync(Cancel), link => Assert.NotNull(link.EndedUtc));
+        Assert.All(await database.EmailChanges.AsNoTracking().ToListAsync(Cancel), link => Assert.NotNull(link.EndedUtc));
+        Assert.All(await database.LoginIdChanges.AsNoTracking().ToListAsync(Cancel), code => Assert.NotNull(code.EndedUtc));
+        Assert.Empty(await database.UndeliverableAddresses.ToListAsync(Cancel));
+        var mails = await database.OutboxMails.OrderBy(mail => mail.Recipient).ToListAsync(Cancel);
+        Assert.Equal(["mariko@example.jp", "takahashi@example.jp"], mails.Select(mail => mail.Recipient));
+        Assert.Contains("新しいログインID　mariko", mails[0].Body, StringComparison.Ordinal);
+        Assert.Contains("/password/forgot", mails[0].Body, StringComparison.Ordinal);
+        Assert.Contains("お心当たりのないとき", mails[1].Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("mariko", mails[1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_account_of_a_member_elsewhere_stays_and_the_row_says_why()
+    {
+        await TakeAllAsync(new RosterFile().Add().AddSecond());
+        var other = await OtherSociety.AddAsync(app.Databases, society);
+        await using (var database = app.Databases.Open(other.Id))
+        {
+            var account = await database.Users.SingleAsync(row => row.UserName == "takahashi", Cancel);
+            var member = new Member(MemberNumber.Parse("7001"), "髙橋　真理子", "たかはし　まりこ", (await database.MemberCategories.SingleAsync(Cancel)).Id, null);
+            database.Add(member);
+            await database.SaveChangesAsync(Cancel);
+            database.Add(new AccountMember { AccountId = account.Id, MemberId = member.Id });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var report = await TakeAllAsync(new RosterFile().Add(("ログインID", "mariko"), ("メールアドレス", "mariko@example.jp"), ("携帯番号", "070-0111-1111")).AddSecond());
+
+        Assert.Equal(["ログインID", "メールアドレス"], report.Lines.Select(line => line.Column));
+        Assert.All(report.Lines, line => Assert.Contains("ほかの学会", line.Ja, StringComparison.Ordinal));
+        await using var after = app.Databases.Open(society.Id);
+        Assert.Equal("takahashi@example.jp", (await after.Users.SingleAsync(account => account.UserName == "takahashi", Cancel)).Email);
+        Assert.Equal(1, await after.Members.CountAsync(member => member.Person.MobilePhone == "070-0111-1111", Cancel));
+        Assert.Empty(await after.OutboxMails.ToListAsync(Cancel));
+    }
+
+    [Fact]
+    [Trait("Runs", "Once")]
+    public async Task A_file_that_brings_nothing_says_whether_that_is_for_its_faults_or_because_all_stays()
+    {
+        await TakeAllAsync(new RosterFile().Add().AddSecond());
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            var member = await database.Members.OrderBy(row => row.Number).FirstAsync(Cancel);
+            member.Change(member.Person with { MobilePhone = "080-0999-9999" });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Contains("取り込めない行があり、取り込めるものはありません", await PageAsync(new RosterFile().Add(("会員区分", "正式会員")).AddSecond()), StringComparison.Ordinal);
+        Assert.Contains("すべて今の値のままにします", await PageAsync(new RosterFile().Add().AddSecond()), StringComparison.Ordinal);
+        Assert.Contains("新しいことはありません", await PageAsync(new RosterFile().AddSecond()), StringComparison.Ordinal);
+
+        async Task<string> PageAsync(RosterFile file)
+        {
+            var id = await UploadAsync(file);
+            await OpenAsync(id, RosterImportState.Checked);
+            return WebUtility.HtmlDecode(await (await app.ClientOfAsync(secretary)).GetStringAsync(new Uri($"/office/members/import/{id}", UriKind.Relative), Cancel));
+        }
+    }
+
     private static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(ImportRunner.Samples, name));
 
     private async Task<long> UploadAsync(byte[]? roster, byte[]? dues) =>
         (await app.Services.GetRequiredService<UploadRoster>().RunAsync(
             both, roster is null ? null : new UploadedFile("roster.csv", roster), dues is null ? null : new UploadedFile("dues.csv", dues), Cancel)).OrThrow();
+
+    private Task<long> UploadAsync(RosterFile roster) => UploadAsync(Encoding.UTF8.GetBytes(roster.ToString()), null);
+
+    private async Task<RosterImportReport> TakeAllAsync(RosterFile roster)
+    {
+        var id = await UploadAsync(roster);
+        (await TakeAsync(secretary, id, (await OpenAsync(id, RosterImportState.Checked)).Digest)).OrThrow();
+        return (await OpenAsync(id, RosterImportState.Taken)).Report!;
+    }
 
     private Task<Result<Done>> TakeAsync(Actor actor, long id, string digest) => app.Services.GetRequiredService<TakeRosterImport>().RunAsync(actor, id, digest, Cancel);
 

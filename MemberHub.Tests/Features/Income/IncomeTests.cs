@@ -4,6 +4,7 @@ using MemberHub.Domain;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Income;
+using MemberHub.Tests.Features.Accounts;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,14 +70,30 @@ public sealed class IncomeTests : IAsyncLifetime
     [Fact]
     public async Task The_workbook_shows_the_same_total_and_is_recorded()
     {
-        var bytes = (await app.Services.GetRequiredService<ExportIncome>().RunAsync(Viewer, new IncomeForm { From = "2020-01-01", To = "2026-12-31" }, Cancel)).OrThrow();
+        var file = (await app.Services.GetRequiredService<ExportIncome>().RunAsync(Viewer, new IncomeForm { From = "2020-01-01", To = "2026-12-31" }, Cancel)).OrThrow();
 
-        using var archive = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+        using var archive = new ZipArchive(new MemoryStream(file.Bytes), ZipArchiveMode.Read);
         using var sheet = archive.GetEntry("xl/worksheets/sheet1.xml")!.Open();
         XNamespace main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         var rows = XDocument.Load(sheet).Descendants(main + "row").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))).ToList();
         Assert.Contains("合計||5000|0|48000|0|53000", rows);
         await using var database = app.Databases.Open(society.Id);
         Assert.Equal(1, await database.AuditEntries.CountAsync(entry => entry.Action == "ExportIncome", Cancel));
+    }
+
+    [Theory]
+    [InlineData("2020-01-01", "2026-12-31", "income-2020-01-01-2026-12-31.xlsx")]
+    [InlineData(null, null, "income-2026-11-01-2026-11-22.xlsx")]
+    [InlineData("2026-04-01", "", "income-2026-04-01-2026-11-22.xlsx")]
+    public async Task The_download_takes_this_month_where_no_days_are_sent(string? from, string? to, string name)
+    {
+        var account = await app.AddStaffAsync("etsuran", StaffRole.Viewer);
+        using var client = await app.ClientOfAsync(new Actor(account.Id, society.Id, null, [StaffRole.Viewer]));
+
+        var answer = await new FormClient(client).SendAsync("/office/income", "/office/income/export", new() { ["from"] = from, ["to"] = to });
+
+        Assert.Equal(name, answer.Content.Headers.ContentDisposition?.FileName);
+        using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync(Cancel), ZipArchiveMode.Read);
+        Assert.NotNull(archive.GetEntry("xl/worksheets/sheet1.xml"));
     }
 }

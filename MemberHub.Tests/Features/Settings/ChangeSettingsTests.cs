@@ -86,6 +86,12 @@ public sealed class ChangeSettingsTests : IAsyncLifetime
     [InlineData("slips", "SlipOffsetX", "10.1", "Millimetres")]
     [InlineData("slips", "SlipOffsetY", "少し", "Millimetres")]
     [InlineData("slips", "SlipLabels", "A4", "Choice")]
+    [InlineData("names", "NameJa", "日本😀学会", "NotPrintable")]
+    [InlineData("issuer", "IssuerName", "日本😀学会", "NotPrintable")]
+    [InlineData("issuer", "IssuerAddress", "仙台市青葉区\n😀ビル", "NotPrintable")]
+    [InlineData("issuer", "SealText", "学会😀之印", "NotPrintable")]
+    [InlineData("bank", "Holder", "学会😀", "NotPrintable")]
+    [InlineData("slips", "PostalHolder", "学会😀", "NotPrintable")]
     [Asvs("2.2.1", "2.2.3", "2.3.3")]
     public async Task A_fault_is_said_at_its_field_and_nothing_is_changed(string section, string field, string typed, string fault)
     {
@@ -97,6 +103,17 @@ public sealed class ChangeSettingsTests : IAsyncLifetime
         Assert.Equal((field, fault), (Assert.Single(faulty.Faults).Field, faulty.Faults[0].Fault));
         await using var database = app.Databases.Open(society.Id);
         Assert.False(await database.AuditEntries.AnyAsync(entry => entry.Action == "ChangeSettings", Cancel));
+    }
+
+    [Fact]
+    public async Task What_papers_cannot_print_is_named_sign_by_sign()
+    {
+        var form = await FormAsync();
+        form.Typed["IssuerAddress"] = "仙台市😀青葉区\n🎉ビル😀";
+
+        var faulty = Assert.IsType<SettingsFaulty>((await Change.RunAsync(Administrator, "issuer", form, Cancel)).Refusal);
+
+        Assert.Equal(["😀🎉"], faulty.Faults.Single().Facts);
     }
 
     [Theory]

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using MemberHub.Components.Texts;
 using MemberHub.Data.Audit;
 using MemberHub.Domain;
+using MemberHub.Domain.Societies;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Audit;
@@ -19,6 +21,9 @@ public sealed class AuditWords(IStringLocalizer<AuditText> text, IStringLocalize
 
     // How use cases name an old and a new value in their details.
     private static readonly (string Before, string After)[] Pairs = [("before", "after"), ("old", "new"), ("from", "to")];
+
+    // Its lines about a member say each column that changed as [old, new]; in any other line, two values in a row are a list.
+    private const string Import = "ImportRosterAndDues";
 
     private static readonly string[] Amounts = ["Amount", "Total", "Refunded", "Credit", "Owed"];
 
@@ -38,7 +43,7 @@ public sealed class AuditWords(IStringLocalizer<AuditText> text, IStringLocalize
     };
 
     /// <summary>The values of a line, old and new side by side.</summary>
-    public IReadOnlyList<AuditFact> Facts(string details)
+    public IReadOnlyList<AuditFact> Facts(string action, string details, AuditClasses? classes = null)
     {
         if (details.Length == 0)
         {
@@ -48,7 +53,8 @@ public sealed class AuditWords(IStringLocalizer<AuditText> text, IStringLocalize
         try
         {
             using var document = JsonDocument.Parse(details);
-            return [.. Facts("", document.RootElement)];
+            var facts = action == Import && IsOfColumns(document.RootElement) ? OfColumns(document.RootElement) : Facts("", document.RootElement);
+            return [.. facts.Select(fact => WithNames(fact, classes ?? AuditClasses.None))];
         }
         catch (JsonException)
         {
@@ -56,12 +62,27 @@ public sealed class AuditWords(IStringLocalizer<AuditText> text, IStringLocalize
         }
     }
 
+    private static bool IsOfColumns(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(column => column.Value is { ValueKind: JsonValueKind.Array } pair && pair.GetArrayLength() == 2);
+
+    private IEnumerable<AuditFact> OfColumns(JsonElement value) => value.EnumerateObject()
+        .Select(column => (Label: Label(column.Name), Pair: column.Value))
+        .Select(column => new AuditFact(column.Label, Plain(column.Label, column.Pair[0]), Plain(column.Label, column.Pair[1])));
+
+    // Lists of categories and ranks are kept as keys.
+    private AuditFact WithNames(AuditFact fact, AuditClasses classes) =>
+        fact.Label == Label("Categories") ? fact with { Before = NamesOf(fact.Before, classes.Categories), Value = NamesOf(fact.Value, classes.Categories)! }
+        : fact.Label == Label("Ranks") ? fact with { Before = NamesOf(fact.Before, classes.Ranks), Value = NamesOf(fact.Value, classes.Ranks)! }
+        : fact;
+
+    private static string? NamesOf(string? text, IReadOnlyDictionary<long, string> names) => text is { Length: > 1 } && text[0] == ',' && text[^1] == ','
+        ? string.Join("、", KeyList.Read(text).Select(key => names.GetValueOrDefault(key) ?? key.ToString(CultureInfo.InvariantCulture)))
+        : text;
+
     private IEnumerable<AuditFact> Facts(string label, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => OfObject(label, value),
         JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object) => value.EnumerateArray().SelectMany(item => Facts(label, item)),
-        // The import writes a changed column as [old, new].
-        JsonValueKind.Array when label.Length > 0 && value.GetArrayLength() == 2 => [new AuditFact(label, Plain(label, value[0]), Plain(label, value[1]))],
         JsonValueKind.Array => [new AuditFact(label, null, string.Join("、", value.EnumerateArray().Select(item => Plain(label, item))))],
         JsonValueKind.Null => [],
         JsonValueKind.String when value.GetString() is "" => [],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Domain;
@@ -43,8 +44,14 @@ public sealed record AuditLine(
 /// <summary>Somebody of the office who can be chosen in the filter.</summary>
 public sealed record AuditPerson(long AccountId, string Name);
 
+/// <summary>What the society calls its categories (会員区分) and ranks (称号・役職), by key: lines keep the keys.</summary>
+public sealed record AuditClasses(IReadOnlyDictionary<long, string> Categories, IReadOnlyDictionary<long, string> Ranks)
+{
+    public static readonly AuditClasses None = new(new Dictionary<long, string>(), new Dictionary<long, string>());
+}
+
 /// <param name="Next">The key to go on from; null on the last page.</param>
-public sealed record AuditView(IReadOnlyList<AuditLine> Lines, long? Next, IReadOnlyList<AuditPerson> People);
+public sealed record AuditView(IReadOnlyList<AuditLine> Lines, long? Next, IReadOnlyList<AuditPerson> People, AuditClasses Classes);
 
 /// <summary>Reads a page of the audit trail (記録簿), newest first. That somebody looked is itself a line in it.</summary>
 public sealed class OpenAudit(MemberHubDatabases databases, TimeProvider clock)
@@ -64,11 +71,15 @@ public sealed class OpenAudit(MemberHubDatabases databases, TimeProvider clock)
         var lines = await Lines(database, rows.OrderByDescending(entry => entry.Id).Take(PageLength + 1)).ToListAsync(cancel);
         var people = await database.StaffAssignments.OrderBy(staff => staff.Id).Select(staff => new AuditPerson(staff.AccountId, staff.Name)).ToListAsync(cancel);
         var view = new AuditView(
-            [.. lines.Take(PageLength)], lines.Count > PageLength ? lines[PageLength - 1].Id : null, people);
+            [.. lines.Take(PageLength)], lines.Count > PageLength ? lines[PageLength - 1].Id : null, people, await ClassesAsync(database, cancel));
         database.Record(actor, clock.UtcNow(), nameof(OpenAudit), member, new { filter.Action, filter.Person, filter.From, filter.To, Lines = view.Lines.Count });
         await database.SaveChangesAsync(cancel);
         return view;
     }
+
+    private static async Task<AuditClasses> ClassesAsync(MemberHubDbContext database, CancellationToken cancel) => new(
+        (await database.MemberCategories.AsNoTracking().ToListAsync(cancel)).ToDictionary(category => category.Id, category => category.NameIn(Languages.Current)),
+        (await database.Ranks.AsNoTracking().ToListAsync(cancel)).ToDictionary(rank => rank.Id, rank => rank.NameIn(Languages.Current)));
 
     // A number that nobody has finds nothing.
     private static async Task<long?> MemberAsync(MemberHubDbContext database, string? typed, CancellationToken cancel)

@@ -22,6 +22,8 @@ namespace MemberHub.Features.Documents;
 /// </summary>
 public sealed class ExportRegister(MemberHubDatabases databases, IStringLocalizer<DocumentsText> text, TimeProvider clock)
 {
+    public const int ReasonMaxLength = AuditEntry.ReasonMaxLength;
+
     /// <summary>Documents read at a time; two such batches are in memory at most.</summary>
     private const int Batch = 50;
 
@@ -40,9 +42,9 @@ public sealed class ExportRegister(MemberHubDatabases databases, IStringLocalize
             return new ProofNeeded();
         }
 
-        if (string.IsNullOrWhiteSpace(reason))
+        if (string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > ReasonMaxLength)
         {
-            return new ExportReasonMissing();
+            return new ExportReasonMissing(ReasonMaxLength);
         }
 
         var parsed = form.Parse();
@@ -53,14 +55,15 @@ public sealed class ExportRegister(MemberHubDatabases databases, IStringLocalize
 
         await using var database = databases.Open(actor.SocietyId);
         IReadOnlyList<long> ids = [.. (await OpenRegister.FindAsync(database, search, cancel)).Reverse()];
-        database.Record(actor, clock.UtcNow(), nameof(ExportRegister), null, new { search.From, search.To, search.Least, search.Most, search.Kind, ids.Count }, reason.Trim());
+        database.Record(actor, clock.UtcNow(), nameof(ExportRegister), null, new { search.From, search.To, search.Least, search.Most, search.Counterparty, search.Kind, ids.Count }, reason.Trim());
         await database.SaveChangesAsync(cancel);
         return new Func<Stream, CancellationToken, Task>((stream, stop) => WriteAsync(actor.SocietyId, ids, stream, stop));
     }
 
     private async Task WriteAsync(long societyId, IReadOnlyList<long> ids, Stream stream, CancellationToken cancel)
     {
-        await using var archive = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancel);
+        await using var awaited = new AwaitedStream(stream);
+        await using var archive = await ZipArchive.CreateAsync(awaited, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancel);
         using var table = new MemoryStream();
 
         // With its mark: without it, Excel takes the file for another encoding.

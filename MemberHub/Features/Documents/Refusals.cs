@@ -39,8 +39,8 @@ public sealed record NotAnAmount(string Field) : Refusal;
 /// <summary>The end of a day or amount range lies before its beginning.</summary>
 public sealed record EmptyRange(string Field) : Refusal;
 
-/// <summary>Personal data leaves the system only for a stated reason.</summary>
-public sealed record ExportReasonMissing : Refusal;
+/// <summary>Personal data leaves the system only for a stated reason, not longer than the audit trail keeps it.</summary>
+public sealed record ExportReasonMissing(int Max) : Refusal;
 
 /// <summary>Nothing was chosen for upload, or more than a document of ours can have.</summary>
 public sealed record NoFileToCheck(int MostMegabytes) : Refusal;

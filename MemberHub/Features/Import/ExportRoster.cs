@@ -15,12 +15,15 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Import;
 
 /// <summary>
-/// Takes the members of a search out as a roster (名簿の書き出し): the columns that the import reads, so that a file that was mended comes back as it went.
+/// Takes the members of a search out as a roster (名簿の書き出し): the columns that the import reads and what they said (<see cref="RowPrint"/>), so that of a file that was mended
+/// just that is taken in.
 /// Who took it and why stands in the audit trail before the first byte leaves.
 /// </summary>
 public sealed class ExportRoster(MemberHubDatabases databases, MemberIndex index, TimeProvider clock)
 {
     public const int ReasonMaxLength = 400;
+
+    private static readonly IReadOnlyList<string> Header = [.. RosterValues.Columns, RowPrint.Column];
 
     /// <summary>Read at a time.</summary>
     private const int Batch = 500;
@@ -72,7 +75,8 @@ public sealed class ExportRoster(MemberHubDatabases databases, MemberIndex index
         var accounts = await database.AccountMembers.Where(link => batch.Contains(link.MemberId))
             .Join(database.Users, link => link.AccountId, account => account.Id, (link, account) => new { link.MemberId, Account = account }).AsNoTracking().ToDictionaryAsync(row => row.MemberId, row => row.Account, cancel);
         return batch.Where(members.ContainsKey).Select(id => members[id]).Select(member => RosterValues.Of(
-            member, works.GetValueOrDefault(member.Id) ?? new(), accounts.GetValueOrDefault(member.Id), categories[member.CategoryId], member.RankId is { } rank ? ranks[rank] : "").All);
+            member, works.GetValueOrDefault(member.Id) ?? new(), accounts.GetValueOrDefault(member.Id), categories[member.CategoryId], member.RankId is { } rank ? ranks[rank] : ""))
+            .Select(values => (IReadOnlyList<string>)[.. values.All, RowPrint.Of(values)]);
     }
 
     private static byte[] ToCsv(List<IReadOnlyList<string>> rows)
@@ -80,7 +84,7 @@ public sealed class ExportRoster(MemberHubDatabases databases, MemberIndex index
         using var table = new StringWriter(CultureInfo.InvariantCulture);
         using (var writer = CsvWriter.Create(table, new CsvWriterOptions()))
         {
-            writer.WriteRecord([.. RosterValues.Columns]);
+            writer.WriteRecord([.. Header]);
             foreach (var row in rows)
             {
                 writer.WriteRecord([.. row.Select(SpreadsheetText.Safe)]);
@@ -94,7 +98,7 @@ public sealed class ExportRoster(MemberHubDatabases databases, MemberIndex index
     private static byte[] ToWorkbook(List<IReadOnlyList<string>> rows)
     {
         using var target = new MemoryStream();
-        Workbook.Write(target, new WorkbookSheet("会員", RosterValues.Columns, rows));
+        Workbook.Write(target, new WorkbookSheet("会員", Header, rows));
         return target.ToArray();
     }
 }

@@ -21,6 +21,7 @@ public static class ImportFeature
         builder.Services.AddSingleton<DropRosterImport>();
         builder.Services.AddSingleton<StopRosterImport>();
         builder.Services.AddSingleton<RosterImportBoard>();
+        builder.Services.AddSingleton<AccountChanges>();
         builder.Services.AddSingleton<RunRosterImports>();
         builder.AddJob<RosterImportsJob>(UploadPulse);
         builder.Services.AddSingleton(Terminal.Console);

@@ -83,6 +83,15 @@ public sealed record ChangedHere : Refusal;
 /// <summary>What a colleague signs in with is theirs to change (事務局員のアカウント).</summary>
 public sealed record AccountOfStaff : Refusal;
 
+/// <summary>A person who is also in another society: the way in is theirs to change.</summary>
+public sealed record AccountOfSeveral : Refusal;
+
+/// <summary>The file was taken out, and the value was changed here after that.</summary>
+public sealed record ChangedSinceExport : Refusal;
+
+/// <summary>No import has read this member before, and the file was not taken out: nobody can say which value is the newer one.</summary>
+public sealed record NothingToCompare : Refusal;
+
 public sealed record MoneyRecordedHere : Refusal;
 
 public sealed record PaymentUnderWay : Refusal;

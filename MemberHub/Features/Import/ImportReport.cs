@@ -19,6 +19,9 @@ public sealed record ImportReport
 
     public IReadOnlyList<Conflict> Conflicts { get; init; } = [];
 
+    /// <summary>The accounts of which the roster changes how their members sign in.</summary>
+    public IReadOnlyList<AccountChange> Accounts { get; init; } = [];
+
     /// <summary>Columns that were ignored, by file.</summary>
     public IReadOnlyList<IgnoredColumn> Ignored { get; init; } = [];
 

@@ -77,6 +77,7 @@ internal sealed class ImportRun(
         Dues = Count(dues, duesFaults, refused, charges.Created, charges.Updated),
         Rejected = [.. rosterFaults, .. duesFaults],
         Conflicts = [.. members.Conflicts, .. charges.Conflicts],
+        Accounts = members.Accounts,
         Ignored = [.. Ignored(roster), .. Ignored(dues)],
         Files = [new(roster.Name, roster.Header, roster.Encoding, rosterFaults), new(dues.Name, dues.Header, dues.Encoding, duesFaults)],
         Refused = refused,

@@ -9,10 +9,12 @@ namespace MemberHub.Features.Import;
 public sealed class ImportTable
 {
     private readonly int[] places;
+    private readonly int extra;
 
-    private ImportTable(string name, Encoding encoding, CsvFile file, int[] places, IReadOnlyList<string> unknown)
+    private ImportTable(string name, Encoding encoding, CsvFile file, int[] places, int extra, IReadOnlyList<string> unknown)
     {
         this.places = places;
+        this.extra = extra;
         Name = name;
         Encoding = encoding;
         Header = file.Header;
@@ -32,11 +34,12 @@ public sealed class ImportTable
     public IReadOnlyList<string> Unknown { get; }
 
     /// <summary>The file's table; an empty one where no file was brought.</summary>
-    public static Result<ImportTable> Read(ImportSource? source, IReadOnlyList<string> columns)
+    /// <param name="extra">A column that need not be there.</param>
+    public static Result<ImportTable> Read(ImportSource? source, IReadOnlyList<string> columns, string? extra = null)
     {
         if (source is null)
         {
-            return new ImportTable("", new UTF8Encoding(), new CsvFile(columns, []), [], []);
+            return new ImportTable("", new UTF8Encoding(), new CsvFile(columns, []), [], -1, []);
         }
 
         if (source.Bytes is not { } bytes)
@@ -51,7 +54,7 @@ public sealed class ImportTable
         }
 
         var file = CsvFile.Read(text.Value);
-        return file.Succeeded ? Find(source.Name, text.Value.Encoding, file.Value, columns) : file.Refusal;
+        return file.Succeeded ? Find(source.Name, text.Value.Encoding, file.Value, columns, extra) : file.Refusal;
     }
 
     /// <summary>False for a row that ends before this column.</summary>
@@ -60,7 +63,10 @@ public sealed class ImportTable
     /// <summary>The field as it was before an export made it safe for spreadsheets, by the column's place in the list that the file was read with.</summary>
     public string Field(CsvRow row, int column) => SpreadsheetText.Original(row.Fields[places[column]]);
 
-    private static Result<ImportTable> Find(string name, Encoding encoding, CsvFile file, IReadOnlyList<string> columns)
+    /// <summary>What stands in the column that need not be there; empty without it.</summary>
+    public string Extra(CsvRow row) => extra < 0 ? "" : JapaneseText.Code(row.Fields[extra]);
+
+    private static Result<ImportTable> Find(string name, Encoding encoding, CsvFile file, IReadOnlyList<string> columns, string? extra)
     {
         var header = file.Header.Select(JapaneseText.Code).ToList();
         var wanted = columns.Select(JapaneseText.Code).ToList();
@@ -73,6 +79,7 @@ public sealed class ImportTable
         return columns.Where((_, i) => header.IndexOf(wanted[i]) != header.LastIndexOf(wanted[i])).FirstOrDefault() is { } twice
             ? new ColumnTwice(twice)
             : new ImportTable(
-                name, encoding, file, [.. wanted.Select(column => header.IndexOf(column))], [.. file.Header.Where((_, i) => !wanted.Contains(header[i]))]);
+                name, encoding, file, [.. wanted.Select(column => header.IndexOf(column))], extra is null ? -1 : header.IndexOf(JapaneseText.Code(extra)),
+                [.. file.Header.Where((column, i) => !wanted.Contains(header[i]) && column != extra)]);
     }
 }

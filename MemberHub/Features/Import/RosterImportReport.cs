@@ -16,6 +16,9 @@ public sealed record RosterImportReport(
     /// <summary>Kept at most; a file with more faults is mended from its start.</summary>
     public const int MaxLines = 1_000;
 
+    /// <summary>Members whose login ID or e-mail address would be, or was, changed.</summary>
+    public int Accounts { get; init; }
+
     /// <summary>Rows that would be, or were, written.</summary>
     public int Writes => Members.Created + Members.Updated + Dues.Created + Dues.Updated;
 
@@ -24,7 +27,7 @@ public sealed record RosterImportReport(
         var told = report.Rejected.Take(MaxLines).Select(fault => Line(fault.File, fault.Line, fault.Column, isFault: true, "", fault.Reason))
             .Concat(report.Conflicts.Take(MaxLines).Select(conflict => Line(conflict.File, conflict.Line, conflict.Column, isFault: false, conflict.Member, conflict.Reason)));
         return new RosterImportReport(
-            report.Unreadable, report.Members, report.Dues, report.Totals.Total.Value, report.Totals.MembersInArrears, report.Rejected.Count, [.. told.Take(MaxLines)], report.Ignored);
+            report.Unreadable, report.Members, report.Dues, report.Totals.Total.Value, report.Totals.MembersInArrears, report.Rejected.Count, [.. told.Take(MaxLines)], report.Ignored) { Accounts = report.Accounts.Count };
 
         RosterImportLine Line(string file, int line, string column, bool isFault, string member, Refusal reason) =>
             new(file, line, column, isFault, member, Say(reason, "ja"), Say(reason, "en"));

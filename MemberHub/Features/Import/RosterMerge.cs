@@ -14,8 +14,8 @@ namespace MemberHub.Features.Import;
 internal sealed record KnownMember(long Id, string CategoryName);
 
 /// <summary>
-/// Compares three states of each member column by column: the file, what the last import read, and what MemberHub has. What only
-/// the file changed is taken; what was changed here stays.
+/// Compares three states of each member column by column: the file, what it started from, and what MemberHub has. It started from what was taken out, where the row
+/// tells of that, else from what the last import read. What only the file changed is taken; what was changed here stays.
 /// </summary>
 internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table, Actor? by, DateTime nowUtc)
 {
@@ -26,6 +26,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
     private readonly Dictionary<string, Existing> existing = [];
     private readonly HashSet<string> merged = [];
     private readonly HashSet<long> staff = [];
+    private readonly HashSet<long> elsewhere = [];
     private readonly AccountNames names = new();
     private readonly List<NamesWish> granted = [];
     private readonly List<RosterRow> created = [];
@@ -50,6 +51,9 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
     /// <summary>The members whose rows are to be changed.</summary>
     public IEnumerable<long> Touched => updated.Select(change => change.Member.Id);
 
+    /// <summary>The accounts of which the file changes how somebody signs in.</summary>
+    public IReadOnlyList<AccountChange> Accounts => [.. updated.SelectMany(change => AccountChangeOf(change.Member, change.Merged))];
+
     public async Task LoadAsync(CancellationToken cancel)
     {
         foreach (var category in await database.MemberCategories.ToListAsync(cancel))
@@ -69,6 +73,8 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         }
 
         staff.UnionWith(await database.StaffAssignments.AcrossSocieties().Select(assignment => assignment.AccountId).ToListAsync(cancel));
+        var own = database.ShownSociety;
+        elsewhere.UnionWith(await database.AccountMembers.AcrossSocieties().Where(link => link.SocietyId != own).Select(link => link.AccountId).ToListAsync(cancel));
         var links = await database.AccountMembers.AsNoTracking().ToDictionaryAsync(link => link.MemberId, link => link.AccountId, cancel);
         var imported = await database.ImportedRows.AsNoTracking().Where(row => row.Kind == ImportedKind.Member).ToDictionaryAsync(row => row.Key, cancel);
         var categoryNames = categories.Values.ToDictionary(category => category.Id, category => category.NameJa);
@@ -165,25 +171,47 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         for (var column = RosterColumn.Name; column <= RosterColumn.MobilePhone; column++)
         {
             var (offered, here) = (row.Values[column], member.Here[column]);
-            if (offered == here)
+            if (offered == here || (row.Print is { } print && IsAsTakenOut(print, column, offered, here)))
             {
                 continue;
             }
 
-            // Who may write a file of members may not thereby sign in as a colleague.
-            var isOfStaff = column is RosterColumn.LoginId or RosterColumn.Email && member.AccountId is { } account && staff.Contains(account);
-            if (before is not null && here == before[column] && !isOfStaff)
+            if ((WhyOwners(column, member) ?? WhyChanged(row.Print, before, column, here)) is { } reason)
             {
-                merged[column] = offered;
+                conflicts.Add(new Conflict(table.Name, row.Source.Line, RosterValues.Columns[(int)column], row.Number.Digits, here, offered, reason));
             }
             else
             {
-                conflicts.Add(new Conflict(
-                    table.Name, row.Source.Line, RosterValues.Columns[(int)column], row.Number.Digits, here, offered, isOfStaff ? new AccountOfStaff() : new ChangedHere()));
+                merged[column] = offered;
             }
         }
 
-        return new Comparison(row, member, merged, conflicts, IsNews: before is null || !before.SameAs(row.Values));
+        // A row that was taken out starts the next time from what is taken out then. One that differs from a member no import has read says nothing that the next one could start from.
+        return new Comparison(row, member, merged, conflicts, IsNews: row.Print is null && (before is null ? conflicts.Count == 0 : !before.SameAs(row.Values)));
+    }
+
+    private bool IsAsTakenOut(RowPrint print, RosterColumn column, string offered, string here) =>
+        print.Says(column, offered) || Spreadsheet.TookZeros(here, offered) || Spreadsheet.LostSigns(here, offered, table.Encoding);
+
+    // Who may write a file of members may not thereby sign in as a colleague, nor change the way into another society.
+    private Refusal? WhyOwners(RosterColumn column, Existing member) =>
+        column is not (RosterColumn.LoginId or RosterColumn.Email) || member.AccountId is not { } account ? null
+        : staff.Contains(account) ? new AccountOfStaff()
+        : elsewhere.Contains(account) ? new AccountOfSeveral()
+        : null;
+
+    private static Refusal? WhyChanged(RowPrint? print, RosterValues? before, RosterColumn column, string here) => (print, before) switch
+    {
+        ({ } taken, _) => taken.Says(column, here) ? null : new ChangedSinceExport(),
+        (_, { } read) => read[column] == here ? null : new ChangedHere(),
+        _ => new NothingToCompare(),
+    };
+
+    private static IEnumerable<AccountChange> AccountChangeOf(Existing member, RosterValues merged)
+    {
+        var (loginId, old, email) = (merged[RosterColumn.LoginId], member.Here[RosterColumn.Email], merged[RosterColumn.Email]);
+        var isRenamed = loginId != member.Here[RosterColumn.LoginId];
+        return member.AccountId is { } account && (isRenamed || old != email) ? [new AccountChange(account, isRenamed ? loginId : null, old, email)] : [];
     }
 
     private void Grant(NamesWish wish, Comparison? compared)

@@ -5,7 +5,11 @@ using MemberHub.Platform.Files;
 namespace MemberHub.Features.Import;
 
 /// <summary>A good row of the roster.</summary>
-public sealed record RosterRow(CsvRow Source, MemberNumber Number, RosterValues Values);
+public sealed record RosterRow(CsvRow Source, MemberNumber Number, RosterValues Values)
+{
+    /// <summary>What it said when it was taken out; null for a row that was not.</summary>
+    internal RowPrint? Print { get; init; }
+}
 
 /// <summary>Reads and checks a roster by itself; whether a login ID is taken in the database is seen later.</summary>
 public sealed class RosterReader(ImportTable table, IReadOnlyCollection<string> categories, IReadOnlyCollection<string> ranks)
@@ -44,10 +48,11 @@ public sealed class RosterReader(ImportTable table, IReadOnlyCollection<string> 
         var row = new RowReader(table, RosterValues.Columns, source);
         if (row.IsReadable())
         {
-            var values = Values(row);
+            var print = RowPrint.Read(table.Extra(source));
+            var values = Values(row, print);
             if (row.Faults.Count == 0)
             {
-                Good.Add(new RosterRow(source, MemberNumber.Parse(values[RosterColumn.Number]), values));
+                Good.Add(new RosterRow(source, MemberNumber.Parse(values[RosterColumn.Number]), values) { Print = print?.Number == values[RosterColumn.Number] ? print : null });
             }
         }
         else if (table.Has(source, (int)RosterColumn.Number) && MemberNumber.TryParse(JapaneseText.Code(table.Field(source, (int)RosterColumn.Number)), out var number))
@@ -58,11 +63,11 @@ public sealed class RosterReader(ImportTable table, IReadOnlyCollection<string> 
         Rejected.AddRange(row.Faults);
     }
 
-    private RosterValues Values(RowReader row)
+    private RosterValues Values(RowReader row, RowPrint? print)
     {
         var values = new RosterValues
         {
-            [RosterColumn.Number] = Number(row),
+            [RosterColumn.Number] = Number(row, print),
             [RosterColumn.Name] = row.Required((int)RosterColumn.Name, JapaneseText.Name, Member.NameMaxLength),
             [RosterColumn.Kana] = row.Read((int)RosterColumn.Kana, JapaneseText.Kana, Member.KanaMaxLength),
             [RosterColumn.Category] = row.Word((int)RosterColumn.Category, categories),
@@ -99,9 +104,10 @@ public sealed class RosterReader(ImportTable table, IReadOnlyCollection<string> 
         return values;
     }
 
-    private string Number(RowReader row)
+    private string Number(RowReader row, RowPrint? print)
     {
-        var number = row.Required((int)RosterColumn.Number, JapaneseText.Code, int.MaxValue);
+        var typed = row.Required((int)RosterColumn.Number, JapaneseText.Code, int.MaxValue);
+        var number = print is not null && Spreadsheet.TookZeros(print.Number, typed) ? print.Number : typed;
         if (number.Length > 0 && !MemberNumber.TryParse(number, out _))
         {
             row.Refuse((int)RosterColumn.Number, new BadMemberNumber(RowReader.Shown(number)));

@@ -15,7 +15,7 @@ namespace MemberHub.Features.Import;
 /// Checks uploaded files and takes those that are to be taken. Each is one transaction: a process that is killed, or somebody who stops it, leaves nothing
 /// half done. What was killed the next process begins again.
 /// </summary>
-public sealed partial class RunRosterImports(MemberHubDatabases databases, RosterImportBoard board, RefusalTexts texts, TimeProvider clock, ILogger<RunRosterImports> log)
+public sealed partial class RunRosterImports(MemberHubDatabases databases, RosterImportBoard board, AccountChanges accounts, RefusalTexts texts, TimeProvider clock, ILogger<RunRosterImports> log)
 {
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -110,6 +110,7 @@ public sealed partial class RunRosterImports(MemberHubDatabases databases, Roste
         var report = await database.ImportAsync(files, calendar, clock.UtcNow(), Tell, stop);
         if (!files.Request.DryRun)
         {
+            await accounts.SettleAsync(database, report.Accounts, clock.UtcNow(), stop);
             database.Record(files.Request.By!, clock.UtcNow(), nameof(ImportRosterAndDues), null, new
             {
                 MembersCreated = report.Members.Created,

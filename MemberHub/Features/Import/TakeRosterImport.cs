@@ -27,7 +27,13 @@ public sealed class TakeRosterImport(MemberHubDatabases databases, TimeProvider 
             return new NotAllowed();
         }
 
+        // How many members sign in with is changed by it is known only when it is done: whoever takes a roster shows who they are.
         var now = clock.UtcNow();
+        if (files is { Roster: true } && !actor.HasProved(now))
+        {
+            return new ProofNeeded();
+        }
+
         var taken = await database.RosterImports
             .Where(import => import.Id == id && import.Digest == digest && import.OrderedUtc == null && import.Found != "" && (import.Roster != null || import.Dues != null))
             .ExecuteUpdateAsync(

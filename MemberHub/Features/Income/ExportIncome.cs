@@ -13,10 +13,13 @@ using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Income;
 
+/// <summary>A workbook to hand out.</summary>
+public sealed record IncomeWorkbook(string Name, byte[] Bytes);
+
 /// <summary>The income report as a workbook. It names no member; that it was taken stands in the audit trail all the same.</summary>
 public sealed class ExportIncome(MemberHubDatabases databases, OpenIncome open, IStringLocalizer<IncomeText> text, TimeProvider clock)
 {
-    public async Task<Result<byte[]>> RunAsync(Actor actor, IncomeForm form, CancellationToken cancel)
+    public async Task<Result<IncomeWorkbook>> RunAsync(Actor actor, IncomeForm form, CancellationToken cancel)
     {
         if (!actor.May(OfficeRight.SeeOffice))
         {
@@ -34,13 +37,15 @@ public sealed class ExportIncome(MemberHubDatabases databases, OpenIncome open, 
         await database.SaveChangesAsync(cancel);
         using var stream = new MemoryStream();
         Workbook.Write(stream, SheetOf(report));
-        return stream.ToArray();
+        return new IncomeWorkbook(string.Create(CultureInfo.InvariantCulture, $"income-{report.From:yyyy-MM-dd}-{report.To:yyyy-MM-dd}.xlsx"), stream.ToArray());
     }
 
-    internal static async Task<IResult> ServeAsync([FromForm] IncomeForm form, ClaimsPrincipal user, ExportIncome export, CancellationToken cancel) =>
-        (await export.RunAsync(user.ToActor(), form, cancel)).Value is { } bytes
-            ? Results.File(bytes, Workbook.ContentType, string.Create(CultureInfo.InvariantCulture, $"income-{form.From}-{form.To}.xlsx"))
-            : Results.LocalRedirect("/office/income");
+    // Each field by itself: a form of which none is sent would be null.
+    internal static async Task<IResult> ServeAsync([FromForm] string? from, [FromForm] string? to, ClaimsPrincipal user, ExportIncome export, CancellationToken cancel)
+    {
+        var exported = await export.RunAsync(user.ToActor(), new IncomeForm { From = from, To = to }, cancel);
+        return exported.Value is { } file ? Results.File(file.Bytes, Workbook.ContentType, file.Name) : Results.LocalRedirect("/office/income");
+    }
 
     private WorkbookSheet SheetOf(IncomeReport report)
     {

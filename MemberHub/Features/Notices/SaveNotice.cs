@@ -30,14 +30,14 @@ public sealed class SaveNotice(MemberHubDatabases databases, NoticeTrail trail, 
             return await trail.MovedAsync(actor, known, cancel);
         }
 
-        var before = notice is null ? null : new { notice.TitleJa, notice.BodyJa, notice.PublishedOn, notice.EndsOn, notice.Audience, notice.Categories, notice.Ranks, notice.InArrearsOnly };
+        var before = notice is null ? null : Facts(notice);
         var written = form.Fill(notice);
         if (notice is null)
         {
             database.Add(written);
         }
 
-        database.Record(actor, clock.UtcNow(), nameof(SaveNotice), null, new { Id = id, Before = before, After = new { written.TitleJa, written.BodyJa, written.PublishedOn, written.EndsOn, written.Audience, written.Categories, written.Ranks, written.InArrearsOnly } });
+        database.Record(actor, clock.UtcNow(), nameof(SaveNotice), null, new { Id = id, Before = before, After = Facts(written) });
         try
         {
             await database.SaveChangesAsync(cancel);
@@ -49,4 +49,19 @@ public sealed class SaveNotice(MemberHubDatabases databases, NoticeTrail trail, 
 
         return Done.It;
     }
+
+    private static object Facts(Notice notice) => new
+    {
+        notice.TitleJa,
+        notice.BodyJa,
+        notice.TitleEn,
+        notice.BodyEn,
+        notice.PublishedOn,
+        notice.EndsOn,
+        notice.Audience,
+        notice.Categories,
+        notice.Ranks,
+        notice.InArrearsOnly,
+        notice.IsPinned,
+    };
 }

@@ -4,6 +4,7 @@ using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
+using MemberHub.Platform.Pdf;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Settings;
@@ -22,7 +23,7 @@ public sealed class SettingsForm
 public sealed record SettingsFaulty(IReadOnlyList<SettingsFault> Faults) : Refusal;
 
 /// <param name="Fault">Names the sentence "Fault.{Fault}".</param>
-public sealed record SettingsFault(string Field, string Fault, IReadOnlyList<int> Facts);
+public sealed record SettingsFault(string Field, string Fault, IReadOnlyList<object> Facts);
 
 /// <summary>Somebody else changed the section since the page was opened.</summary>
 public sealed record SettingsMoved : Refusal;
@@ -34,7 +35,7 @@ public sealed record SettingsUnchanged : Refusal;
 public sealed record NoSuchSection : Refusal;
 
 /// <summary>Changes one section of the settings, all its fields or none. Old and new values stand in the audit trail.</summary>
-public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand brand, PortalLinks links, TimeProvider clock)
+public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand brand, PortalLinks links, JapaneseFonts fonts, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, string sectionName, SettingsForm form, CancellationToken cancel)
     {
@@ -87,7 +88,7 @@ public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand bra
         return Done.It;
     }
 
-    private static (SettingsValues Values, IReadOnlyList<SettingsFault> Faults) Write(SettingsSection section, SettingsValues values, Dictionary<string, string> typed)
+    private (SettingsValues Values, IReadOnlyList<SettingsFault> Faults) Write(SettingsSection section, SettingsValues values, Dictionary<string, string> typed)
     {
         var faults = new List<SettingsFault>();
         foreach (var field in section.Fields)
@@ -96,6 +97,10 @@ public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand bra
             if (answer.Values is { } written)
             {
                 values = written;
+                if (section.IsPrinted && fonts.Missing(field.Read(written).Replace("\n", "", StringComparison.Ordinal)) is { Length: > 0 } missing)
+                {
+                    faults.Add(new SettingsFault(field.Name, "NotPrintable", [missing]));
+                }
             }
             else
             {

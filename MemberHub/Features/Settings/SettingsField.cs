@@ -33,8 +33,8 @@ public sealed record SettingsValues(string NameJa, string NameEn, SocietySetting
     public static SettingsValues Of(Society society) => new(society.NameJa, society.NameEn, society.Settings);
 }
 
-/// <summary>What became of something typed: new values, or what is wrong with it and the numbers its sentence needs.</summary>
-public sealed record SettingsAnswer(SettingsValues? Values, string Fault = "", params IReadOnlyList<int> Facts)
+/// <summary>What became of something typed: new values, or what is wrong with it and what its sentence needs.</summary>
+public sealed record SettingsAnswer(SettingsValues? Values, string Fault = "", params IReadOnlyList<object> Facts)
 {
     public static implicit operator SettingsAnswer(SettingsValues values) => new(values);
 }
@@ -42,6 +42,9 @@ public sealed record SettingsAnswer(SettingsValues? Values, string Fault = "", p
 /// <summary>Settings that are changed together, on one page.</summary>
 public sealed record SettingsSection(string Name, IReadOnlyList<SettingsField> Fields)
 {
+    /// <summary>Its words stand on papers, so each sign of them has to be one that can be printed.</summary>
+    public bool IsPrinted { get; init; }
+
     /// <summary>What is wrong with the fields together; null for nothing.</summary>
     public Func<SocietySettings, SettingsFault?> Check { get; init; } = _ => null;
 }

@@ -22,7 +22,10 @@ public static class SettingsSections
         [
             Name("NameJa", values => values.NameJa, (values, name) => values with { NameJa = name }, isRequired: true),
             Name("NameEn", values => values.NameEn, (values, name) => values with { NameEn = name }),
-        ]),
+        ])
+        {
+            IsPrinted = true,
+        },
         new("issuer",
         [
             Line("IssuerName", s => s.Issuer.Name, (s, v) => s with { Issuer = s.Issuer with { Name = v } }, isRequired: true),
@@ -40,6 +43,7 @@ public static class SettingsSections
             Line("SealCenter", s => s.Issuer.Seal.Center, (s, v) => s with { Issuer = s.Issuer with { Seal = s.Issuer.Seal with { Center = v } } }),
         ])
         {
+            IsPrinted = true,
             Check = settings => settings.Issuer.Seal is { Shape: SealShape.Picture, Picture: "" } ? new SettingsFault("SealShape", "NoPicture", []) : null,
         },
         new("bank",
@@ -51,7 +55,10 @@ public static class SettingsSections
             Code("AccountNumber", s => s.BankAccount.Number, (s, v) => s with { BankAccount = s.BankAccount with { Number = v } }, "AccountNumber", v => v.Length == 7 && v.All(char.IsAsciiDigit)),
             Line("Holder", s => s.BankAccount.Holder, (s, v) => s with { BankAccount = s.BankAccount with { Holder = v } }, isRequired: true),
             Line("HolderKana", s => s.BankAccount.HolderKana, (s, v) => s with { BankAccount = s.BankAccount with { HolderKana = JapaneseText.Kana(v) } }),
-        ]),
+        ])
+        {
+            IsPrinted = true,
+        },
         new("slips",
         [
             Code("PostalAccount", s => s.PostalAccount.Number, (s, v) => s with { PostalAccount = s.PostalAccount with { Number = v } }, "PostalAccount", PostalAccount.IsNumber),
@@ -59,7 +66,10 @@ public static class SettingsSections
             Millimetres("SlipOffsetX", s => s.SlipPrinting.OffsetX, (s, v) => s with { SlipPrinting = s.SlipPrinting with { OffsetX = v } }),
             Millimetres("SlipOffsetY", s => s.SlipPrinting.OffsetY, (s, v) => s with { SlipPrinting = s.SlipPrinting with { OffsetY = v } }),
             Choice("SlipLabels", s => s.SlipPrinting.Labels, (s, v) => s with { SlipPrinting = s.SlipPrinting with { Labels = v } }),
-        ]),
+        ])
+        {
+            IsPrinted = true,
+        },
         new("calendar",
         [
             Number("StartMonth", 1, 12, s => s.Calendar.StartMonth, (s, v) => s with { Calendar = s.Calendar with { StartMonth = v } }),
