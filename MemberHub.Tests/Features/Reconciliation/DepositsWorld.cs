@@ -66,6 +66,18 @@ internal sealed class DepositsWorld : IAsyncDisposable
     public async Task<string> InvoiceAsync(Actor member, long total) => (await Database.Get<IssueInvoice>().RunAsync(
         member, new InvoiceForm { Institution = "みなと総合医療センター", ShownTotal = total, RequestKey = Guid.NewGuid().ToString("N") }, Cancel)).OrThrow();
 
+    /// <summary>The number of a payment slip for all that the member owes.</summary>
+    public async Task<string> SlipAsync(Actor member)
+    {
+        await using var context = Database.Databases.Open(member.SocietyId);
+        var charges = await context.DuesCharges.Where(charge => charge.MemberId == member.MemberId).Select(charge => new { charge.Id, charge.Amount }).ToListAsync(Cancel);
+        var nowUtc = Database.Clock.GetUtcNow().UtcDateTime;
+        var order = new PaymentOrder(member.MemberId!.Value, PaymentMethod.PaymentSlip, Guid.NewGuid().ToString("N"), nowUtc, charges.Select(charge => (charge.Id, charge.Amount)));
+        context.Add(order);
+        await context.SaveChangesAsync(Cancel);
+        return SlipNumber.Of(order.Id, nowUtc);
+    }
+
     /// <summary>A store's number for all that the member owes, issued and not paid.</summary>
     public async Task<PaymentOrder> StoreNumberAsync(Actor member)
     {
