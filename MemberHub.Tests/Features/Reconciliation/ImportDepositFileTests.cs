@@ -108,6 +108,20 @@ public sealed class ImportDepositFileTests
     }
 
     [Fact]
+    public async Task What_is_only_announced_is_no_money_yet()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        const string store = $"01,20261120,1815,{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261121";
+
+        var first = await TextAsync(world, store, "12,20261120,0,,000002,0000102,0,12000,911,ﾕｳﾁﾖ,000001,20261124,20261121");
+        var second = await TextAsync(world, store.Replace("01,2026", "02,2026", StringComparison.Ordinal));
+
+        Assert.Equal((2, 1, new Yen(12_000), 1), (first.Added, first.Arrived, first.Total, first.Announced));
+        Assert.Equal((0, 1, new Yen(10_605), 0), (second.Added, second.Arrived, second.Total, second.Announced));
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
     public async Task A_cancellation_that_could_mean_two_deposits_or_another_account_ends_none()
     {
         await using var world = await DepositsWorld.CreateAsync();
@@ -218,9 +232,9 @@ public sealed class ImportDepositFileTests
         Assert.IsType<NotADeposit>((await world.Database.Get<TypeInDeposit>().RunAsync(world.Secretary, new TypedDeposit { Day = null!, Amount = null!, RequestKey = null! }, Cancel)).Refusal);
     }
 
-    private static Task CsvAsync(DepositsWorld world, params string[] typesAndTimes) =>
+    private static Task<ImportedDeposits> CsvAsync(DepositsWorld world, params string[] typesAndTimes) =>
         TextAsync(world, [.. typesAndTimes.Chunk(2).Select(pair => $"{pair[0]},20261120,{pair[1]},{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261121")]);
 
-    private static async Task TextAsync(DepositsWorld world, params string[] rows) =>
+    private static async Task<ImportedDeposits> TextAsync(DepositsWorld world, params string[] rows) =>
         (await world.Database.Get<ImportDepositFile>().RunAsync(world.Secretary, "shuno.csv", System.Text.Encoding.UTF8.GetBytes(string.Join("\r\n", rows) + "\r\n"), Cancel)).OrThrow();
 }

@@ -59,6 +59,18 @@ public sealed class SettleDepositTests
     }
 
     [Fact]
+    public async Task Parts_larger_than_any_sum_of_money_are_refused()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var id = await world.TypeInAsync(12_000);
+
+        var refused = await world.Database.Get<SplitDeposit>().RunAsync(world.Accountant, id, [new Yen(long.MaxValue), new Yen(long.MaxValue)], Cancel);
+
+        Assert.Equal(new PartsDiffer(new Yen(12_000), new Yen(long.MaxValue)), refused.Refusal);
+        Assert.Equal(DepositState.Open, (await world.DepositAsync(id)).State);
+    }
+
+    [Fact]
     public async Task Two_deposits_for_one_claim_are_not_both_certain()
     {
         await using var world = await DepositsWorld.CreateAsync();

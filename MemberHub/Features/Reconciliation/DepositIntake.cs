@@ -21,6 +21,7 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
     private readonly Dictionary<string, UnmatchedDeposit> deposits = new(StringComparer.Ordinal);
     private readonly HashSet<string> brought = new(StringComparer.Ordinal);
     private readonly HashSet<UnmatchedDeposit> endedHere = [];
+    private readonly List<UnmatchedDeposit> arrived = [];
     private int known;
     private int announced;
     private int takenBack;
@@ -52,8 +53,9 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
         (file.Added, file.Known) = (brought.Count, moneyKeys.Union(brought).Count() - brought.Count);
         file.Lines = file.Added + file.Known;
         return new ImportedDeposits(
-            file.Id, file.Lines, file.Added, known, content.Lines.Count - lines.Count, announced, takenBack, deposits.Where(pair => brought.Contains(pair.Key)).Total(pair => pair.Value.Amount))
+            file.Id, file.Lines, file.Added, known, content.Lines.Count - lines.Count, announced, takenBack, arrived.Total(deposit => deposit.Amount))
         {
+            Arrived = arrived.Count,
             Repeated = unnumbered.Repeated,
             Skipped = unnumbered.Skipped,
         };
@@ -93,7 +95,14 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
     private void Arrive(DepositLine line, DepositFileKind kind, DepositFile file)
     {
         var deposit = deposits.GetValueOrDefault(line.Key) ?? Add(line, kind, file);
-        known += deposit.Record(DepositEventKind.Arrived, nowUtc, actor.AccountId) ? 0 : 1;
+        if (deposit.Record(DepositEventKind.Arrived, nowUtc, actor.AccountId))
+        {
+            arrived.Add(deposit);
+        }
+        else
+        {
+            known++;
+        }
     }
 
     // 速報 and 速報取消 may come in any order, and after 確報: then they say nothing new.
