@@ -108,6 +108,40 @@ public sealed class ImportDepositFileTests
     }
 
     [Fact]
+    public async Task Equal_postal_transfers_of_two_offices_are_two_and_a_file_told_again_changes_nothing()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        const string first = "12,20261116,0,,,,0,12000,911,ﾕｳﾁﾖ,000001,20261120,20261119";
+
+        await TextAsync(world, first);
+        var second = await TextAsync(world, "12,20261116,0,,,,0,12000,911,ﾕｳﾁﾖ,000099,20261121,20261120");
+        var again = await TextAsync(world, first.Replace("000001,20261120,20261119", "1,20261120,20261121", StringComparison.Ordinal));
+
+        Assert.Equal((1, 0, new Yen(12_000)), (second.Added, second.Known, second.Total));
+        Assert.Equal((0, 1), (again.Added, again.Known));
+        Assert.Equal([(1, new Yen(12_000))], again.Skipped.Select(line => (line.Row, line.Amount)));
+        Assert.Equal(2, (await world.InboxAsync()).Rows.Count(row => row.Deposit.MayBeTwice));
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task An_equal_postal_transfer_of_the_same_office_in_another_file_is_brought_and_never_certain()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        const string line = "12,20261116,0,,,,0,12000,911,ﾕｳﾁﾖ,000001,20261120,20261119";
+        await TextAsync(world, line, line.Replace("12000", "9000", StringComparison.Ordinal), $"01,20261116,1815,{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261119");
+
+        var next = await TextAsync(world, line, $"02,20261116,1815,{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261120");
+
+        Assert.Equal((1, 2, 1, 0), (next.Added, next.Arrived, next.Repeated, next.Skipped.Count));
+        Assert.Equal(4, (await world.InboxAsync()).Rows.Count);
+        await TextAsync(world, line.Replace("12,2026", "22,2026", StringComparison.Ordinal));
+        Assert.Equal(3, (await world.InboxAsync()).Rows.Count);
+        Assert.Empty(await world.OpenTasksAsync());
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
     public async Task What_is_only_announced_is_no_money_yet()
     {
         await using var world = await DepositsWorld.CreateAsync();

@@ -41,7 +41,7 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
         };
         database.Add(file);
         await database.SaveChangesAsync(cancel);
-        var unnumbered = new UnnumberedLines(database, source);
+        var unnumbered = new UnnumberedLines(database, content.Kind == DepositFileKind.AgentCsv ? DepositSource.AgentPostal : source);
         var lines = await unnumbered.NameAsync([.. content.Lines.Where(line => line.Kind != DepositLineKind.Outgoing)], cancel);
         await FindKnownAsync(lines, cancel);
         foreach (var line in lines)
