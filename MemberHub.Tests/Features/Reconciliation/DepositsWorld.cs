@@ -55,7 +55,7 @@ internal sealed class DepositsWorld : IAsyncDisposable
         new TypedDeposit { Day = "2026-11-20", Amount = $"{amount}", Message = message, Payer = payer, RequestKey = Guid.NewGuid().ToString("N") },
         Cancel)).OrThrow();
 
-    public async Task<InboxView> InboxAsync(InboxFilter filter = InboxFilter.All) => (await Database.Get<OpenInbox>().RunAsync(Viewer, filter, Cancel)).OrThrow();
+    public async Task<InboxView> InboxAsync(InboxFilter filter = InboxFilter.All, int page = 1) => (await Database.Get<OpenInbox>().RunAsync(Viewer, filter, page, Cancel)).OrThrow();
 
     public async Task<InboxRow> RowAsync(long depositId) => (await InboxAsync()).Rows.Single(row => row.Deposit.Id == depositId);
 
@@ -107,6 +107,8 @@ internal sealed class DepositsWorld : IAsyncDisposable
         await using var context = Database.Databases.Open(member.SocietyId);
         return (await context.PaymentOrders.Include(order => order.Events).Where(order => order.MemberId == member.MemberId).OrderByDescending(order => order.Id).FirstAsync(Cancel)).State;
     }
+
+    public async Task<FoundDeposits> FindAsync(DepositSearch search) => (await Database.Get<FindDeposits>().RunAsync(Viewer, search, Cancel)).OrThrow();
 
     public async Task<CreditsView> CreditsAsync(int page = 1) => (await Database.Get<OpenCredits>().RunAsync(Viewer, page, Cancel)).OrThrow();
 

@@ -3,6 +3,7 @@ using MemberHub.Domain.Payments;
 using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Reconciliation;
+using MemberHub.Features.Reconciliation.Office;
 using MemberHub.Platform.Files.Deposits;
 using MemberHub.Tests.Platform.Files.Deposits;
 using MemberHub.Tests.Support;
@@ -156,6 +157,22 @@ public sealed class ImportDepositFileTests
     }
 
     [Fact]
+    public async Task What_a_bank_takes_back_of_settled_money_is_told_with_payer_member_and_deposit()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.OwingAsync("0000101", (2026, 12_000));
+        await world.ImportAsync(new ZenginText("01").In(12_000, "0000101 ｱｵｷ").In(5_000, "ｲﾄｳ", inquiry: "7").In(5_000, "ｲﾄｳ", inquiry: "8"));
+        var settled = (await world.InboxAsync()).Rows.Single(row => row.Grade == MatchGrade.Certain).Deposit.Id;
+        await world.Database.Get<SettleCertain>().RunAsync(world.Accountant, Cancel);
+
+        await world.ImportAsync(new ZenginText("01").Out(12_000, "0000101 ｱｵｷ").Out(5_000, "ｲﾄｳ"), "torikeshi.txt");
+
+        var tasks = (await world.Database.Get<OpenTasks>().RunAsync(world.Viewer, Cancel)).OrThrow().Rows;
+        Assert.Equal([(settled, "0000101 ｱｵｷ", "高橋　0000101（0000101）"), (null, "ｲﾄｳ", "")], tasks.Select(task => ((long?)task.DepositId, task.Payer, task.Member)));
+        Assert.Equal(new DepositSearch { From = "2026-10-20", Until = "2026-11-20", Amount = "5000" }, TaskWords.SearchOf(tasks[1].Detail));
+    }
+
+    [Fact]
     public async Task A_cancellation_that_could_mean_two_deposits_or_another_account_ends_none()
     {
         await using var world = await DepositsWorld.CreateAsync();
@@ -236,7 +253,7 @@ public sealed class ImportDepositFileTests
 
         Assert.IsType<NotAllowed>((await world.Database.Get<ImportDepositFile>().RunAsync(world.Viewer, "a", [], Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await world.Database.Get<ImportDepositFile>().RunAsync(member, "a", [], Cancel)).Refusal);
-        Assert.IsType<NotAllowed>((await world.Database.Get<OpenInbox>().RunAsync(member, InboxFilter.All, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await world.Database.Get<OpenInbox>().RunAsync(member, InboxFilter.All, 1, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await world.Database.Get<SettleCertain>().RunAsync(world.Viewer, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await world.Database.Get<RefundDeposit>().RunAsync(world.Secretary, 1, "理由", Cancel)).Refusal);
     }

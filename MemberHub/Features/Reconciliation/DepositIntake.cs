@@ -12,11 +12,11 @@ namespace MemberHub.Features.Reconciliation;
 /// <summary>Makes deposits of the lines of one file, in the open transaction.</summary>
 internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, DateTime nowUtc)
 {
+    /// <summary>A bank takes back what it booked by mistake within days; an older deposit of the same payer is last year's.</summary>
+    public const int DaysUntilTakenBack = 31;
+
     // How many keys are looked up in one statement.
     private const int Chunk = 500;
-
-    // A bank takes back what it booked by mistake within days; an older deposit of the same payer is last year's.
-    private const int DaysUntilTakenBack = 31;
 
     private readonly Dictionary<string, UnmatchedDeposit> deposits = new(StringComparer.Ordinal);
     private readonly HashSet<string> brought = new(StringComparer.Ordinal);
@@ -139,6 +139,8 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
         var task = new PaymentTask(PaymentTaskKind.DepositTakenBack, key, nowUtc)
         {
             Detail = string.Create(CultureInfo.InvariantCulture, $"{line.Day:yyyy-MM-dd} {line.Amount.Value} #{line.Row}"),
+            Payer = Cut(line.Payer, PaymentTask.PayerMaxLength),
+            DepositId = deposit is { Id: > 0 } ? deposit.Id : null,
         };
         if (deposit?.Record(DepositEventKind.TakenBack, nowUtc, actor.AccountId, file.Name) == true)
         {

@@ -20,6 +20,7 @@ public static class ReconciliationFeature
         services.AddSingleton<IValidator<TypedDeposit>, TypedDepositValidator>();
         services.AddSingleton<OpenInbox>();
         services.AddSingleton<OpenDeposit>();
+        services.AddSingleton<FindDeposits>();
         services.AddSingleton<SettleCertain>();
         services.AddSingleton<SettleDeposit>();
         services.AddSingleton<SplitDeposit>();
