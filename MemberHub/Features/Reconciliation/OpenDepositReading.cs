@@ -61,10 +61,12 @@ internal static class OpenDepositReading
             })
             .ToListAsync(cancel);
 
-        // The same day, amount and payer from two sources or files may be one and the same money, booked or not.
+        // The same day, amount and payer from two sources or files may be one and the same money, booked or not. What the office has called a duplicate
+        // leaves no doubt about the other.
         var days = rows.Select(row => row.ReceivedOn).Distinct().ToList();
         var others = rows.Count == 0 ? [] : await database.UnmatchedDeposits
-            .Where(deposit => deposit.ParentId == null && days.Contains(deposit.ReceivedOn))
+            .Where(deposit => deposit.ParentId == null && days.Contains(deposit.ReceivedOn)
+                && (deposit.ClosedUtc == null || deposit.Events.OrderByDescending(item => item.Sequence).Select(item => item.Kind).First() != DepositEventKind.Excluded))
             .Select(deposit => new { deposit.Id, deposit.ReceivedOn, deposit.Amount, deposit.Payer, deposit.Message, deposit.Source, deposit.FileId }).ToListAsync(cancel);
         var alike = others.ToLookup(other => (other.ReceivedOn, other.Amount, Payer: PayerOf(other.Source, other.Payer, other.Message)));
         return

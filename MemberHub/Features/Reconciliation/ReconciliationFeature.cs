@@ -29,6 +29,8 @@ public static class ReconciliationFeature
         services.AddSingleton<UndoSettlement>();
         services.AddSingleton<RefundDeposit>();
         services.AddSingleton<FinishDepositRefund>();
+        services.AddSingleton<ExcludeDeposit>();
+        services.AddSingleton<IncludeDeposit>();
         services.AddSingleton<OpenCredits>();
         services.AddSingleton<ApplyCredit>();
         services.AddSingleton<RefundCredit>();
