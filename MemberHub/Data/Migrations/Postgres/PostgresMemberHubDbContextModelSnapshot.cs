@@ -2823,6 +2823,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("DepositId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2850,10 +2853,19 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long?>("OrderId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Payer")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasDefaultValue("");
+
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DepositId");
 
                     b.HasIndex("MemberId");
 
@@ -2957,6 +2969,10 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("DepositId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex("SocietyId", "DepositId")
+                        .HasDatabaseName("IX_DepositEvents_Refunds")
+                        .HasFilter("\"Kind\" = 'RefundRequested'");
 
                     b.ToTable("DepositEvents");
                 });
@@ -4481,6 +4497,11 @@ namespace MemberHub.Data.Migrations.Postgres
 
             modelBuilder.Entity("MemberHub.Domain.Payments.PaymentTask", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Reconciliation.UnmatchedDeposit", null)
+                        .WithMany()
+                        .HasForeignKey("DepositId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")

@@ -2706,6 +2706,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DepositId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2733,10 +2736,19 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<long?>("OrderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Payer")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("SocietyId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DepositId");
 
                     b.HasIndex("MemberId");
 
@@ -2836,6 +2848,10 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("DepositId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex("SocietyId", "DepositId")
+                        .HasDatabaseName("IX_DepositEvents_Refunds")
+                        .HasFilter("\"Kind\" = 'RefundRequested'");
 
                     b.ToTable("DepositEvents");
                 });
@@ -4332,6 +4348,11 @@ namespace MemberHub.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MemberHub.Domain.Payments.PaymentTask", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Reconciliation.UnmatchedDeposit", null)
+                        .WithMany()
+                        .HasForeignKey("DepositId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
