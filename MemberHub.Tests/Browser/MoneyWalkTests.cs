@@ -59,7 +59,7 @@ public sealed class MoneyWalkTests
         await office.Keyboard.PressAsync("z");
         await Expect(office.GetByText("未消込に戻しました", new() { Exact = false })).ToBeVisibleAsync();
         await Expect(office.Locator(".dep")).ToHaveCountAsync(28 - certain);
-        foreach (var page in new[] { "new", "credits", "tasks" })
+        foreach (var page in new[] { "new", "find", "credits", "tasks" })
         {
             await office.LoadAsync($"/office/money/{page}");
             await portal.CheckAsync(office, $"office-money-{page}");

@@ -155,7 +155,7 @@ public sealed partial class DemoSeedTests : IAsyncLifetime
     {
         await using var database = await SeededAsync();
 
-        var inbox = (await app.Services.GetRequiredService<OpenInbox>().RunAsync(await StaffAsync(database, StaffRole.Accountant), InboxFilter.All, Cancel)).Value!;
+        var inbox = (await app.Services.GetRequiredService<OpenInbox>().RunAsync(await StaffAsync(database, StaffRole.Accountant), InboxFilter.All, 1, Cancel)).Value!;
 
         Assert.True(inbox.Rows.Count(row => row.Grade == MatchGrade.Certain) >= 6);
         Assert.True(inbox.Rows.Count(row => row.Grade == MatchGrade.NeedsCheck) >= 2);

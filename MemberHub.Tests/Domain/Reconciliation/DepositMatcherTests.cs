@@ -34,6 +34,54 @@ public sealed class DepositMatcherTests
         Assert.Contains(match.Choices[0].Facts, fact => fact is { Kind: MatchFactKind.InvoiceNumberFits, Detail: "I-2026-000482" });
     }
 
+    [Theory]
+    [InlineData("S-2026-000482")]
+    [InlineData("Ｓ－２０２６－０００４８２")]
+    [InlineData("2026 0020163 S2026000482")]
+    public void A_slips_number_names_its_order_and_no_invoice(string message)
+    {
+        var slip = Slip(482, Yamazaki);
+        var match = Match("", 12_000, message, Invoice(9, Student, "I-2026-000482"), slip);
+
+        Assert.Equal((MatchGrade.Certain, 1), (match.Grade, match.Choices.Count));
+        Assert.Equal((Yamazaki.MemberId, 482L), (match.Choices[0].Parts.Single().MemberId, match.Choices[0].Parts.Single().OrderId!.Value));
+        Assert.Contains(match.Choices[0].Facts, fact => fact is { Kind: MatchFactKind.SlipNumberFits, Speaks: true, Detail: "S-2026-000482" });
+    }
+
+    [Theory]
+    [InlineData("S-2026-000482")]
+    [InlineData("S-2025-000482")]
+    [InlineData("R-2026-000482")]
+    [InlineData("Q2026000482")]
+    [InlineData("D-2026-000482")]
+    [InlineData("I-2025-000482")]
+    public void A_number_of_another_series_or_year_names_nobody(string message)
+    {
+        var numbered = Member(7, "0000482", "いとう　けい", (2026, 12_000));
+        var matcher = new DepositMatcher([Yamazaki, numbered], [Invoice(9, Yamazaki, "I-2026-000482"), Slip(999, Yamazaki)], []);
+
+        Assert.Equal(MatchGrade.None, matcher.Match(new DepositFacts(1, new Yen(12_000), "", message)).Grade);
+    }
+
+    [Fact]
+    public void A_number_with_the_invoices_letter_names_its_invoice_and_no_member()
+    {
+        var numbered = Member(7, "0000482", "いとう　けい", (2026, 12_000));
+        var matcher = new DepositMatcher([Yamazaki, numbered], [Invoice(9, Yamazaki, "I-2026-000482"), Slip(482, numbered)], []);
+        var match = matcher.Match(new DepositFacts(1, new Yen(12_000), "", "I-2026-000482"));
+
+        Assert.Equal((MatchGrade.Certain, Yamazaki.MemberId), (match.Grade, match.Choices.Single().Parts.Single().MemberId));
+    }
+
+    [Fact]
+    public void The_number_of_a_slip_that_ended_says_who_but_not_that_it_is_paid()
+    {
+        var match = Match("", 12_000, "S-2026-000482", Slip(482, Yamazaki) with { Charges = [] });
+
+        Assert.Contains(match.Choices[0].Facts, fact => fact is { Kind: MatchFactKind.SlipHasEnded, Speaks: false, Detail: "S-2026-000482" });
+        Assert.Null(match.Choices[0].Parts[0].OrderId);
+    }
+
     [Fact]
     public void A_number_of_one_and_the_name_of_another_have_to_be_checked() =>
         Assert.Equal(MatchGrade.NeedsCheck, Match("000482 ﾔﾏｻﾞｷ ｻｸﾗ", 36_000, Invoice(9, Takahashi, "I-2026-000482")).Grade);
@@ -200,6 +248,9 @@ public sealed class DepositMatcherTests
 
     private static MatchOrder Invoice(long id, MatchMember member, string number) =>
         new(id, member.MemberId, PaymentMethod.BankTransfer, $"REFERENCE{id}", number, member.Open, [.. member.Charges.Select(charge => charge.ChargeId)]);
+
+    private static MatchOrder Slip(long id, MatchMember member) =>
+        new(id, member.MemberId, PaymentMethod.PaymentSlip, $"REFERENCE{id}", "", member.Open, [.. member.Charges.Select(charge => charge.ChargeId)]) { Slip = SlipNumber.Of(id, 2026) };
 
     private static MatchOrder ByYear(long id, int year) =>
         new(id, Takahashi.MemberId, PaymentMethod.BankTransfer, $"REFERENCE{id}", $"I-2026-00048{id}", new Yen(12_000), [Charge(Takahashi.MemberId, year)]);

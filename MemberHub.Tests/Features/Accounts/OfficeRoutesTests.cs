@@ -94,6 +94,7 @@ public sealed class OfficeRoutesTests : IAsyncDisposable
         ("/office/money", "inbox park 1", OfficeRight.RecordMoney),
         ("/office/money", "inbox resume 1", OfficeRight.RecordMoney),
         ("/office/money", "inbox undo 1", OfficeRight.RecordMoney),
+        ("/office/money", "inbox include 1", OfficeRight.RecordMoney),
         ("/office/money", "inbox refunded 1", OfficeRight.RefundMoney),
     ];
 

@@ -55,7 +55,7 @@ internal sealed class DepositsWorld : IAsyncDisposable
         new TypedDeposit { Day = "2026-11-20", Amount = $"{amount}", Message = message, Payer = payer, RequestKey = Guid.NewGuid().ToString("N") },
         Cancel)).OrThrow();
 
-    public async Task<InboxView> InboxAsync(InboxFilter filter = InboxFilter.All) => (await Database.Get<OpenInbox>().RunAsync(Viewer, filter, Cancel)).OrThrow();
+    public async Task<InboxView> InboxAsync(InboxFilter filter = InboxFilter.All, int page = 1) => (await Database.Get<OpenInbox>().RunAsync(Viewer, filter, page, Cancel)).OrThrow();
 
     public async Task<InboxRow> RowAsync(long depositId) => (await InboxAsync()).Rows.Single(row => row.Deposit.Id == depositId);
 
@@ -65,6 +65,18 @@ internal sealed class DepositsWorld : IAsyncDisposable
 
     public async Task<string> InvoiceAsync(Actor member, long total) => (await Database.Get<IssueInvoice>().RunAsync(
         member, new InvoiceForm { Institution = "みなと総合医療センター", ShownTotal = total, RequestKey = Guid.NewGuid().ToString("N") }, Cancel)).OrThrow();
+
+    /// <summary>The number of a payment slip for all that the member owes.</summary>
+    public async Task<string> SlipAsync(Actor member)
+    {
+        await using var context = Database.Databases.Open(member.SocietyId);
+        var charges = await context.DuesCharges.Where(charge => charge.MemberId == member.MemberId).Select(charge => new { charge.Id, charge.Amount }).ToListAsync(Cancel);
+        var nowUtc = Database.Clock.GetUtcNow().UtcDateTime;
+        var order = new PaymentOrder(member.MemberId!.Value, PaymentMethod.PaymentSlip, Guid.NewGuid().ToString("N"), nowUtc, charges.Select(charge => (charge.Id, charge.Amount)));
+        context.Add(order);
+        await context.SaveChangesAsync(Cancel);
+        return SlipNumber.Of(order.Id, nowUtc);
+    }
 
     /// <summary>A store's number for all that the member owes, issued and not paid.</summary>
     public async Task<PaymentOrder> StoreNumberAsync(Actor member)
@@ -95,6 +107,8 @@ internal sealed class DepositsWorld : IAsyncDisposable
         await using var context = Database.Databases.Open(member.SocietyId);
         return (await context.PaymentOrders.Include(order => order.Events).Where(order => order.MemberId == member.MemberId).OrderByDescending(order => order.Id).FirstAsync(Cancel)).State;
     }
+
+    public async Task<FoundDeposits> FindAsync(DepositSearch search) => (await Database.Get<FindDeposits>().RunAsync(Viewer, search, Cancel)).OrThrow();
 
     public async Task<CreditsView> CreditsAsync(int page = 1) => (await Database.Get<OpenCredits>().RunAsync(Viewer, page, Cancel)).OrThrow();
 

@@ -3,6 +3,7 @@ using MemberHub.Domain.Payments;
 using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Reconciliation;
+using MemberHub.Features.Reconciliation.Office;
 using MemberHub.Platform.Files.Deposits;
 using MemberHub.Tests.Platform.Files.Deposits;
 using MemberHub.Tests.Support;
@@ -105,6 +106,70 @@ public sealed class ImportDepositFileTests
         Assert.Equal(store, Assert.Single((await world.InboxAsync()).Rows).Deposit.Id);
         Assert.Single(await world.OpenTasksAsync());
         Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Equal_postal_transfers_of_two_offices_are_two_and_a_file_told_again_changes_nothing()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        const string first = "12,20261116,0,,,,0,12000,911,ﾕｳﾁﾖ,000001,20261120,20261119";
+
+        await TextAsync(world, first);
+        var second = await TextAsync(world, "12,20261116,0,,,,0,12000,911,ﾕｳﾁﾖ,000099,20261121,20261120");
+        var again = await TextAsync(world, first.Replace("000001,20261120,20261119", "1,20261120,20261121", StringComparison.Ordinal));
+
+        Assert.Equal((1, 0, new Yen(12_000)), (second.Added, second.Known, second.Total));
+        Assert.Equal((0, 1), (again.Added, again.Known));
+        Assert.Equal([(1, new Yen(12_000))], again.Skipped.Select(line => (line.Row, line.Amount)));
+        Assert.Equal(2, (await world.InboxAsync()).Rows.Count(row => row.Deposit.MayBeTwice));
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task An_equal_postal_transfer_of_the_same_office_in_another_file_is_brought_and_never_certain()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        const string line = "12,20261116,0,,,,0,12000,911,ﾕｳﾁﾖ,000001,20261120,20261119";
+        await TextAsync(world, line, line.Replace("12000", "9000", StringComparison.Ordinal), $"01,20261116,1815,{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261119");
+
+        var next = await TextAsync(world, line, $"02,20261116,1815,{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261120");
+
+        Assert.Equal((1, 2, 1, 0), (next.Added, next.Arrived, next.Repeated, next.Skipped.Count));
+        Assert.Equal(4, (await world.InboxAsync()).Rows.Count);
+        await TextAsync(world, line.Replace("12,2026", "22,2026", StringComparison.Ordinal));
+        Assert.Equal(3, (await world.InboxAsync()).Rows.Count);
+        Assert.Empty(await world.OpenTasksAsync());
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task What_is_only_announced_is_no_money_yet()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        const string store = $"01,20261120,1815,{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261121";
+
+        var first = await TextAsync(world, store, "12,20261120,0,,000002,0000102,0,12000,911,ﾕｳﾁﾖ,000001,20261124,20261121");
+        var second = await TextAsync(world, store.Replace("01,2026", "02,2026", StringComparison.Ordinal));
+
+        Assert.Equal((2, 1, new Yen(12_000), 1), (first.Added, first.Arrived, first.Total, first.Announced));
+        Assert.Equal((0, 1, new Yen(10_605), 0), (second.Added, second.Arrived, second.Total, second.Announced));
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task What_a_bank_takes_back_of_settled_money_is_told_with_payer_member_and_deposit()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.OwingAsync("0000101", (2026, 12_000));
+        await world.ImportAsync(new ZenginText("01").In(12_000, "0000101 ｱｵｷ").In(5_000, "ｲﾄｳ", inquiry: "7").In(5_000, "ｲﾄｳ", inquiry: "8"));
+        var settled = (await world.InboxAsync()).Rows.Single(row => row.Grade == MatchGrade.Certain).Deposit.Id;
+        await world.Database.Get<SettleCertain>().RunAsync(world.Accountant, Cancel);
+
+        await world.ImportAsync(new ZenginText("01").Out(12_000, "0000101 ｱｵｷ").Out(5_000, "ｲﾄｳ"), "torikeshi.txt");
+
+        var tasks = (await world.Database.Get<OpenTasks>().RunAsync(world.Viewer, Cancel)).OrThrow().Rows;
+        Assert.Equal([(settled, "0000101 ｱｵｷ", "高橋　0000101（0000101）"), (null, "ｲﾄｳ", "")], tasks.Select(task => ((long?)task.DepositId, task.Payer, task.Member)));
+        Assert.Equal(new DepositSearch { From = "2026-10-20", Until = "2026-11-20", Amount = "5000" }, TaskWords.SearchOf(tasks[1].Detail));
     }
 
     [Fact]
@@ -212,7 +277,7 @@ public sealed class ImportDepositFileTests
 
         Assert.IsType<NotAllowed>((await world.Database.Get<ImportDepositFile>().RunAsync(world.Viewer, "a", [], Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await world.Database.Get<ImportDepositFile>().RunAsync(member, "a", [], Cancel)).Refusal);
-        Assert.IsType<NotAllowed>((await world.Database.Get<OpenInbox>().RunAsync(member, InboxFilter.All, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await world.Database.Get<OpenInbox>().RunAsync(member, InboxFilter.All, 1, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await world.Database.Get<SettleCertain>().RunAsync(world.Viewer, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await world.Database.Get<RefundDeposit>().RunAsync(world.Secretary, 1, "理由", Cancel)).Refusal);
     }
@@ -242,9 +307,9 @@ public sealed class ImportDepositFileTests
         Assert.IsType<NotADeposit>((await world.Database.Get<TypeInDeposit>().RunAsync(world.Secretary, new TypedDeposit { Day = null!, Amount = null!, RequestKey = null! }, Cancel)).Refusal);
     }
 
-    private static Task CsvAsync(DepositsWorld world, params string[] typesAndTimes) =>
+    private static Task<ImportedDeposits> CsvAsync(DepositsWorld world, params string[] typesAndTimes) =>
         TextAsync(world, [.. typesAndTimes.Chunk(2).Select(pair => $"{pair[0]},20261120,{pair[1]},{Slip},000001,0000101,0,10605,020,LAWSON,110001,0,20261121")]);
 
-    private static async Task TextAsync(DepositsWorld world, params string[] rows) =>
+    private static async Task<ImportedDeposits> TextAsync(DepositsWorld world, params string[] rows) =>
         (await world.Database.Get<ImportDepositFile>().RunAsync(world.Secretary, "shuno.csv", System.Text.Encoding.UTF8.GetBytes(string.Join("\r\n", rows) + "\r\n"), Cancel)).OrThrow();
 }

@@ -28,12 +28,30 @@ public sealed class InboxCostTests
         (await app.Services.GetRequiredService<SettleCertain>().RunAsync(office, Cancel)).OrThrow();
 
         await app.CountStatementsAsync();
-        var view = (await app.Services.GetRequiredService<OpenInbox>().RunAsync(office, InboxFilter.All, Cancel)).OrThrow();
+        var view = (await app.Services.GetRequiredService<OpenInbox>().RunAsync(office, InboxFilter.All, 1, Cancel)).OrThrow();
 
         Assert.NotNull(view.Last);
         Assert.Equal(2, view.Rows.Count);
         var statements = app.Statements.All.Where(statement => Tables.Any(table => statement.Contains($"\"{table}\"", StringComparison.Ordinal))).ToList();
         Assert.True(statements.Count is > 0 and <= 9, $"{statements.Count}: {string.Join("\n", statements)}");
+    }
+
+    [Fact]
+    public async Task Deposits_are_found_with_two_statements()
+    {
+        await using var app = new TestApp();
+        var society = await app.SocietyAsync();
+        var member = await new RosterBuilder(app.Databases, society).Charged(2026, 12_000).AddAsync();
+        var office = member with { MemberId = null, Roles = [StaffRole.Accountant] };
+        var file = new ZenginText().In(12_000, "0000101 ﾀｶﾊｼ").In(7_000, "ｱｵｷ").ToBytes();
+        (await app.Services.GetRequiredService<ImportDepositFile>().RunAsync(office, "nyushukkin.txt", file, Cancel)).OrThrow();
+        (await app.Services.GetRequiredService<SettleCertain>().RunAsync(office, Cancel)).OrThrow();
+
+        await app.CountStatementsAsync();
+        var found = (await app.Services.GetRequiredService<FindDeposits>().RunAsync(office, new DepositSearch(), Cancel)).OrThrow();
+
+        Assert.Equal(2, found.Rows.Count);
+        Assert.Equal(2, app.Statements.All.Count(statement => statement.Contains("\"UnmatchedDeposits\"", StringComparison.Ordinal) || statement.Contains("\"Payments\"", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -35,6 +35,42 @@ public sealed class SettleDepositTests
     }
 
     [Fact]
+    public async Task A_slips_number_settles_the_slip_though_an_invoice_has_the_same_digits()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var asked = await world.OwingAsync("0000101", (2026, 12_000));
+        var slip = await world.SlipAsync(asked);
+        var (others, invoice) = (0, "");
+        while (!invoice.EndsWith(slip[^6..], StringComparison.Ordinal))
+        {
+            invoice = await world.InvoiceAsync(await world.OwingAsync($"{300 + others++:D7}", (2026, 12_000)), 12_000);
+        }
+
+        var id = await world.TypeInAsync(12_000, slip);
+        var row = await world.RowAsync(id);
+        Assert.Equal((MatchGrade.Certain, "0000101"), (row.Grade, row.Choices.Single().Parts.Single().Number));
+        Assert.Contains(row.Choices[0].Facts, fact => fact.Kind == MatchFactKind.SlipNumberFits && fact.Detail == slip);
+        Assert.Equal(1, (await world.Database.Get<SettleCertain>().RunAsync(world.Accountant, Cancel)).OrThrow().Count);
+        Assert.Equal(OrderState.Paid, await world.OrderAsync(asked));
+
+        await world.TypeInAsync(12_000, slip);
+        Assert.Contains((await world.InboxAsync()).Rows.Single().Choices.Single().Facts, fact => fact.Kind == MatchFactKind.SlipHasEnded);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Parts_larger_than_any_sum_of_money_are_refused()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var id = await world.TypeInAsync(12_000);
+
+        var refused = await world.Database.Get<SplitDeposit>().RunAsync(world.Accountant, id, [new Yen(long.MaxValue), new Yen(long.MaxValue)], Cancel);
+
+        Assert.Equal(new PartsDiffer(new Yen(12_000), new Yen(long.MaxValue)), refused.Refusal);
+        Assert.Equal(DepositState.Open, (await world.DepositAsync(id)).State);
+    }
+
+    [Fact]
     public async Task Two_deposits_for_one_claim_are_not_both_certain()
     {
         await using var world = await DepositsWorld.CreateAsync();

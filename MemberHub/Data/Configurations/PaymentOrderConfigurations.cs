@@ -4,6 +4,7 @@ using MemberHub.Domain.Documents;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
+using MemberHub.Domain.Reconciliation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -68,9 +69,11 @@ internal sealed class PaymentTaskConfiguration : IEntityTypeConfiguration<Paymen
     {
         builder.Property(task => task.Key).HasMaxLength(PaymentTask.KeyMaxLength);
         builder.Property(task => task.Detail).HasMaxLength(PaymentTask.DetailMaxLength);
+        builder.Property(task => task.Payer).HasMaxLength(PaymentTask.PayerMaxLength).HasDefaultValue("");
         builder.HasOne<Member>().WithMany().HasForeignKey(task => task.MemberId);
         builder.HasOne<PaymentOrder>().WithMany().HasForeignKey(task => task.OrderId);
         builder.HasOne<GatewayMessage>().WithMany().HasForeignKey(task => task.MessageId);
+        builder.HasOne<UnmatchedDeposit>().WithMany().HasForeignKey(task => task.DepositId);
 
         // A matter is brought before the office once, however often it comes up.
         builder.HasIndex(task => new { task.SocietyId, task.Key }).IsUnique();

@@ -53,6 +53,9 @@ internal sealed class DepositEventConfiguration : IEntityTypeConfiguration<Depos
 
         // Of two people who do something to a deposit at once, one wins here at the latest.
         builder.HasIndex(item => new { item.DepositId, item.Sequence }).IsUnique();
+
+        // Refunds that wait to be finished are few among many events.
+        builder.HasIndex(item => new { item.SocietyId, item.DepositId }).HasFilter("\"Kind\" = 'RefundRequested'").HasDatabaseName("IX_DepositEvents_Refunds");
     }
 }
 

@@ -7,6 +7,7 @@ public sealed class PaymentTask : IOfSociety
 {
     public const int KeyMaxLength = 260;
     public const int DetailMaxLength = 400;
+    public const int PayerMaxLength = 100;
 
     private PaymentTask()
     {
@@ -29,6 +30,12 @@ public sealed class PaymentTask : IOfSociety
 
     /// <summary>The notification it is about, with its raw text; null without one.</summary>
     public long? MessageId { get; init; }
+
+    /// <summary>The deposit it is about; null where none is meant, or none is found.</summary>
+    public long? DepositId { get; init; }
+
+    /// <summary>振込依頼人名 as the bank's line names it, or empty.</summary>
+    public string Payer { get; init; } = "";
 
     /// <summary>Facts for the office; no personal data.</summary>
     public string Detail { get; init; } = "";

@@ -10,7 +10,10 @@ namespace MemberHub.Domain.Payments;
 /// </summary>
 public static partial class SlipNumber
 {
-    public static string Of(long orderId, DateTime createdUtc) => string.Create(CultureInfo.InvariantCulture, $"S-{JapanTime.DateOf(createdUtc).Year:D4}-{orderId:D6}");
+    public static string Of(long orderId, DateTime createdUtc) => Of(orderId, JapanTime.DateOf(createdUtc).Year);
+
+    /// <param name="year">In which it was asked for, in Japan.</param>
+    public static string Of(long orderId, int year) => string.Create(CultureInfo.InvariantCulture, $"S-{year:D4}-{orderId:D6}");
 
     /// <summary>The order that the first such number in a text names; null when there is none.</summary>
     public static long? OrderIn(string text) =>

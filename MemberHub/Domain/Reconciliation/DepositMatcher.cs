@@ -91,8 +91,11 @@ public sealed class DepositMatcher
             List<MatchPart> parts = [.. orders.Select(order => new MatchPart(order.MemberId, order.Total, order.Charges, order.OrderId))];
             if (Spread(parts, missing + rest) is { } spread)
             {
-                var number = orders[0].Invoice.Length > 0 ? new MatchFact(MatchFactKind.InvoiceNumberFits, true, orders[0].Invoice) : new MatchFact(MatchFactKind.OrderNumberFits, true);
-                var about = orders.Count == 1 ? clues.About(orders[0].MemberId).Where(item => item.Kind != MatchFactKind.InvoiceNumberFits && item.Kind != MatchFactKind.OrderNumberFits) : [];
+                var facts = orders.Count == 1 ? clues.About(orders[0].MemberId) : [];
+                var number = orders[0].Invoice.Length > 0
+                    ? new MatchFact(MatchFactKind.InvoiceNumberFits, true, orders[0].Invoice)
+                    : facts.FirstOrDefault(item => item.Kind == MatchFactKind.SlipNumberFits && item.Detail == orders[0].Slip) ?? new MatchFact(MatchFactKind.OrderNumberFits, true);
+                var about = facts.Where(item => item.Kind is not (MatchFactKind.InvoiceNumberFits or MatchFactKind.OrderNumberFits or MatchFactKind.SlipNumberFits));
                 yield return new Rated(new MatchChoice(spread, Yen.Max(Yen.Zero, missing), [number, fact, .. about]) { Rest = rest }, rank, IsStrong: true, Weight: 0);
             }
         }

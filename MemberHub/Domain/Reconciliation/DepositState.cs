@@ -24,6 +24,9 @@ public enum DepositState
     /// <summary>返金済.</summary>
     Refunded,
 
+    /// <summary>対象外・重複: no member's money, or money that another deposit stands for.</summary>
+    Excluded,
+
     /// <summary>The bank or the store took it back, or its parts were put together again: no money.</summary>
     Gone,
 }
@@ -67,6 +70,12 @@ public enum DepositEventKind
 
     /// <summary>The bank took it back (取消, 訂正).</summary>
     TakenBack,
+
+    /// <summary>対象外・重複: interest, another event's fee, or the same money a second time. The reason is kept.</summary>
+    Excluded,
+
+    /// <summary>対象外・重複の取消: it is to be matched after all.</summary>
+    ExclusionUndone,
 }
 
 /// <summary>The rules by which events make a state.</summary>
@@ -83,12 +92,14 @@ public static class DepositStates
             state = kind switch
             {
                 DepositEventKind.Announced or DepositEventKind.AnnouncementTakenBack => announced > 0 ? DepositState.Preliminary : DepositState.Gone,
-                DepositEventKind.Arrived or DepositEventKind.Resumed or DepositEventKind.SettlementUndone or DepositEventKind.SplitUndone or DepositEventKind.RefundWithdrawn => DepositState.Open,
+                DepositEventKind.Arrived or DepositEventKind.Resumed or DepositEventKind.SettlementUndone or DepositEventKind.SplitUndone or DepositEventKind.RefundWithdrawn
+                    or DepositEventKind.ExclusionUndone => DepositState.Open,
                 DepositEventKind.Parked => DepositState.Parked,
                 DepositEventKind.Settled => DepositState.Settled,
                 DepositEventKind.Split => DepositState.Split,
                 DepositEventKind.RefundRequested => DepositState.Refunding,
                 DepositEventKind.RefundFinished => DepositState.Refunded,
+                DepositEventKind.Excluded => DepositState.Excluded,
                 DepositEventKind.Merged or DepositEventKind.TakenBack => DepositState.Gone,
                 _ => throw new ArgumentOutOfRangeException(nameof(events), kind, "This kind has no rule."),
             };
@@ -110,7 +121,8 @@ public static class DepositStates
         DepositEventKind.Arrived => !hasArrived,
         DepositEventKind.Parked => state == DepositState.Open,
         DepositEventKind.Resumed => state == DepositState.Parked,
-        DepositEventKind.Settled or DepositEventKind.Split or DepositEventKind.RefundRequested or DepositEventKind.TakenBack or DepositEventKind.Merged => state.IsOpen(),
+        DepositEventKind.Settled or DepositEventKind.Split or DepositEventKind.RefundRequested or DepositEventKind.TakenBack or DepositEventKind.Merged or DepositEventKind.Excluded => state.IsOpen(),
+        DepositEventKind.ExclusionUndone => state == DepositState.Excluded,
         DepositEventKind.SettlementUndone => state == DepositState.Settled,
         DepositEventKind.SplitUndone => state == DepositState.Split,
         DepositEventKind.RefundFinished or DepositEventKind.RefundWithdrawn => state == DepositState.Refunding,

@@ -33,21 +33,26 @@ internal sealed class MatchClues
     {
         var clues = new MatchClues();
         var text = $"{deposit.Payer} {deposit.Message}";
-        clues.ReadNumbers(index, PayerName.Numbers(text), text);
+        clues.ReadOrders(index, WrittenNumbers.Of(text), text);
         clues.ReadName(index, PayerName.Fold(deposit.Payer));
         return clues;
     }
 
     public IReadOnlyList<MatchFact> About(long memberId) => facts.TryGetValue(memberId, out var found) ? found : [];
 
-    private void ReadNumbers(MatchIndex index, IReadOnlyList<string> numbers, string text)
+    private void ReadOrders(MatchIndex index, WrittenNumbers written, string text)
     {
+        foreach (var order in written.Slips.Select(index.WithSlip).OfType<MatchOrder>())
+        {
+            Name(order, MatchFactKind.SlipNumberFits);
+        }
+
         foreach (var order in text.ToUpperInvariant().Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries).Where(OrderReference.IsOne).Select(index.WithReference).OfType<MatchOrder>())
         {
             Name(order, MatchFactKind.OrderNumberFits);
         }
 
-        var invoiced = numbers.SelectMany(index.WithInvoice).ToList();
+        var invoiced = written.Invoices.Concat(written.Bare).SelectMany(index.WithInvoice).ToList();
         var asked = invoiced.Where(order => order.IsLive).SelectMany(order => order.Former.Append(order.Invoice)).ToHashSet(StringComparer.Ordinal);
 
         // An invoice over several members, or one whose place another took, has parts that ended and parts that wait: it names those that wait.
@@ -56,6 +61,11 @@ internal sealed class MatchClues
             Name(order, MatchFactKind.InvoiceNumberFits);
         }
 
+        ReadMembers(index, written.Bare);
+    }
+
+    private void ReadMembers(MatchIndex index, IReadOnlyList<string> numbers)
+    {
         Numbered = [.. numbers.SelectMany(index.WithNumber).Distinct()];
         foreach (var memberId in Numbered)
         {
@@ -75,7 +85,8 @@ internal sealed class MatchClues
             orders.Add(order);
         }
 
-        Add(order.MemberId, order.IsLive ? new MatchFact(kind, true, order.Invoice) : new MatchFact(MatchFactKind.InvoiceHasEnded, false, order.Invoice), isStrong: true);
+        var (number, ended) = kind == MatchFactKind.SlipNumberFits ? (order.Slip, MatchFactKind.SlipHasEnded) : (order.Invoice, MatchFactKind.InvoiceHasEnded);
+        Add(order.MemberId, order.IsLive ? new MatchFact(kind, true, number) : new MatchFact(ended, false, number), isStrong: true);
     }
 
     private void ReadName(MatchIndex index, string key)

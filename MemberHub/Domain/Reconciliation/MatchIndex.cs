@@ -13,6 +13,7 @@ internal sealed class MatchIndex
     private readonly ILookup<long, MatchOrder> waiting;
     private readonly ILookup<string, MatchOrder> byInvoice;
     private readonly Dictionary<string, MatchOrder> byReference;
+    private readonly Dictionary<string, MatchOrder> bySlip;
     private readonly ILookup<string, long> byNumber;
     private readonly ILookup<string, long> byShortNumber;
     private readonly ILookup<string, long> byKey;
@@ -30,6 +31,7 @@ internal sealed class MatchIndex
         byInvoice = known.SelectMany(order => order.Former.Append(order.Invoice).SelectMany(Written).Select(number => (number, order)))
             .ToLookup(pair => pair.number, pair => pair.order, StringComparer.Ordinal);
         byReference = known.DistinctBy(order => order.Reference).ToDictionary(order => order.Reference, StringComparer.Ordinal);
+        bySlip = known.Where(order => order.Slip.Length > 0).DistinctBy(order => order.Slip).ToDictionary(order => order.Slip, StringComparer.Ordinal);
         byNumber = all.ToLookup(member => member.Number, member => member.MemberId, StringComparer.Ordinal);
         byShortNumber = all.ToLookup(member => member.Number.TrimStart('0'), member => member.MemberId, StringComparer.Ordinal);
         byKey = all.Where(member => member.Key.Length > 1).ToLookup(member => member.Key, member => member.MemberId, StringComparer.Ordinal);
@@ -46,6 +48,8 @@ internal sealed class MatchIndex
     public IEnumerable<MatchOrder> WithInvoice(string number) => byInvoice[number];
 
     public MatchOrder? WithReference(string reference) => byReference.GetValueOrDefault(reference);
+
+    public MatchOrder? WithSlip(string number) => bySlip.GetValueOrDefault(number);
 
     public IEnumerable<long> WithNumber(string number) => byNumber[number];
 

@@ -27,6 +27,9 @@ public sealed record MatchOrder(long OrderId, long MemberId, PaymentMethod Metho
     /// <summary>Its invoice is over several members, and an institution pays it (一括請求).</summary>
     public bool IsJoint { get; init; }
 
+    /// <summary>The number that its payment slip carries (請求番号), or empty.</summary>
+    public string Slip { get; init; } = "";
+
     public bool IsLive => Charges.Count > 0;
 
     /// <summary>

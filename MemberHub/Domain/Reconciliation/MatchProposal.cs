@@ -29,6 +29,12 @@ public enum MatchFactKind
     /// <summary>The text carries the number of an invoice that was paid or cancelled before.</summary>
     InvoiceHasEnded,
 
+    /// <summary>The text carries the number of a payment slip (請求番号) that waits for its money.</summary>
+    SlipNumberFits,
+
+    /// <summary>The text carries the number of a payment slip that was paid or cancelled before.</summary>
+    SlipHasEnded,
+
     /// <summary>The text carries the reference of an order.</summary>
     OrderNumberFits,
 

@@ -17,6 +17,9 @@ public static partial class PayerName
     private const string Voiced = "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴ";
     private const string Plain = "カキクケコサシスセソタチツテトハヒフヘホハヒフヘホウ";
 
+    private static readonly Dictionary<char, char> HalfWidth = Enumerable.Range('ｦ', 'ﾝ' - 'ｦ' + 1)
+        .ToDictionary(half => ((char)half).ToString().Normalized(NormalizationForm.FormKC)[0], half => (char)half);
+
     // Longest first, so that イッパンシャダン goes before シャダン. Folded, as the text is when they are looked for.
     private static readonly string[] LegalForms =
     [
@@ -63,6 +66,20 @@ public static partial class PayerName
 
         return loose.ToString();
     }
+
+    /// <summary>A text as a bank writes it: kana in half width without small letters, voicing marks as signs of their own, - for a long mark, capital letters.</summary>
+    public static string AsBanksWrite(string text) => string.Concat(Bmp(text).Normalized(NormalizationForm.FormKD).ToUpperInvariant().Select(sign =>
+    {
+        var kana = sign is >= 'ぁ' and <= 'ゖ' ? (char)(sign + 0x60) : sign;
+        var small = Small.IndexOf(kana, StringComparison.Ordinal);
+        return kana switch
+        {
+            '\u3099' => 'ﾞ',
+            '\u309A' => 'ﾟ',
+            'ー' => '-',
+            _ => HalfWidth.GetValueOrDefault(small < 0 ? kana : Large[small], kana),
+        };
+    }));
 
     /// <summary>The numbers in a text, as digits with their leading zeros; hyphens within a number are dropped, so I-2026-000482 gives 2026000482 too.</summary>
     public static IReadOnlyList<string> Numbers(string text)

@@ -84,7 +84,8 @@ public sealed record RecordedOrder(DateOnly Day, PaymentMethod Method, OrderStat
 }
 
 /// <summary>Money that came.</summary>
-public sealed record RecordedPayment(long Id, DateOnly Day, PaymentMethod Method, PaymentSource Source, Yen Amount);
+/// <param name="DepositId">The deposit that was settled as it (消込した入金); null for money of another way.</param>
+public sealed record RecordedPayment(long Id, DateOnly Day, PaymentMethod Method, PaymentSource Source, Yen Amount, long? DepositId);
 
 /// <summary>An issued document.</summary>
 public sealed record RecordedDocument(string Number, DocumentKind Kind, DateOnly IssuedOn, string Counterparty, Yen Amount, bool IsVoid);

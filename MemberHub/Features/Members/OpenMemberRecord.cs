@@ -73,7 +73,7 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
             InLiveOrder = await database.LiveChargesAsync(member.Id, cancel),
             Orders = await OrdersAsync(database, member.Id, cancel),
             Payments = await database.Payments.Where(payment => payment.MemberId == member.Id).OrderByDescending(payment => payment.ReceivedOn).ThenByDescending(payment => payment.Id)
-                .Take(Shown).Select(payment => new RecordedPayment(payment.Id, payment.ReceivedOn, payment.Method, payment.Source, payment.Amount)).ToListAsync(cancel),
+                .Take(Shown).Select(payment => new RecordedPayment(payment.Id, payment.ReceivedOn, payment.Method, payment.Source, payment.Amount, payment.DepositId)).ToListAsync(cancel),
             Documents = await database.IssuedDocuments.Where(paper => paper.MemberId == member.Id).OrderByDescending(paper => paper.IssuedOn).ThenByDescending(paper => paper.Id)
                 .Take(Shown).Select(paper => new RecordedDocument(paper.Number, paper.Kind, paper.IssuedOn, paper.Counterparty, paper.Amount, paper.VoidedUtc != null)).ToListAsync(cancel),
             History = await HistoryAsync(database, member.Id, account?.Id, cancel),

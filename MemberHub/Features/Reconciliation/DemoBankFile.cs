@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MemberHub.Domain;
+using MemberHub.Domain.Reconciliation;
 
 namespace MemberHub.Features.Reconciliation;
 
@@ -16,21 +17,15 @@ internal static class DemoBankFile
     // Reiwa 1 is 2019.
     private const int BeforeReiwa = 2018;
 
-    private const string Small = "ァィゥェォッャュョヮ";
-    private const string Large = "アイウエオツヤユヨワ";
-
-    private static readonly Dictionary<char, char> HalfWidth = Enumerable.Range('ｦ', 'ﾝ' - 'ｦ' + 1)
-        .ToDictionary(half => ((char)half).ToString().Normalized(NormalizationForm.FormKC)[0], half => (char)half);
-
     public static byte[] Of(DateOnly day, IReadOnlyList<DemoTransfer> transfers)
     {
         var date = string.Create(CultureInfo.InvariantCulture, $"{day.Year - BeforeReiwa:00}{day:MMdd}");
         List<string> records =
         [
-            $"1010{date}{date}{date}0990{Half("ミドリモリギンコウ").PadRight(15)}081{Half("ウエスギ").PadRight(15)}10482913{Half("アオバリンショウイガッカイ").PadRight(40)}",
+            $"1010{date}{date}{date}0990{PayerName.AsBanksWrite("ミドリモリギンコウ").PadRight(15)}081{PayerName.AsBanksWrite("ウエスギ").PadRight(15)}10482913{PayerName.AsBanksWrite("アオバリンショウイガッカイ").PadRight(40)}",
             .. transfers.Select((transfer, i) => string.Create(
                 CultureInfo.InvariantCulture,
-                $"2{i + 1:000000}{date}{date}{transfer.Amount.Value:0000000000}{0:0000000000}{0:0000000000}{Cut(Half(transfer.Payer)).PadRight(PayerLength)}{Half("ミドリモリ").PadRight(15)}{Half("ホンテン").PadRight(15)}")),
+                $"2{i + 1:000000}{date}{date}{transfer.Amount.Value:0000000000}{0:0000000000}{0:0000000000}{Cut(PayerName.AsBanksWrite(transfer.Payer)).PadRight(PayerLength)}{PayerName.AsBanksWrite("ミドリモリ").PadRight(15)}{PayerName.AsBanksWrite("ホンテン").PadRight(15)}")),
             string.Create(CultureInfo.InvariantCulture, $"8{transfers.Count:000000}{transfers.Total(transfer => transfer.Amount).Value:000000000000}{0:000000}{0:000000000000}"),
             "9",
         ];
@@ -38,18 +33,4 @@ internal static class DemoBankFile
     }
 
     private static string Cut(string payer) => payer.Length > PayerLength ? payer[..PayerLength] : payer;
-
-    // Voicing marks are signs of their own, small letters are large.
-    private static string Half(string text) => string.Concat(text.Normalized(NormalizationForm.FormKD).Select(sign =>
-    {
-        var kana = sign is >= 'ぁ' and <= 'ゖ' ? (char)(sign + ('ァ' - 'ぁ')) : sign;
-        var small = Small.IndexOf(kana, StringComparison.Ordinal);
-        return kana switch
-        {
-            '\u3099' => 'ﾞ',
-            '\u309A' => 'ﾟ',
-            'ー' => '-',
-            _ => HalfWidth.GetValueOrDefault(small < 0 ? kana : Large[small], kana),
-        };
-    }));
 }

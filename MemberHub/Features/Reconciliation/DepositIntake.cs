@@ -12,15 +12,16 @@ namespace MemberHub.Features.Reconciliation;
 /// <summary>Makes deposits of the lines of one file, in the open transaction.</summary>
 internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, DateTime nowUtc)
 {
+    /// <summary>A bank takes back what it booked by mistake within days; an older deposit of the same payer is last year's.</summary>
+    public const int DaysUntilTakenBack = 31;
+
     // How many keys are looked up in one statement.
     private const int Chunk = 500;
-
-    // A bank takes back what it booked by mistake within days; an older deposit of the same payer is last year's.
-    private const int DaysUntilTakenBack = 31;
 
     private readonly Dictionary<string, UnmatchedDeposit> deposits = new(StringComparer.Ordinal);
     private readonly HashSet<string> brought = new(StringComparer.Ordinal);
     private readonly HashSet<UnmatchedDeposit> endedHere = [];
+    private readonly List<UnmatchedDeposit> arrived = [];
     private int known;
     private int announced;
     private int takenBack;
@@ -40,7 +41,7 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
         };
         database.Add(file);
         await database.SaveChangesAsync(cancel);
-        var unnumbered = new UnnumberedLines(database, source);
+        var unnumbered = new UnnumberedLines(database, content.Kind == DepositFileKind.AgentCsv ? DepositSource.AgentPostal : source);
         var lines = await unnumbered.NameAsync([.. content.Lines.Where(line => line.Kind != DepositLineKind.Outgoing)], cancel);
         await FindKnownAsync(lines, cancel);
         foreach (var line in lines)
@@ -52,8 +53,9 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
         (file.Added, file.Known) = (brought.Count, moneyKeys.Union(brought).Count() - brought.Count);
         file.Lines = file.Added + file.Known;
         return new ImportedDeposits(
-            file.Id, file.Lines, file.Added, known, content.Lines.Count - lines.Count, announced, takenBack, deposits.Where(pair => brought.Contains(pair.Key)).Total(pair => pair.Value.Amount))
+            file.Id, file.Lines, file.Added, known, content.Lines.Count - lines.Count, announced, takenBack, arrived.Total(deposit => deposit.Amount))
         {
+            Arrived = arrived.Count,
             Repeated = unnumbered.Repeated,
             Skipped = unnumbered.Skipped,
         };
@@ -93,7 +95,14 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
     private void Arrive(DepositLine line, DepositFileKind kind, DepositFile file)
     {
         var deposit = deposits.GetValueOrDefault(line.Key) ?? Add(line, kind, file);
-        known += deposit.Record(DepositEventKind.Arrived, nowUtc, actor.AccountId) ? 0 : 1;
+        if (deposit.Record(DepositEventKind.Arrived, nowUtc, actor.AccountId))
+        {
+            arrived.Add(deposit);
+        }
+        else
+        {
+            known++;
+        }
     }
 
     // 速報 and 速報取消 may come in any order, and after 確報: then they say nothing new.
@@ -130,6 +139,8 @@ internal sealed class DepositIntake(MemberHubDbContext database, Actor actor, Da
         var task = new PaymentTask(PaymentTaskKind.DepositTakenBack, key, nowUtc)
         {
             Detail = string.Create(CultureInfo.InvariantCulture, $"{line.Day:yyyy-MM-dd} {line.Amount.Value} #{line.Row}"),
+            Payer = Cut(line.Payer, PaymentTask.PayerMaxLength),
+            DepositId = deposit is { Id: > 0 } ? deposit.Id : null,
         };
         if (deposit?.Record(DepositEventKind.TakenBack, nowUtc, actor.AccountId, file.Name) == true)
         {

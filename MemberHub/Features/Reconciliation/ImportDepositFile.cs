@@ -11,10 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Reconciliation;
 
 /// <summary>What a file brought.</summary>
+/// <param name="Added">New deposits, 速報 included.</param>
 /// <param name="Outgoing">出金の行: left out.</param>
 /// <param name="TakenBack">取消・訂正 that ended a deposit or became a matter for the office.</param>
+/// <param name="Total">The sum of what has arrived, without 速報.</param>
 public sealed record ImportedDeposits(long FileId, int Lines, int Added, int Known, int Outgoing, int Announced, int TakenBack, Yen Total)
 {
+    /// <summary>How many deposits have arrived by it, 確報 of what was announced before included.</summary>
+    public int Arrived { get; init; }
+
     /// <summary>How many of the new deposits equal one of another file and have no 照会番号: each may be that one again.</summary>
     public int Repeated { get; init; }
 

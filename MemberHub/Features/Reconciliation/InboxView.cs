@@ -28,6 +28,11 @@ public sealed record InboxView
 
     public required IReadOnlyList<InboxRow> Rows { get; init; }
 
+    /// <summary>From 1.</summary>
+    public required int Page { get; init; }
+
+    public required int Pages { get; init; }
+
     /// <summary>The actor's own last settlement that can be undone; null for none.</summary>
     public LastSettled? Last { get; init; }
 
@@ -40,6 +45,9 @@ public sealed record InboxView
     public int OpenTasks { get; init; }
 
     public int OpenCredits { get; init; }
+
+    /// <summary>Deposits that are to be sent back and are not yet (返金手続中).</summary>
+    public int Refunding { get; init; }
 }
 
 /// <summary>The settlement that 元に戻す undoes.</summary>

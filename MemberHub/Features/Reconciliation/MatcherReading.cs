@@ -11,8 +11,8 @@ namespace MemberHub.Features.Reconciliation;
 /// <summary>Reads what the matcher compares deposits with: all members, what is open, orders and known payers; five statements, whatever the number.</summary>
 internal static class MatcherReading
 {
-    // An invoice that ended longer ago is hardly paid any more; its number is better not compared.
-    private const int YearsOfEndedInvoices = 2;
+    // An invoice or slip that ended longer ago is hardly paid any more; its number is better not compared.
+    private const int YearsOfEndedOrders = 2;
 
     public static async Task<DepositMatcher> ReadMatcherAsync(this MemberHubDbContext database, DateOnly today, CancellationToken cancel)
     {
@@ -30,23 +30,24 @@ internal static class MatcherReading
         var members = await database.Database.SqlQuery<MemberRow>($"""
             SELECT "Id", "Number", "Name", "Kana" FROM "Members" WHERE "SocietyId" = {society} AND "MergedIntoId" IS NULL
             """).ToListAsync(cancel);
-        var since = new DateTime(today.Year - YearsOfEndedInvoices, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var since = new DateTime(today.Year - YearsOfEndedOrders, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         var lines = await (
             from order in database.PaymentOrders
             from line in order.Lines
             from document in database.IssuedDocuments.Where(item => item.OrderId == order.Id).DefaultIfEmpty()
             from joint in database.IssuedDocuments.Where(item => item.Id == order.JointInvoiceId).DefaultIfEmpty()
-            where line.ClosedUtc == null || ((document != null || joint != null) && order.CreatedUtc > since)
-            select new { order.Id, order.MemberId, order.Method, order.Reference, Invoice = document != null ? document.Number : joint != null ? joint.Number : "", IsJoint = joint != null, line.ChargeId, line.Amount, Live = line.ClosedUtc == null }).ToListAsync(cancel);
+            where line.ClosedUtc == null || ((document != null || joint != null || order.Method == PaymentMethod.PaymentSlip) && order.CreatedUtc > since)
+            select new { order.Id, order.MemberId, order.Method, order.Reference, order.CreatedUtc, Invoice = document != null ? document.Number : joint != null ? joint.Number : "", IsJoint = joint != null, line.ChargeId, line.Amount, Live = line.ClosedUtc == null }).ToListAsync(cancel);
         var replaced = await database.IssuedDocuments.Where(document => document.Kind == DocumentKind.Invoice && document.ReplacesId != null)
             .Join(database.IssuedDocuments, next => next.ReplacesId, former => former.Id, (next, former) => new { next.Number, Former = former.Number })
             .ToDictionaryAsync(pair => pair.Number, pair => pair.Former, cancel);
         var aliases = await database.PayerAliases.Select(alias => new { alias.Payer, alias.MemberId }).ToListAsync(cancel);
         return new DepositMatcher(
             members.Select(row => new MatchMember(row.Id, row.Number, row.Name, PayerName.Fold(row.Kana.Length > 0 ? row.Kana : row.Name), [.. charges[row.Id]])),
-            lines.GroupBy(line => new { line.Id, line.MemberId, line.Method, line.Reference, line.Invoice, line.IsJoint }).Select(order => new MatchOrder(
+            lines.GroupBy(line => new { line.Id, line.MemberId, line.Method, line.Reference, line.CreatedUtc, line.Invoice, line.IsJoint }).Select(order => new MatchOrder(
                 order.Key.Id, order.Key.MemberId, order.Key.Method, order.Key.Reference, order.Key.Invoice, order.Total(line => line.Amount), [.. order.Where(line => line.Live).Select(line => line.ChargeId)])
             {
+                Slip = order.Key.Method == PaymentMethod.PaymentSlip ? SlipNumber.Of(order.Key.Id, order.Key.CreatedUtc) : "",
                 IsJoint = order.Key.IsJoint,
                 Former = Former(replaced, order.Key.Invoice),
             }),

@@ -61,12 +61,14 @@ internal static class OpenDepositReading
             })
             .ToListAsync(cancel);
 
-        // The same day, amount and payer from two sources or files may be one and the same money, booked or not.
+        // The same day, amount and payer from two sources or files may be one and the same money, booked or not. What the office has called a duplicate
+        // leaves no doubt about the other.
         var days = rows.Select(row => row.ReceivedOn).Distinct().ToList();
         var others = rows.Count == 0 ? [] : await database.UnmatchedDeposits
-            .Where(deposit => deposit.ParentId == null && days.Contains(deposit.ReceivedOn))
-            .Select(deposit => new { deposit.Id, deposit.ReceivedOn, deposit.Amount, deposit.Payer, deposit.Source, deposit.FileId }).ToListAsync(cancel);
-        var alike = others.ToLookup(other => (other.ReceivedOn, other.Amount, Payer: PayerOf(other.Source, other.Payer)));
+            .Where(deposit => deposit.ParentId == null && days.Contains(deposit.ReceivedOn)
+                && (deposit.ClosedUtc == null || deposit.Events.OrderByDescending(item => item.Sequence).Select(item => item.Kind).First() != DepositEventKind.Excluded))
+            .Select(deposit => new { deposit.Id, deposit.ReceivedOn, deposit.Amount, deposit.Payer, deposit.Message, deposit.Source, deposit.FileId }).ToListAsync(cancel);
+        var alike = others.ToLookup(other => (other.ReceivedOn, other.Amount, Payer: PayerOf(other.Source, other.Payer, other.Message)));
         return
         [
             .. rows.Select(row => new OpenDepositRow
@@ -81,16 +83,17 @@ internal static class OpenDepositReading
                 IsParked = row.Last.Kind == DepositEventKind.Parked,
                 IsAnnounced = row.Last.Kind is DepositEventKind.Announced or DepositEventKind.AnnouncementTakenBack,
                 Note = row.Last.Detail,
-                MayBeTwice = row.ParentId == null && PayerOf(row.Source, row.Payer) is { } payer
+                MayBeTwice = row.ParentId == null && PayerOf(row.Source, row.Payer, row.Message) is { } payer
                     && alike[(row.ReceivedOn, row.Amount, payer)].Any(other => other.Id != row.Id && (other.FileId != row.FileId || other.Source != row.Source)),
             }),
         ];
     }
 
-    // A bank's line may name nobody, or only a number; an agent tells equal amounts apart by barcode and minute.
-    private static string? PayerOf(DepositSource source, string payer) => PayerName.Fold(payer) switch
+    // A bank's line may name nobody, or only a number; an agent tells equal amounts at stores apart by barcode and minute, but not those of the post.
+    private static string? PayerOf(DepositSource source, string payer, string message) => PayerName.Fold(payer) switch
     {
         { Length: > 0 } folded => folded,
+        _ when source == DepositSource.AgentPostal => $"postal {message}",
         _ => source is DepositSource.TransferNotices or DepositSource.AccountStatement || payer.Length > 0 ? payer : null,
     };
 }

@@ -14,7 +14,8 @@ public sealed class OpenInbox(MemberHubDatabases databases, TimeProvider clock)
 
     private const int FilesShown = 2;
 
-    public async Task<Result<InboxView>> RunAsync(Actor actor, InboxFilter filter, CancellationToken cancel)
+    /// <param name="page">From 1; beyond the last, the last is shown.</param>
+    public async Task<Result<InboxView>> RunAsync(Actor actor, InboxFilter filter, int page, CancellationToken cancel)
     {
         if (!actor.May(OfficeRight.SeeOffice))
         {
@@ -29,8 +30,11 @@ public sealed class OpenInbox(MemberHubDatabases databases, TimeProvider clock)
 
         // The sure ones first, then the doubtful, then those that nobody can work on now.
         var shown = rows.Where(row => filter == InboxFilter.All || row.Kind == filter).OrderBy(row => row.Kind).ThenByDescending(row => row.Deposit.ReceivedOn).ThenBy(row => row.Deposit.Id);
+        var pages = Math.Max(1, (counts[filter] + PageSize - 1) / PageSize);
+        var at = Math.Clamp(page, 1, pages);
+        var refunding = database.RefundingDeposits();
         var waits = await database.Societies.Where(society => society.Id == actor.SocietyId)
-            .Select(_ => new { Tasks = database.PaymentTasks.Count(task => task.DoneUtc == null), Credits = database.Credits.Count(credit => credit.EndedUtc == null) })
+            .Select(_ => new { Tasks = database.PaymentTasks.Count(task => task.DoneUtc == null), Credits = database.Credits.Count(credit => credit.EndedUtc == null), Refunding = refunding.Count() })
             .SingleAsync(cancel);
         var files = await database.DepositFiles.OrderByDescending(file => file.Id).Take(FilesShown).Select(file => new { file.Name, file.Added }).ToListAsync(cancel);
         return new InboxView
@@ -39,12 +43,15 @@ public sealed class OpenInbox(MemberHubDatabases databases, TimeProvider clock)
             Counts = counts,
             CertainCount = certain.Count,
             CertainTotal = certain.Total(row => row.Deposit.Amount),
-            Rows = [.. shown.Take(PageSize)],
+            Rows = [.. shown.Skip((at - 1) * PageSize).Take(PageSize)],
+            Page = at,
+            Pages = pages,
             Last = await LastAsync(database, actor, cancel),
             Files = [.. files.Select(file => $"{file.Name}（{file.Added}）")],
             CanRecord = actor.May(OfficeRight.RecordMoney),
             OpenTasks = waits.Tasks,
             OpenCredits = waits.Credits,
+            Refunding = waits.Refunding,
         };
     }
 

@@ -14,6 +14,12 @@ public sealed record TaskRow(long TaskId, PaymentTaskKind Kind, string Member, s
 {
     /// <summary>Its order waits for the confirmation of a first report (速報), which a person can take back.</summary>
     public bool IsPreliminary { get; init; }
+
+    /// <summary>The deposit it is about; null where none is meant, or none is found.</summary>
+    public long? DepositId { get; init; }
+
+    /// <summary>振込依頼人名 as the bank names it, or empty.</summary>
+    public string Payer { get; init; } = "";
 }
 
 /// <summary>決済の確認事項, the oldest first, at most <see cref="OpenTasks.PageSize"/>.</summary>
@@ -43,6 +49,10 @@ public sealed class OpenTasks(MemberHubDatabases databases)
                 task.Kind,
                 task.Detail,
                 task.CreatedUtc,
+                task.DepositId,
+                task.Payer,
+                Payees = database.Payments.Where(payment => task.DepositId != null && payment.DepositId == task.DepositId && payment.ReversedUtc == null)
+                    .Join(database.Members, payment => payment.MemberId, member => member.Id, (payment, member) => new { member.Number, member.Person.Name }).ToList(),
                 Member = database.Members.Where(member => member.Id == task.MemberId).Select(member => new { member.Number, member.Person.Name }).FirstOrDefault(),
                 Reference = database.PaymentOrders.Where(order => order.Id == task.OrderId).Select(order => order.Reference).FirstOrDefault(),
                 Raw = database.GatewayMessages.Where(message => message.Id == task.MessageId).Select(message => message.Body).FirstOrDefault(),
@@ -54,9 +64,11 @@ public sealed class OpenTasks(MemberHubDatabases databases)
         var preliminary = live.Where(order => order.State == OrderState.PreliminarilyPaid).Select(order => (long?)order.Id).ToHashSet();
         return new TasksView(
             [.. rows.Select(row => new TaskRow(
-                row.Id, row.Kind, row.Member is null ? "" : $"{row.Member.Name}（{row.Member.Number.Digits}）", row.Reference ?? "", row.Detail, Readable(row.Raw), row.CreatedUtc)
+                row.Id, row.Kind, string.Join("、", row.Payees.Append(row.Member!).Where(member => member is not null).Distinct().Select(member => $"{member.Name}（{member.Number.Digits}）")), row.Reference ?? "", row.Detail, Readable(row.Raw), row.CreatedUtc)
             {
                 IsPreliminary = preliminary.Contains(row.OrderId),
+                DepositId = row.DepositId,
+                Payer = row.Payer,
             })],
             await open.CountAsync(cancel),
             actor.May(OfficeRight.RecordMoney));

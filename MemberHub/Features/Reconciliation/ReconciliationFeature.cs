@@ -20,6 +20,7 @@ public static class ReconciliationFeature
         services.AddSingleton<IValidator<TypedDeposit>, TypedDepositValidator>();
         services.AddSingleton<OpenInbox>();
         services.AddSingleton<OpenDeposit>();
+        services.AddSingleton<FindDeposits>();
         services.AddSingleton<SettleCertain>();
         services.AddSingleton<SettleDeposit>();
         services.AddSingleton<SplitDeposit>();
@@ -28,6 +29,8 @@ public static class ReconciliationFeature
         services.AddSingleton<UndoSettlement>();
         services.AddSingleton<RefundDeposit>();
         services.AddSingleton<FinishDepositRefund>();
+        services.AddSingleton<ExcludeDeposit>();
+        services.AddSingleton<IncludeDeposit>();
         services.AddSingleton<OpenCredits>();
         services.AddSingleton<ApplyCredit>();
         services.AddSingleton<RefundCredit>();

@@ -39,6 +39,9 @@ public sealed record MoneyReasonMissing : Refusal;
 /// <summary>The amount or day cannot be.</summary>
 public sealed record NotADeposit : Refusal;
 
+/// <summary>A day or amount that was typed to find deposits cannot be read.</summary>
+public sealed record NotASearch : Refusal;
+
 /// <summary>The credit was used or sent back before.</summary>
 /// <param name="What">What was done, as a word.</param>
 public sealed record CreditGone(string Who, string What, string When) : Refusal;

@@ -33,7 +33,7 @@ public sealed class SplitDeposit(MemberHubDatabases databases, DepositHistory hi
             var isSound = amounts.Count is >= 2 and <= MostParts && amounts.All(amount => amount > Yen.Zero && amount <= deposit.Amount) && amounts.Total() == deposit.Amount;
             if (!isSound)
             {
-                return new PartsDiffer(deposit.Amount, amounts.Count <= MostParts ? amounts.Total() : Yen.Zero);
+                return new PartsDiffer(deposit.Amount, amounts.Count <= MostParts ? SumOf(amounts) : Yen.Zero);
             }
 
             if (!deposit.Record(DepositEventKind.Split, clock.UtcNow(), actor.AccountId))
@@ -52,6 +52,10 @@ public sealed class SplitDeposit(MemberHubDatabases databases, DepositHistory hi
             return Refused(await history.TakenAsync(actor.SocietyId, depositId, cancel));
         }
     }
+
+    // What a person typed may be more than any sum of money.
+    private static Yen SumOf(IReadOnlyList<Yen> amounts) =>
+        new((long)Int128.Clamp(amounts.Aggregate(Int128.Zero, (sum, amount) => sum + amount.Value), long.MinValue, long.MaxValue));
 
     private static Result<Done> Refused(Refusal refusal) => refusal;
 }

@@ -1,10 +1,8 @@
-using System.Globalization;
 using FluentValidation;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
-using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Reconciliation;
@@ -36,9 +34,7 @@ public sealed class TypedDeposit
 
     public DateOnly? ReadDay() => JapaneseDate.Read(Day);
 
-    public Yen? ReadAmount() =>
-        long.TryParse(JapaneseText.Code(Amount).Replace(",", "", StringComparison.Ordinal).TrimEnd('円'), NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
-        && amount > 0 && amount <= DuesCharge.MaxAmount.Value ? new Yen(amount) : null;
+    public Yen? ReadAmount() => AmountText.Read(Amount);
 }
 
 public sealed class TypedDepositValidator : AbstractValidator<TypedDeposit>

@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Reconciliation;
 
 /// <summary>
-/// Tells apart what a bank does not: a line without 照会番号 that equals one of another file is the same transfer told again, or a second one. It is
-/// the same where the account's balance after it is the same, or, where no balance is told, when this file repeats the whole day of that file.
+/// Tells apart what a bank or an agent does not: a line without 照会番号, or 郵便振替 without barcode and ユーザー使用欄, that equals one of another file
+/// is the same transfer told again, or a second one. It is the same where the account's balance after it is the same, or, where no balance is told,
+/// when this file repeats the whole day of that file.
 /// </summary>
 internal sealed class UnnumberedLines(MemberHubDbContext database, DepositSource source)
 {
@@ -22,7 +23,8 @@ internal sealed class UnnumberedLines(MemberHubDbContext database, DepositSource
     /// <summary>The lines, with the keys of those that they repeat, or keys of their own.</summary>
     public async Task<IReadOnlyList<DepositLine>> NameAsync(IReadOnlyList<DepositLine> lines, CancellationToken cancel)
     {
-        var money = lines.Where(line => line.Kind == DepositLineKind.Money).ToList();
+        // At an agent only 郵便振替 can be without a number, and 確報 of what another file announced repeats nothing.
+        var money = lines.Where(line => line.Kind == DepositLineKind.Money && line.IsPostal == (source == DepositSource.AgentPostal)).ToList();
         if (money.TrueForAll(line => line.IsNumbered))
         {
             return lines;

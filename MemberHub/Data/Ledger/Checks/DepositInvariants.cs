@@ -16,7 +16,7 @@ internal static class DepositInvariants
           SELECT "DepositId", "Sequence", "Kind", "OccurredUtc", "Arrived",
             CASE
               WHEN "Kind" IN ('Announced', 'AnnouncementTakenBack') THEN CASE WHEN "Announced" > 0 THEN 'Preliminary' ELSE 'Gone' END
-              WHEN "Kind" IN ('Arrived', 'Resumed', 'SettlementUndone', 'SplitUndone', 'RefundWithdrawn') THEN 'Open'
+              WHEN "Kind" IN ('Arrived', 'Resumed', 'SettlementUndone', 'SplitUndone', 'RefundWithdrawn', 'ExclusionUndone') THEN 'Open'
               WHEN "Kind" IN ('Merged', 'TakenBack') THEN 'Gone'
               WHEN "Kind" = 'RefundRequested' THEN 'Refunding'
               WHEN "Kind" = 'RefundFinished' THEN 'Refunded'
@@ -51,7 +51,7 @@ internal static class DepositInvariants
         new("deposit-closed-as-computed", $"""
             {Marks}
             SELECT 'deposit ' || d."Id" || ', ' || m."State" FROM "UnmatchedDeposits" d JOIN "Marks" m ON m."DepositId" = d."Id" AND m."Until" = 2147483647
-            WHERE (d."ClosedUtc" IS NOT NULL) <> (m."State" IN ('Settled', 'Split', 'Refunding', 'Refunded', 'Gone')) OR d."ClosedUtc" <> m."OccurredUtc"
+            WHERE (d."ClosedUtc" IS NOT NULL) <> (m."State" IN ('Settled', 'Split', 'Refunding', 'Refunded', 'Excluded', 'Gone')) OR d."ClosedUtc" <> m."OccurredUtc"
             """),
         new("deposit-events-numbered", """
             SELECT 'deposit ' || d."Id" FROM "UnmatchedDeposits" d LEFT JOIN "DepositEvents" e ON e."DepositId" = d."Id"
@@ -70,10 +70,12 @@ internal static class DepositInvariants
               WHEN 'Resumed' THEN COALESCE(b."State", '') = 'Parked'
               WHEN 'SettlementUndone' THEN COALESCE(b."State", '') = 'Settled'
               WHEN 'SplitUndone' THEN COALESCE(b."State", '') = 'Split'
+              WHEN 'ExclusionUndone' THEN COALESCE(b."State", '') = 'Excluded'
               WHEN 'RefundFinished' THEN COALESCE(b."State", '') = 'Refunding'
               WHEN 'RefundWithdrawn' THEN COALESCE(b."State", '') = 'Refunding'
               WHEN 'Settled' THEN COALESCE(b."State", '') IN ('Open', 'Parked')
               WHEN 'Split' THEN COALESCE(b."State", '') IN ('Open', 'Parked')
+              WHEN 'Excluded' THEN COALESCE(b."State", '') IN ('Open', 'Parked')
               WHEN 'RefundRequested' THEN COALESCE(b."State", '') IN ('Open', 'Parked')
               WHEN 'TakenBack' THEN COALESCE(b."State", '') IN ('Open', 'Parked')
               WHEN 'Merged' THEN COALESCE(b."State", '') IN ('Open', 'Parked')

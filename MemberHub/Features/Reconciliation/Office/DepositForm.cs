@@ -16,6 +16,9 @@ public sealed class DepositForm
 
     public string Reason { get; set; } = "";
 
+    /// <summary>Why it is no member's money (対象外・重複の理由).</summary>
+    public string Ground { get; set; } = "";
+
     /// <summary>The amounts; null when a line is none.</summary>
     public IReadOnlyList<Yen>? ReadAmounts()
     {

@@ -13,6 +13,7 @@ public sealed class InboxActions(
     ResumeDeposit resume,
     UndoSettlement undo,
     FinishDepositRefund finish,
+    IncludeDeposit include,
     RefusalTexts refusals,
     IStringLocalizer<ReconciliationText> text)
 {
@@ -33,6 +34,8 @@ public sealed class InboxActions(
                 return Say(await park.RunAsync(actor, depositId, "", cancel), "Said.Parked");
             case "resume":
                 return Say(await resume.RunAsync(actor, depositId, cancel), "Said.Resumed");
+            case "include":
+                return Say(await include.RunAsync(actor, depositId, cancel), "Said.Included");
             case "undo":
                 return Say(await undo.RunAsync(actor, depositId, cancel), "Said.Undone");
             case "refunded":

@@ -28,10 +28,15 @@ public static partial class TaskWords
             return text["Task.Closed", MoneyOf(closed.Groups[1]), closed.Groups[2].Value];
         }
 
-        return Line().Match(detail) is { Success: true } line
-            ? text["Task.Line", Show.Date(DateOnly.ParseExact(line.Groups[1].ValueSpan, "yyyy-MM-dd", CultureInfo.InvariantCulture)), MoneyOf(line.Groups[2]), line.Groups[3].Value]
-            : detail;
+        return Line().Match(detail) is { Success: true } line ? text["Task.Line", Show.Date(DayOf(line)), MoneyOf(line.Groups[2]), line.Groups[3].Value] : detail;
     }
+
+    /// <summary>The deposits that a file's cancellation may mean: the amount, within the days in which a bank takes back; null for any other matter.</summary>
+    public static DepositSearch? SearchOf(string detail) => Line().Match(detail) is { Success: true } line
+        ? new DepositSearch { From = $"{DayOf(line).AddDays(-DepositIntake.DaysUntilTakenBack):yyyy-MM-dd}", Until = $"{DayOf(line):yyyy-MM-dd}", Amount = line.Groups[2].Value.TrimStart('-') }
+        : null;
+
+    private static DateOnly DayOf(Match line) => DateOnly.ParseExact(line.Groups[1].ValueSpan, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string MoneyOf(Group digits) => Show.Money(new Yen(long.Parse(digits.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)));
 

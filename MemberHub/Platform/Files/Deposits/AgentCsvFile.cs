@@ -70,19 +70,21 @@ public static class AgentCsvFile
     {
         var fields = row.Fields.Select(field => field.Trim()).ToArray();
 
-        // 速報, 確報 and 速報取消 of one payment share the key; so do a postal transfer and its correction.
-        var time = fields[0] is "12" or "22" ? "" : fields[2].PadLeft(4, '0');
-        var series = fields[0] is "12" or "22" ? "postal" : "store";
+        // 速報, 確報 and 速報取消 of one payment share the key; so do a postal transfer and its correction, which names the same office but may have
+        // been made and paid out on another day. Excel takes the zeros away before an office's number.
+        var isPostal = fields[0] is "12" or "22";
+        var when = isPostal ? fields[10].TrimStart('0') : fields[2].PadLeft(4, '0');
         return new DepositLine
         {
             Row = row.Line,
             Kind = kind,
             Day = day,
             Amount = amount,
-            Message = string.Join(' ', new[] { fields[4], fields[5] }.Where(field => field.AsSpan().ContainsAnyExcept('0'))),
+            Message = string.Join(' ', fields[4..6].Where(field => field.AsSpan().ContainsAnyExcept('0'))),
             Origin = fields[9],
-            IsPostal = series == "postal",
-            Key = keys.Of(fields[0], series, fields[3], fields[4], fields[5], fields[1], time, fields[7].TrimStart('0')),
+            IsPostal = isPostal,
+            IsNumbered = !isPostal || fields[3].Length > 0 || fields[4..6].Any(field => field.AsSpan().ContainsAnyExcept('0')),
+            Key = keys.Of(fields[0], isPostal ? "postal" : "store", fields[3], fields[4], fields[5], fields[1], when, fields[7].TrimStart('0')),
         };
     }
 

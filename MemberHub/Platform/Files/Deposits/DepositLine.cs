@@ -30,7 +30,7 @@ public sealed record DepositLine
     /// <summary>The society's account as bank, branch, kind and number; empty from an agent.</summary>
     public string Account { get; init; } = "";
 
-    /// <summary>Whether whoever reports it tells it apart from others (照会番号, barcode). Two equal lines without one may be one transfer or two.</summary>
+    /// <summary>Whether whoever reports it tells it apart from others (照会番号, barcode, ユーザー使用欄). Two equal lines without one may be one transfer or two.</summary>
     public bool IsNumbered { get; init; } = true;
 
     /// <summary>The account's balance after it in yen, negative when overdrawn; null where the file tells none.</summary>
