@@ -1,12 +1,17 @@
 using MemberHub.Data.Ledger.Checks;
+using MemberHub.Data.Outbox;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Billing;
+using MemberHub.Features.Outbox;
+using MemberHub.Platform.Mail;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace MemberHub.Tests.Features.Billing;
 
@@ -150,7 +155,7 @@ public sealed class BillingTests : IAsyncLifetime
         var run = await office.BillAsync(2027);
 
         Assert.Equal(new UndoNeedsReason(), (await UndoAsync(run, " ")).Refusal);
-        Assert.Equal(2, (await UndoAsync(run, "金額の誤り")).OrThrow());
+        Assert.Equal(new BillingUndone(2, 0), (await UndoAsync(run, "金額の誤り")).OrThrow());
 
         await using var context = Open();
         Assert.Equal(1, await CountAsync());
@@ -162,6 +167,33 @@ public sealed class BillingTests : IAsyncLifetime
         database.Clock.Advance(TimeSpan.FromDays(10));
         Assert.Equal(2, await database.Get<AnnounceBilling>().RunAsync(Cancel));
         await AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task An_undo_recalls_the_mails_that_have_not_gone_out_and_says_how_many_have()
+    {
+        var options = database.Get<IOptions<MailOptions>>().Value;
+        (options.Folder, options.BulkPerMinute) = (Path.Combine(database.Folder, "mail"), 90);
+        foreach (var number in Enumerable.Range(101, 5))
+        {
+            await Member($"{number:D7}").AddAsync();
+        }
+
+        var run = await office.BillAsync(2027);
+        database.Clock.Set(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.FromHours(9)));
+        Assert.Equal(5, await database.Get<AnnounceBilling>().RunAsync(Cancel));
+        Assert.Equal(3, await database.Get<SendMails>().RunAsync(MailLane.Bulk, Cancel));
+
+        Assert.Equal(new BillingUndone(5, 3), (await UndoAsync(run, "金額の誤り")).OrThrow());
+
+        database.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(0, await database.Get<SendMails>().RunAsync(MailLane.Bulk, Cancel));
+        Assert.Equal(0, await database.Get<AnnounceBilling>().RunAsync(Cancel));
+        Assert.Equal(3, (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, run, BillingOutcome.New, 1, Cancel)).OrThrow().MailsSent);
+        await using var context = Open();
+        Assert.Equal(2, await context.OutboxMails.CountAsync(mail => mail.LastError == OutboxMail.Recalled, Cancel));
+        Assert.Empty(await context.FailedMails().ToListAsync(Cancel));
+        Assert.Contains("\"MailsRecalled\":2", (await context.AuditEntries.SingleAsync(item => item.Action == nameof(UndoBilling), Cancel)).Details, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +245,7 @@ public sealed class BillingTests : IAsyncLifetime
         Assert.Equal(0, await database.Get<RunBilling>().RunAsync(Cancel));
 
         Assert.Equal(BillingState.Stopped, (await RunAsync(run)).State);
-        Assert.Equal(0, (await UndoAsync(run, "取込と重なったため")).OrThrow());
+        Assert.Equal(0, (await UndoAsync(run, "取込と重なったため")).OrThrow().Removed);
         Assert.Equal(1, await CountAsync());
         await AssertSoundAsync();
     }
@@ -353,5 +385,5 @@ public sealed class BillingTests : IAsyncLifetime
 
     private Task<Result<Done>> StartAsync(Actor actor, long run) => database.Get<StartBilling>().RunAsync(actor, run, Cancel);
 
-    private Task<Result<int>> UndoAsync(long run, string reason) => database.Get<UndoBilling>().RunAsync(office.Accountant, run, reason, Cancel);
+    private Task<Result<BillingUndone>> UndoAsync(long run, string reason) => database.Get<UndoBilling>().RunAsync(office.Accountant, run, reason, Cancel);
 }

@@ -26,6 +26,9 @@ public sealed record BillingRunView
 
     public required BillingProgress Progress { get; init; }
 
+    /// <summary>How many mails that announce it have gone out.</summary>
+    public required int MailsSent { get; init; }
+
     /// <summary>The members with this outcome are listed.</summary>
     public required BillingOutcome Shown { get; init; }
 
@@ -82,6 +85,7 @@ public sealed class OpenBillingRun(MemberHubDatabases databases)
             Digest = run.Digest,
             ChangedTo = plan is not null && plan.ToList(run.PayableFrom, run.AnnounceOn).Digest != run.Digest ? summary.Of(BillingOutcome.New) : null,
             Progress = plan is null ? await database.ProgressAsync(runId, run.State, cancel) : new BillingProgress(run.State, 0, run.Count),
+            MailsSent = plan is null ? await database.AnnouncementsSentAsync(runId, cancel) : 0,
             Shown = shown,
             Page = page,
             Pages = Math.Max(1, (count + PageSize - 1) / PageSize),
