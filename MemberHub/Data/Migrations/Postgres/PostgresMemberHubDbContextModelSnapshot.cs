@@ -1125,6 +1125,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("BillingRunId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1178,6 +1181,9 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("character varying(400)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BillingRunId", "SentUtc")
+                        .HasFilter("\"BillingRunId\" IS NOT NULL");
 
                     b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
@@ -3927,6 +3933,11 @@ namespace MemberHub.Data.Migrations.Postgres
 
             modelBuilder.Entity("MemberHub.Data.Outbox.OutboxMail", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Dues.BillingRun", null)
+                        .WithMany()
+                        .HasForeignKey("BillingRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
                         .HasForeignKey("SocietyId")

@@ -1068,6 +1068,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BillingRunId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1121,6 +1124,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BillingRunId", "SentUtc")
+                        .HasFilter("\"BillingRunId\" IS NOT NULL");
 
                     b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
@@ -3778,6 +3784,11 @@ namespace MemberHub.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MemberHub.Data.Outbox.OutboxMail", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Dues.BillingRun", null)
+                        .WithMany()
+                        .HasForeignKey("BillingRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
                         .HasForeignKey("SocietyId")
