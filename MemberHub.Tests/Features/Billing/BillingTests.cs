@@ -197,6 +197,37 @@ public sealed class BillingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_released_run_is_not_thrown_away_by_another_draft_and_a_discarded_one_says_by_whom()
+    {
+        await Member("0000101").AddAsync();
+        var released = await office.ReleaseAsync(2027);
+
+        var refused = await database.Get<DraftBilling>().RunAsync(office.Secretary, BillingOffice.FormFor(2027), Cancel);
+
+        Assert.Equal(new BillingReleased(Year, "菅原 修", new DateOnly(2026, 11, 22)), refused.Refusal);
+        Assert.Equal(BillingState.Released, (await RunAsync(released)).State);
+        database.Clock.Advance(TimeSpan.FromHours(1));
+        (await database.Get<CancelBilling>().RunAsync(office.Secretary, released, Cancel)).OrThrow();
+        Assert.Equal(new BillingMoment("今野 桂子", Now), (await database.Get<OpenBillingRun>().RunAsync(office.Accountant, released, BillingOutcome.New, 1, Cancel)).OrThrow().Discarded);
+        Assert.Equal(BillingState.Drafted, (await RunAsync(await office.DraftAsync(2027))).State);
+    }
+
+    [Fact]
+    public async Task Of_a_draft_and_a_release_at_once_the_release_is_not_lost()
+    {
+        await Member("0000101").AddAsync();
+        var run = await office.DraftAsync(2027);
+
+        var drafting = Task.Run(() => database.Get<DraftBilling>().RunAsync(office.Secretary, BillingOffice.FormFor(2027), Cancel));
+        var releasing = Task.Run(() => ReleaseAsync(office.Accountant, run));
+        var (drafted, released) = (await drafting, await releasing);
+
+        Assert.NotEqual(drafted.Succeeded, released.Succeeded);
+        Assert.Equal(released.Succeeded ? BillingState.Released : BillingState.Discarded, (await RunAsync(run)).State);
+        Assert.IsType(released.Succeeded ? typeof(BillingReleased) : typeof(BillingMoved), drafted.Refusal ?? released.Refusal);
+    }
+
+    [Fact]
     public async Task What_was_paid_waived_or_begun_to_be_paid_keeps_a_run_from_being_undone()
     {
         var payer = await Member("0000101").AddAsync();
@@ -305,6 +336,7 @@ public sealed class BillingTests : IAsyncLifetime
         await DueInMonthAsync(6);
         Assert.Equal(new BillingListChanged(1, 1), (await StartAsync(office.Secretary, refused)).Refusal);
 
+        (await database.Get<CancelBilling>().RunAsync(office.Secretary, refused, Cancel)).OrThrow();
         var run = await office.ReleaseAsync(2027);
         (await StartAsync(office.Secretary, run)).OrThrow();
         await DueInMonthAsync(9);
