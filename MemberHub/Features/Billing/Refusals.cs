@@ -45,6 +45,9 @@ public sealed record DuesAmountWrong(string Category) : Refusal;
 /// <summary>The members to be reminded are not those that were previewed.</summary>
 public sealed record RemindersChanged(int Now) : Refusal;
 
+/// <summary>Somebody sent reminders after the preview.</summary>
+public sealed record RemindersSentMeanwhile(string Who, DateOnly On, TimeOnly At, int Members, int Now) : Refusal;
+
 /// <summary>There is nobody to remind today.</summary>
 public sealed record NobodyToRemind : Refusal;
 
