@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Queries;
 using MemberHub.Domain.Documents;
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,7 +70,7 @@ internal static class SlipContents
                    Number = SlipNumber.Of(row.Id, row.CreatedUtc),
                    MemberNumber = row.Number.Digits,
                    To = row.Details.SlipTo!,
-                   Phone = row.MobilePhone.Length > 0 ? row.MobilePhone : row.Home,
+                   Phone = JapanesePhone.InThreeParts(row.MobilePhone) ?? JapanesePhone.InThreeParts(row.Home) ?? "",
                    Lines = [.. lines[id]],
                },
         ];
