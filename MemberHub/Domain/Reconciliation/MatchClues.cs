@@ -75,7 +75,13 @@ internal sealed class MatchClues
             orders.Add(order);
         }
 
-        Add(order.MemberId, order.IsLive ? new MatchFact(kind, true, order.Invoice) : new MatchFact(MatchFactKind.InvoiceHasEnded, false, order.Invoice), isStrong: true);
+        var fact = order switch
+        {
+            { IsLive: true } => new MatchFact(kind, true, order.Invoice),
+            _ when order.StillOpen > Yen.Zero => new MatchFact(MatchFactKind.InvoicePaidInPart, null, order.Invoice, Amount: order.StillOpen),
+            _ => new MatchFact(MatchFactKind.InvoiceHasEnded, false, order.Invoice),
+        };
+        Add(order.MemberId, fact, isStrong: true);
     }
 
     private void ReadName(MatchIndex index, string key)

@@ -29,6 +29,9 @@ public enum MatchFactKind
     /// <summary>The text carries the number of an invoice that was paid or cancelled before.</summary>
     InvoiceHasEnded,
 
+    /// <summary>The text carries the number of an invoice that was paid in part (一部入金); the amount is what is still open of it.</summary>
+    InvoicePaidInPart,
+
     /// <summary>The text carries the reference of an order.</summary>
     OrderNumberFits,
 
