@@ -49,6 +49,18 @@ public sealed class BillingWalkTests : IAsyncLifetime
         await money.GetByRole(AriaRole.Button, new() { Name = "2件を承認する" }).ClickAsync();
         await Expect(money.GetByText("承認済み（実行待ち）")).ToBeVisibleAsync();
         await portal.CheckAsync(money, "billing-released");
+
+        // Neither another draft nor one key throws the release away.
+        await office.LoadAsync("/office/billing");
+        await office.GetByRole(AriaRole.Button, new() { Name = "下見をする" }).ClickAsync();
+        await Expect(office.GetByText("菅原 修さんが承認し、実行を待っています。")).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "billing-draft-refused");
+        await office.LoadAsync(address);
+        await office.GetByRole(AriaRole.Button, new() { Name = "承認済みの下見を破棄する" }).ClickAsync();
+        await Expect(office.GetByRole(AriaRole.Dialog).GetByText("菅原 修さんの承認も取り消されます。")).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "billing-discard");
+        await office.GetByRole(AriaRole.Button, new() { Name = "承認を残す" }).ClickAsync();
+        await Expect(office.GetByText("承認済み（実行待ち）")).ToBeVisibleAsync();
         await money.GetByRole(AriaRole.Button, new() { Name = "2件の請求を実行する" }).ClickAsync();
         await Expect(money.GetByText("会員の画面に請求が出ています。")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await portal.CheckAsync(money, "billing-done");

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Parser;
 using MemberHub.Data.Accounts;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Accounts;
@@ -32,6 +33,20 @@ public sealed class SecondFactorTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/office")).StatusCode);
         Assert.Equal("/office", PathOf(await visitor.OpenAsync("/")));
         Assert.Equal("/office", PathOf(await visitor.OpenAsync("/login/authenticator")));
+    }
+
+    [Fact]
+    public async Task A_wrong_code_at_the_set_up_says_that_the_app_was_not_registered()
+    {
+        await app.AddStaffAsync("keiri", StaffRole.Accountant);
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("keiri", AccountsWorld.Password);
+        var offer = new HtmlParser().ParseDocument(await visitor.ReadAsync("/login/authenticator")).QuerySelector("[name='Form.Offer']")!.GetAttribute("value")!;
+
+        var answer = await Visitor.TextOf(await visitor.SendAsync("/login/authenticator", new() { ["Form.Offer"] = offer, ["Form.Code"] = "abcdef" }));
+
+        Assert.Contains("登録できませんでした", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("パスワードはまだ設定されていません", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,12 +1,17 @@
 using MemberHub.Data.Ledger.Checks;
+using MemberHub.Data.Outbox;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Billing;
+using MemberHub.Features.Outbox;
+using MemberHub.Platform.Mail;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace MemberHub.Tests.Features.Billing;
 
@@ -150,7 +155,7 @@ public sealed class BillingTests : IAsyncLifetime
         var run = await office.BillAsync(2027);
 
         Assert.Equal(new UndoNeedsReason(), (await UndoAsync(run, " ")).Refusal);
-        Assert.Equal(2, (await UndoAsync(run, "金額の誤り")).OrThrow());
+        Assert.Equal(new BillingUndone(2, 0), (await UndoAsync(run, "金額の誤り")).OrThrow());
 
         await using var context = Open();
         Assert.Equal(1, await CountAsync());
@@ -162,6 +167,64 @@ public sealed class BillingTests : IAsyncLifetime
         database.Clock.Advance(TimeSpan.FromDays(10));
         Assert.Equal(2, await database.Get<AnnounceBilling>().RunAsync(Cancel));
         await AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task An_undo_recalls_the_mails_that_have_not_gone_out_and_says_how_many_have()
+    {
+        var options = database.Get<IOptions<MailOptions>>().Value;
+        (options.Folder, options.BulkPerMinute) = (Path.Combine(database.Folder, "mail"), 90);
+        foreach (var number in Enumerable.Range(101, 5))
+        {
+            await Member($"{number:D7}").AddAsync();
+        }
+
+        var run = await office.BillAsync(2027);
+        database.Clock.Set(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.FromHours(9)));
+        Assert.Equal(5, await database.Get<AnnounceBilling>().RunAsync(Cancel));
+        Assert.Equal(3, await database.Get<SendMails>().RunAsync(MailLane.Bulk, Cancel));
+
+        Assert.Equal(new BillingUndone(5, 3), (await UndoAsync(run, "金額の誤り")).OrThrow());
+
+        database.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(0, await database.Get<SendMails>().RunAsync(MailLane.Bulk, Cancel));
+        Assert.Equal(0, await database.Get<AnnounceBilling>().RunAsync(Cancel));
+        Assert.Equal(3, (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, run, BillingOutcome.New, 1, Cancel)).OrThrow().MailsSent);
+        await using var context = Open();
+        Assert.Equal(2, await context.OutboxMails.CountAsync(mail => mail.LastError == OutboxMail.Recalled, Cancel));
+        Assert.Empty(await context.FailedMails().ToListAsync(Cancel));
+        Assert.Contains("\"MailsRecalled\":2", (await context.AuditEntries.SingleAsync(item => item.Action == nameof(UndoBilling), Cancel)).Details, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_released_run_is_not_thrown_away_by_another_draft_and_a_discarded_one_says_by_whom()
+    {
+        await Member("0000101").AddAsync();
+        var released = await office.ReleaseAsync(2027);
+
+        var refused = await database.Get<DraftBilling>().RunAsync(office.Secretary, BillingOffice.FormFor(2027), Cancel);
+
+        Assert.Equal(new BillingReleased(Year, "菅原 修", new DateOnly(2026, 11, 22)), refused.Refusal);
+        Assert.Equal(BillingState.Released, (await RunAsync(released)).State);
+        database.Clock.Advance(TimeSpan.FromHours(1));
+        (await database.Get<CancelBilling>().RunAsync(office.Secretary, released, Cancel)).OrThrow();
+        Assert.Equal(new BillingMoment("今野 桂子", Now), (await database.Get<OpenBillingRun>().RunAsync(office.Accountant, released, BillingOutcome.New, 1, Cancel)).OrThrow().Discarded);
+        Assert.Equal(BillingState.Drafted, (await RunAsync(await office.DraftAsync(2027))).State);
+    }
+
+    [Fact]
+    public async Task Of_a_draft_and_a_release_at_once_the_release_is_not_lost()
+    {
+        await Member("0000101").AddAsync();
+        var run = await office.DraftAsync(2027);
+
+        var drafting = Task.Run(() => database.Get<DraftBilling>().RunAsync(office.Secretary, BillingOffice.FormFor(2027), Cancel));
+        var releasing = Task.Run(() => ReleaseAsync(office.Accountant, run));
+        var (drafted, released) = (await drafting, await releasing);
+
+        Assert.NotEqual(drafted.Succeeded, released.Succeeded);
+        Assert.Equal(released.Succeeded ? BillingState.Released : BillingState.Discarded, (await RunAsync(run)).State);
+        Assert.IsType(released.Succeeded ? typeof(BillingReleased) : typeof(BillingMoved), drafted.Refusal ?? released.Refusal);
     }
 
     [Fact]
@@ -213,7 +276,7 @@ public sealed class BillingTests : IAsyncLifetime
         Assert.Equal(0, await database.Get<RunBilling>().RunAsync(Cancel));
 
         Assert.Equal(BillingState.Stopped, (await RunAsync(run)).State);
-        Assert.Equal(0, (await UndoAsync(run, "取込と重なったため")).OrThrow());
+        Assert.Equal(0, (await UndoAsync(run, "取込と重なったため")).OrThrow().Removed);
         Assert.Equal(1, await CountAsync());
         await AssertSoundAsync();
     }
@@ -304,6 +367,7 @@ public sealed class BillingTests : IAsyncLifetime
         await DueInMonthAsync(6);
         Assert.Equal(new BillingListChanged(1, 1), (await StartAsync(office.Secretary, refused)).Refusal);
 
+        (await database.Get<CancelBilling>().RunAsync(office.Secretary, refused, Cancel)).OrThrow();
         var run = await office.ReleaseAsync(2027);
         (await StartAsync(office.Secretary, run)).OrThrow();
         await DueInMonthAsync(9);
@@ -386,5 +450,5 @@ public sealed class BillingTests : IAsyncLifetime
 
     private Task<Result<Done>> StartAsync(Actor actor, long run) => database.Get<StartBilling>().RunAsync(actor, run, Cancel);
 
-    private Task<Result<int>> UndoAsync(long run, string reason) => database.Get<UndoBilling>().RunAsync(office.Accountant, run, reason, Cancel);
+    private Task<Result<BillingUndone>> UndoAsync(long run, string reason) => database.Get<UndoBilling>().RunAsync(office.Accountant, run, reason, Cancel);
 }

@@ -32,7 +32,7 @@ public sealed class RemindersTests : IAsyncLifetime
         var preview = await PreviewAsync();
         Assert.Equal((1, 2), (preview.Members, preview.Rows.Count));
 
-        Assert.Equal(1, (await SendAsync(preview.Digest)).OrThrow());
+        Assert.Equal(1, (await SendAsync(preview)).OrThrow());
 
         await using var context = Open();
         var mail = await context.OutboxMails.SingleAsync(Cancel);
@@ -43,7 +43,7 @@ public sealed class RemindersTests : IAsyncLifetime
         Assert.Equal([1, 1], await context.Reminders.Select(reminder => reminder.Level).ToListAsync(Cancel));
         Assert.Equal(1, await context.AuditEntries.CountAsync(entry => entry.Action == nameof(SendReminders), Cancel));
         Assert.Empty((await PreviewAsync()).Outcomes);
-        Assert.Equal(new NobodyToRemind(), (await SendAsync((await PreviewAsync()).Digest)).Refusal);
+        Assert.Equal(new NobodyToRemind(), (await SendAsync(await PreviewAsync())).Refusal);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RemindersTests : IAsyncLifetime
     {
         await Member("0000101").WaivedByMistake(2026, 12_000).AddAsync();
 
-        (await SendAsync((await PreviewAsync()).Digest)).OrThrow();
+        (await SendAsync(await PreviewAsync())).OrThrow();
 
         await using var context = Open();
         Assert.Contains("合計 12,000円", (await context.OutboxMails.SingleAsync(Cancel)).Body, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class RemindersTests : IAsyncLifetime
         var preview = await PreviewAsync();
         await Member("0000102").Charged(2026, 12_000).AddAsync();
 
-        Assert.Equal(new RemindersChanged(2), (await SendAsync(preview.Digest)).Refusal);
+        Assert.Equal(new RemindersChanged(2), (await SendAsync(preview)).Refusal);
         await using var context = Open();
         Assert.Empty(await context.OutboxMails.ToListAsync(Cancel));
     }
@@ -73,14 +73,36 @@ public sealed class RemindersTests : IAsyncLifetime
     public async Task Of_two_who_send_at_once_one_sends()
     {
         await Member("0000101").Charged(2026, 12_000).AddAsync();
-        var digest = (await PreviewAsync()).Digest;
+        var preview = await PreviewAsync();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SendAsync(digest))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SendAsync(preview))));
 
         Assert.Single(results, result => result.Succeeded);
+        Assert.All(results.Where(result => !result.Succeeded), result => Assert.Equal(
+            new RemindersSentMeanwhile("今野 桂子", new DateOnly(2026, 11, 22), new TimeOnly(12, 0), 1, 0), result.Refusal));
         await using var context = Open();
         Assert.Single(await context.OutboxMails.ToListAsync(Cancel));
         Assert.Single(await context.Reminders.ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Who_comes_second_is_told_who_sent_when_and_to_how_many()
+    {
+        await Member("0000101").Charged(2025, 12_000).Charged(2026, 12_000).AddAsync();
+        await Member("0000102").Charged(2026, 12_000).AddAsync();
+        var second = await PreviewAsync(office.Accountant);
+        database.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await SendAsync(await PreviewAsync())).OrThrow();
+        database.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var refused = await database.Get<SendReminders>().RunAsync(office.Accountant, second.Digest, second.MadeUtc, Cancel);
+
+        Assert.Equal(new RemindersSentMeanwhile("今野 桂子", new DateOnly(2026, 11, 22), new TimeOnly(12, 5), 2, 0), refused.Refusal);
+
+        // What was sent before the preview explains no change after it.
+        var fresh = await PreviewAsync(office.Accountant);
+        await Member("0000103").Charged(2026, 12_000).AddAsync();
+        Assert.Equal(new RemindersChanged(1), (await database.Get<SendReminders>().RunAsync(office.Accountant, fresh.Digest, fresh.MadeUtc, Cancel)).Refusal);
     }
 
     [Fact]
@@ -149,10 +171,10 @@ public sealed class RemindersTests : IAsyncLifetime
     {
         var member = await Member("0000101").Charged(2026, 12_000).AddAsync();
         var viewer = office.Secretary with { Roles = [StaffRole.Viewer] };
-        var digest = (await PreviewAsync(viewer)).Digest;
+        var preview = await PreviewAsync(viewer);
 
-        Assert.Equal(new NotAllowed(), (await database.Get<SendReminders>().RunAsync(viewer, digest, Cancel)).Refusal);
-        Assert.Equal(new NotAllowed(), (await database.Get<SendReminders>().RunAsync(member, digest, Cancel)).Refusal);
+        Assert.Equal(new NotAllowed(), (await database.Get<SendReminders>().RunAsync(viewer, preview.Digest, preview.MadeUtc, Cancel)).Refusal);
+        Assert.Equal(new NotAllowed(), (await database.Get<SendReminders>().RunAsync(member, preview.Digest, preview.MadeUtc, Cancel)).Refusal);
         Assert.Equal(new NotAllowed(), (await database.Get<PreviewReminders>().RunAsync(member, ReminderOutcome.Send, 1, Cancel)).Refusal);
         Assert.Equal(new NotAllowed(), (await database.Get<NamePaymentMonth>().RunAsync(viewer, new FiscalYear(2026), null, Cancel)).Refusal);
     }
@@ -200,7 +222,7 @@ public sealed class RemindersTests : IAsyncLifetime
     private async Task<ReminderPreview> PreviewAsync(Actor? actor = null) =>
         (await database.Get<PreviewReminders>().RunAsync(actor ?? office.Secretary, ReminderOutcome.Send, 1, Cancel)).OrThrow();
 
-    private Task<Result<int>> SendAsync(string digest) => database.Get<SendReminders>().RunAsync(office.Secretary, digest, Cancel);
+    private Task<Result<int>> SendAsync(ReminderPreview preview) => database.Get<SendReminders>().RunAsync(office.Secretary, preview.Digest, preview.MadeUtc, Cancel);
 
     private Task<Result<Done>> NameAsync(Actor member, DateOnly? month) => database.Get<NamePaymentMonth>().RunAsync(member, new FiscalYear(2026), month, Cancel);
 }

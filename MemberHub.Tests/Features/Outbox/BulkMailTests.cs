@@ -3,7 +3,9 @@ using MemberHub.Data.Outbox;
 using MemberHub.Domain.Calendar;
 using MemberHub.Features.Outbox;
 using MemberHub.Platform.Mail;
+using MemberHub.Tests.Platform.Mail;
 using MemberHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace MemberHub.Tests.Features.Outbox;
@@ -51,6 +53,30 @@ public sealed class BulkMailTests : IAsyncLifetime
         Assert.Equal(0, await SendAsync(MailLane.Bulk));
         Assert.Equal(150, await SendAsync(MailLane.Single));
         Assert.Equal(150, Sent);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_recalled_while_its_attempt_fails_is_not_tried_again()
+    {
+        await using var server = new LoopbackSmtp { Pause = TimeSpan.FromSeconds(1), Answers = { ["content"] = "450 later" } };
+        var options = database.Get<IOptions<MailOptions>>().Value;
+        (options.Folder, options.Smtp.Host, options.Smtp.Port) = ("", "127.0.0.1", server.Port);
+        await WriteAsync(1, isBulk: true);
+
+        var sending = SendAsync(MailLane.Bulk);
+        while (!server.Commands.Contains("DATA"))
+        {
+            await Task.Delay(20, Cancel);
+        }
+
+        await using var open = database.Databases.Open(database.Society.Id);
+        var now = database.Clock.UtcNow();
+        await open.OutboxMails.ExecuteUpdateAsync(mail => mail.SetProperty(row => row.FailedUtc, now).SetProperty(row => row.NotedUtc, now).SetProperty(row => row.LastError, OutboxMail.Recalled), Cancel);
+        Assert.Equal(0, await sending);
+
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        await SendAsync(MailLane.Bulk);
+        Assert.Single(server.Mails);
     }
 
     private int Sent => System.IO.Directory.GetFiles(Folder, "*.eml").Length;

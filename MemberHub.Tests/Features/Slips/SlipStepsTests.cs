@@ -106,6 +106,26 @@ public sealed class SlipStepsTests : IAsyncLifetime
         Assert.Equal(orders.SkipLast(1), pages.Select(page => SlipNumber.OrderIn(page)!.Value));
     }
 
+    [Theory]
+    [InlineData("09001234567", "", "090 0123 4567")]
+    [InlineData("+1 212 555 0100", "022-123-4567", "022 123 4567")]
+    public async Task The_slip_has_the_telephone_in_three_parts_the_mobile_or_else_the_one_at_home(string mobile, string home, string printed)
+    {
+        PdfTools.Need("pdftotext");
+        var member = await world.AddMemberAsync();
+        await using (var database = world.App.Databases.Open(world.Society.Id))
+        {
+            var row = await database.Members.SingleAsync(item => item.Id == member.MemberId, Cancel);
+            row.Change(row.Person with { MobilePhone = mobile, Home = row.Person.Home with { Phone = home } });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        await world.Get<ApproveSlips>().RunAsync(secretary, [await world.AskAsync(member)], Cancel);
+        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [], Cancel)).OrThrow().PileId!.Value;
+
+        Assert.Contains(printed, string.Join(' ', PdfTools.Text(await world.FetchAsync(secretary, pile)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_was_paid_or_cancelled_since_is_not_printed_again()
     {

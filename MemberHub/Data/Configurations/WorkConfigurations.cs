@@ -4,6 +4,7 @@ using MemberHub.Data.Drafts;
 using MemberHub.Data.Imports;
 using MemberHub.Data.Jobs;
 using MemberHub.Data.Outbox;
+using MemberHub.Domain.Dues;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -52,6 +53,10 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.Property(mail => mail.NextAttemptUtc).IsConcurrencyToken();
         builder.Property(mail => mail.UnsubscribeUrl).HasMaxLength(OutboxMail.UnsubscribeUrlMaxLength);
         builder.HasIndex(mail => new { mail.IsBulk, mail.NextAttemptUtc }).HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
+
+        // What of a billing run's announcement left, and what has not.
+        builder.HasOne<BillingRun>().WithMany().HasForeignKey(mail => mail.BillingRunId);
+        builder.HasIndex(mail => new { mail.BillingRunId, mail.SentUtc }).HasFilter("\"BillingRunId\" IS NOT NULL");
 
         // How many of them left in the last minute.
         builder.HasIndex(mail => new { mail.IsBulk, mail.SentUtc });

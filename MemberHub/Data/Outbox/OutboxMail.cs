@@ -15,6 +15,9 @@ public sealed class OutboxMail : IOfSociety
     /// <summary><see cref="LastError"/> of a mail that was not sent because its address is an <see cref="UndeliverableAddress"/>.</summary>
     public const string Undeliverable = "undeliverable";
 
+    /// <summary><see cref="LastError"/> of a mail that was not sent because what it says was taken back (取り消し). Nobody has to look at it.</summary>
+    public const string Recalled = "recalled";
+
     public long Id { get; private set; }
 
     public long SocietyId { get; private set; }
@@ -31,6 +34,9 @@ public sealed class OutboxMail : IOfSociety
 
     /// <summary>One of many that say the same: it waits while a mail to one reader is due, and so many leave in a minute.</summary>
     public bool IsBulk { get; init; }
+
+    /// <summary>The run whose charges it announces (会費の請求のお知らせ); null for any other mail.</summary>
+    public long? BillingRunId { get; init; }
 
     /// <summary>Where its reader stops mails of this kind with one click; empty for what nobody can decline, such as a reminder.</summary>
     public string UnsubscribeUrl { get; init; } = "";
@@ -50,7 +56,7 @@ public sealed class OutboxMail : IOfSociety
     /// <summary>What the last attempt failed with; never personal data.</summary>
     public string LastError { get; set; } = "";
 
-    /// <summary>Given up after too many attempts, or come back after it was sent; the office sees it.</summary>
+    /// <summary>Given up after too many attempts, or come back after it was sent; the office sees it. Recalled ones are noted already.</summary>
     public DateTime? FailedUtc { get; set; }
 
     /// <summary>When the office took note of the failure; null while it waits for somebody.</summary>

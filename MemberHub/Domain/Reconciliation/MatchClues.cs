@@ -86,7 +86,13 @@ internal sealed class MatchClues
         }
 
         var (number, ended) = kind == MatchFactKind.SlipNumberFits ? (order.Slip, MatchFactKind.SlipHasEnded) : (order.Invoice, MatchFactKind.InvoiceHasEnded);
-        Add(order.MemberId, order.IsLive ? new MatchFact(kind, true, number) : new MatchFact(ended, false, number), isStrong: true);
+        var fact = order switch
+        {
+            { IsLive: true } => new MatchFact(kind, true, number),
+            _ when order.Invoice.Length > 0 && order.StillOpen > Yen.Zero => new MatchFact(MatchFactKind.InvoicePaidInPart, null, order.Invoice, Amount: order.StillOpen),
+            _ => new MatchFact(ended, false, number),
+        };
+        Add(order.MemberId, fact, isStrong: true);
     }
 
     private void ReadName(MatchIndex index, string key)

@@ -37,6 +37,9 @@ public sealed record MatchOrder(long OrderId, long MemberId, PaymentMethod Metho
     /// </summary>
     public bool TakesDeposits => IsLive && !Method.IsOnline();
 
+    /// <summary>What is still to be paid of an invoice that was paid in part (一部入金); 0円 for any other.</summary>
+    public Yen StillOpen { get; init; }
+
     /// <summary>The numbers of void invoices whose place its invoice took (差し替え元): who pays may still write them.</summary>
     public IReadOnlyList<string> Former { get; init; } = [];
 }

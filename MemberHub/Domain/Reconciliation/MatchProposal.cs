@@ -35,6 +35,9 @@ public enum MatchFactKind
     /// <summary>The text carries the number of a payment slip that was paid or cancelled before.</summary>
     SlipHasEnded,
 
+    /// <summary>The text carries the number of an invoice that was paid in part (一部入金); the amount is what is still open of it.</summary>
+    InvoicePaidInPart,
+
     /// <summary>The text carries the reference of an order.</summary>
     OrderNumberFits,
 

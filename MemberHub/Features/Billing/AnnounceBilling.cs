@@ -74,7 +74,7 @@ public sealed class AnnounceBilling(MemberHubDatabases databases, BillingMails m
         }
 
         var society = await database.Societies.AsNoTracking().SingleAsync(item => item.Id == societyId, cancel);
-        var letters = await LettersAsync(database, society, charges, nowUtc, cancel);
+        var letters = await LettersAsync(database, society, runId, charges, nowUtc, cancel);
         await database.GiveKeysAsync(letters, cancel);
         await database.InsertAllAsync(letters, cancel);
         await transaction.CommitAsync(cancel);
@@ -82,7 +82,8 @@ public sealed class AnnounceBilling(MemberHubDatabases databases, BillingMails m
     }
 
     // Between the billing and its announcement somebody may have paid, been waived the year, left or died.
-    private async Task<List<OutboxMail>> LettersAsync(MemberHubDbContext database, Society society, List<DuesCharge> charges, DateTime nowUtc, CancellationToken cancel)
+    private async Task<List<OutboxMail>> LettersAsync(
+        MemberHubDbContext database, Society society, long runId, List<DuesCharge> charges, DateTime nowUtc, CancellationToken cancel)
     {
         List<long> members = [.. charges.Select(charge => charge.MemberId)];
         var today = clock.Today();
@@ -96,6 +97,6 @@ public sealed class AnnounceBilling(MemberHubDatabases databases, BillingMails m
             from charge in owed
             where billed.Contains(charge.ChargeId) && charge.IsOpen
             orderby charge.ChargeId
-            select mails.Announcement(society, readers[owed.Key], charge, nowUtc)];
+            select mails.Announcement(society, readers[owed.Key], charge, runId, nowUtc)];
     }
 }

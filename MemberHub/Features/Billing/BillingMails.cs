@@ -16,7 +16,7 @@ public sealed class BillingMails(PublicAddress address, IStringLocalizer<Billing
     // Levels beyond it have its words.
     private const int WordedLevels = 3;
 
-    public OutboxMail Announcement(Society society, MailReader reader, ChargePosition charge, DateTime nowUtc)
+    public OutboxMail Announcement(Society society, MailReader reader, ChargePosition charge, long runId, DateTime nowUtc)
     {
         using var spoken = Spoken.In(reader.Language);
         return Mail(
@@ -33,7 +33,8 @@ public sealed class BillingMails(PublicAddress address, IStringLocalizer<Billing
                 address.LinkTo("/payments"),
                 society.NameIn(Languages.Current),
                 society.Settings.Issuer.Email,
-                society.Settings.Issuer.Phone]);
+                society.Settings.Issuer.Phone],
+            runId);
     }
 
     /// <summary>One letter about all open years, in the words of its gravest level: the society's own in the language of the reader, or else ours.</summary>
@@ -61,12 +62,13 @@ public sealed class BillingMails(PublicAddress address, IStringLocalizer<Billing
                 society.Settings.Issuer.Phone]);
     }
 
-    private static OutboxMail Mail(string recipient, DateTime nowUtc, string subject, string body) => new()
+    private static OutboxMail Mail(string recipient, DateTime nowUtc, string subject, string body, long? runId = null) => new()
     {
         Recipient = recipient,
         Subject = subject,
         Body = body,
         IsBulk = true,
+        BillingRunId = runId,
         CreatedUtc = nowUtc,
         NextAttemptUtc = nowUtc,
     };

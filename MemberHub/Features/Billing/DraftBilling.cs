@@ -11,7 +11,10 @@ namespace MemberHub.Features.Billing;
 /// <summary>What a person says to draft a year.</summary>
 public sealed record DraftBillingForm(int Year, DateOnly AnnounceOn, DateOnly PayableFrom);
 
-/// <summary>The dry run of a year (請求の下見): charges nobody, and keeps what would be charged under a digest.</summary>
+/// <summary>
+/// The dry run of a year (請求の下見): charges nobody, and keeps what would be charged under a digest. It takes the place of an earlier draft, but
+/// not of one that somebody has released.
+/// </summary>
 public sealed class DraftBilling(MemberHubDatabases databases, TimeProvider clock)
 {
     /// <summary>How far ahead of today's fiscal year a year may be drafted.</summary>
@@ -39,10 +42,10 @@ public sealed class DraftBilling(MemberHubDatabases databases, TimeProvider cloc
         }
 
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        var earlier = (await database.BillingRuns.Where(run => run.FiscalYear == year && run.DiscardedUtc == null && run.DoneUtc == null && run.UndoneUtc == null).ToListAsync(cancel));
-        if (earlier.Exists(run => run.State is BillingState.Running or BillingState.Stopped))
+        var earlier = await Unfinished(database, year).ToListAsync(cancel);
+        if (earlier.Exists(run => run.State != BillingState.Drafted))
         {
-            return new BillingUnderWay(year);
+            return await InTheWayAsync(database, earlier, year, cancel);
         }
 
         var nowUtc = clock.UtcNow();
@@ -68,9 +71,19 @@ public sealed class DraftBilling(MemberHubDatabases databases, TimeProvider cloc
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new BillingUnderWay(year);
+            await transaction.RollbackAsync(cancel);
+            await using var anew = databases.Open(actor.SocietyId);
+            return await InTheWayAsync(anew, await Unfinished(anew, year).AsNoTracking().ToListAsync(cancel), year, cancel);
         }
 
         return draft.Id;
     }
+
+    private static IQueryable<BillingRun> Unfinished(MemberHubDbContext database, FiscalYear year) =>
+        database.BillingRuns.Where(run => run.FiscalYear == year && run.DiscardedUtc == null && run.DoneUtc == null && run.UndoneUtc == null);
+
+    private static async Task<Result<long>> InTheWayAsync(MemberHubDbContext database, List<BillingRun> runs, FiscalYear year, CancellationToken cancel) =>
+        runs.Find(run => run.State == BillingState.Released) is { ReleasedUtc: { } releasedUtc } released
+            ? new BillingReleased(year, await database.StaffNameAsync(released.ReleasedBy, cancel), JapanTime.DateOf(releasedUtc))
+            : new BillingUnderWay(year);
 }

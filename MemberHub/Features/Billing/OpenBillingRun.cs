@@ -12,6 +12,9 @@ namespace MemberHub.Features.Billing;
 /// <param name="Charged">What stands charged already; null for nothing.</param>
 public sealed record BillingLineRow(string Number, string Name, string Category, int Units, Yen Amount, Yen? Charged, BillingOutcome Outcome);
 
+/// <summary>Who did something to a run, and when.</summary>
+public sealed record BillingMoment(string Who, DateTime Utc);
+
 /// <summary>A run with one page of its list.</summary>
 public sealed record BillingRunView
 {
@@ -28,6 +31,12 @@ public sealed record BillingRunView
 
     /// <summary>Null until the charges are written, and once they are taken back.</summary>
     public BillingAnnouncement? Announcement { get; init; }
+
+    /// <summary>Who gave it up, and when; null unless it was discarded.</summary>
+    public required BillingMoment? Discarded { get; init; }
+
+    /// <summary>How many mails that announce it have gone out.</summary>
+    public required int MailsSent { get; init; }
 
     /// <summary>The members with this outcome are listed.</summary>
     public required BillingOutcome Shown { get; init; }
@@ -78,14 +87,17 @@ public sealed class OpenBillingRun(MemberHubDatabases databases)
             : null;
         var summary = plan?.Summarise() ?? run.Summary;
         var (lines, count) = plan is null ? await KeptAsync(database, runId, shown, page, cancel) : Planned(plan, shown, page);
+        var names = await database.StaffNamesAsync(cancel);
         return new BillingRunView
         {
-            Run = OpenBillings.ToRow(run, await database.StaffNamesAsync(cancel)),
+            Run = OpenBillings.ToRow(run, names),
             Summary = summary,
             Digest = run.Digest,
             ChangedTo = plan is not null && plan.ToList(run.PayableFrom, run.AnnounceOn).Digest != run.Digest ? summary.Of(BillingOutcome.New) : null,
             Progress = plan is null ? await database.ProgressAsync(runId, run.State, cancel) : new BillingProgress(run.State, 0, run.Count),
             Announcement = run.State == BillingState.Done ? await database.AnnouncementAsync(runId, cancel) : null,
+            Discarded = run.DiscardedUtc is { } discardedUtc ? new BillingMoment(names.GetValueOrDefault(run.MovedBy ?? 0, ""), discardedUtc) : null,
+            MailsSent = plan is null ? await database.AnnouncementsSentAsync(runId, cancel) : 0,
             Shown = shown,
             Page = page,
             Pages = Math.Max(1, (count + PageSize - 1) / PageSize),

@@ -18,6 +18,7 @@ public sealed record ReminderLevelCount(int Level, int Members, Yen Total);
 /// <summary>What would be sent today, with one page of the charges.</summary>
 /// <param name="Sample">The first letter as its reader would get it; null when nobody is reminded.</param>
 /// <param name="Digest">Sending is refused when it is another one by then.</param>
+/// <param name="MadeUtc">When it was made: what was sent after it explains why it is no longer true.</param>
 public sealed record ReminderPreview(
     IReadOnlyList<ReminderCount> Outcomes,
     IReadOnlyList<ReminderLevelCount> Levels,
@@ -28,6 +29,7 @@ public sealed record ReminderPreview(
     int Pages,
     ReminderText? Sample,
     string Digest,
+    DateTime MadeUtc,
     bool MaySend)
 {
     public int Members => Levels.Sum(level => level.Members);
@@ -48,13 +50,14 @@ public sealed class PreviewReminders(MemberHubDatabases databases, BillingMails 
             return new NotAllowed();
         }
 
+        var nowUtc = clock.UtcNow();
         await using var database = databases.Open(actor.SocietyId);
         var society = await database.SocietyAsync(cancel);
         var settings = society.Settings.Reminders;
         var plan = await database.MakeReminderPlanAsync(settings, clock.Today(), cancel);
         var letters = plan.ToLetters();
         var lines = plan.Lines.Where(line => line.Outcome == shown).ToList();
-        var sample = letters.Count == 0 ? null : mails.Reminder(society, letters[0], clock.UtcNow());
+        var sample = letters.Count == 0 ? null : mails.Reminder(society, letters[0], nowUtc);
         return new ReminderPreview(
             [.. plan.Lines.GroupBy(line => line.Outcome).OrderBy(group => group.Key).Select(group => new ReminderCount(group.Key, group.Count(), group.Total(line => line.Charge.Open)))],
             [.. letters.GroupBy(letter => letter.Level).OrderBy(group => group.Key).Select(group => new ReminderLevelCount(group.Key, group.Count(), group.Total(letter => letter.Total)))],
@@ -65,6 +68,7 @@ public sealed class PreviewReminders(MemberHubDatabases databases, BillingMails 
             Math.Max(1, (lines.Count + PageSize - 1) / PageSize),
             sample is null ? null : new ReminderText(sample.Subject, sample.Body),
             plan.Digest(),
+            nowUtc,
             actor.May(OfficeRight.PrepareBilling));
     }
 

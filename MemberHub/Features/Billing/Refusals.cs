@@ -12,6 +12,9 @@ public sealed record BillingDatesWrong(DateOnly Today, DateOnly LastDay) : Refus
 /// <summary>The year is being billed at the moment, or was stopped half-way.</summary>
 public sealed record BillingUnderWay(FiscalYear Year) : Refusal;
 
+/// <summary>A draft of the year was released and waits to be run. It is not thrown away by the way.</summary>
+public sealed record BillingReleased(FiscalYear Year, string Who, DateOnly On) : Refusal;
+
 /// <summary>There is no such run in this society.</summary>
 public sealed record BillingRunNotFound : Refusal;
 
@@ -50,6 +53,9 @@ public sealed record DuesAmountWrong(string Category) : Refusal;
 
 /// <summary>The members to be reminded are not those that were previewed.</summary>
 public sealed record RemindersChanged(int Now) : Refusal;
+
+/// <summary>Somebody sent reminders after the preview.</summary>
+public sealed record RemindersSentMeanwhile(string Who, DateOnly On, TimeOnly At, int Members, int Now) : Refusal;
 
 /// <summary>There is nobody to remind today.</summary>
 public sealed record NobodyToRemind : Refusal;

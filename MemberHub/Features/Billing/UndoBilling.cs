@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Outbox;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -8,13 +9,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Billing;
 
+/// <summary>What an undo took back.</summary>
+/// <param name="Removed">How many charges are gone.</param>
+/// <param name="MailsSent">How many mails about them had gone out by then.</param>
+public sealed record BillingUndone(int Removed, int MailsSent);
+
 /// <summary>
 /// Takes a run back (請求の取り消し) as long as nothing has touched its charges. They are removed, so that the year can be billed anew; what they
-/// were stays in the run's list, whose digest stands in the audit trail.
+/// were stays in the run's list, whose digest stands in the audit trail. No mail about them is written any more, and those that wait are recalled;
+/// one that a worker has in hand at that moment may still go.
 /// </summary>
 public sealed class UndoBilling(MemberHubDatabases databases, TimeProvider clock)
 {
-    public async Task<Result<int>> RunAsync(Actor actor, long runId, string reason, CancellationToken cancel)
+    public async Task<Result<BillingUndone>> RunAsync(Actor actor, long runId, string reason, CancellationToken cancel)
     {
         if (!actor.May(OfficeRight.ReleaseBilling))
         {
@@ -51,10 +58,22 @@ public sealed class UndoBilling(MemberHubDatabases databases, TimeProvider clock
         }
 
         var removed = await RemoveAsync(database, runId, noticeId, cancel);
-        database.Record(actor, nowUtc, nameof(UndoBilling), null, new { Year = run.FiscalYear.Year, Removed = removed, Total = run.Total.Value, run.Digest, run.DraftedBy, run.ReleasedBy }, reason.Trim());
+        var recalled = await RecallAsync(database, runId, nowUtc, cancel);
+        var sent = await database.AnnouncementsSentAsync(runId, cancel);
+        database.Record(actor, nowUtc, nameof(UndoBilling), null, new
+        {
+            Year = run.FiscalYear.Year,
+            Removed = removed,
+            Total = run.Total.Value,
+            run.Digest,
+            run.DraftedBy,
+            run.ReleasedBy,
+            MailsSent = sent,
+            MailsRecalled = recalled,
+        }, reason.Trim());
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return removed;
+        return new BillingUndone(removed, sent);
     }
 
     // Every row that refers to a charge is a reason to leave it, an ended attempt too: its history would lose what it was about.
@@ -72,5 +91,12 @@ public sealed class UndoBilling(MemberHubDatabases databases, TimeProvider clock
         return await database.DuesCharges.Where(charge => charge.BillingRunId == runId).ExecuteDeleteAsync(cancel);
     }
 
-    private static Result<int> Refused(Refusal refusal) => refusal;
+    // The job ended first: whatever part of the announcement it was writing is in the outbox by now, or will never be.
+    private static Task<int> RecallAsync(MemberHubDbContext database, long runId, DateTime nowUtc, CancellationToken cancel) => database.OutboxMails
+        .Where(mail => mail.BillingRunId == runId && mail.SentUtc == null && mail.FailedUtc == null)
+        .ExecuteUpdateAsync(
+            mail => mail.SetProperty(row => row.FailedUtc, nowUtc).SetProperty(row => row.NotedUtc, nowUtc).SetProperty(row => row.LastError, OutboxMail.Recalled),
+            cancel);
+
+    private static Result<BillingUndone> Refused(Refusal refusal) => refusal;
 }

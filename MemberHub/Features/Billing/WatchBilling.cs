@@ -57,6 +57,10 @@ internal static class BillingProgressQuery
             : new BillingAnnouncement(job.Position, job.Total, job.FinishedUtc, job.StoppedBy is { } by ? await database.StaffNameAsync(by, cancel) : null);
     }
 
+    /// <summary>How many mails that announce the run have gone out.</summary>
+    public static Task<int> AnnouncementsSentAsync(this MemberHubDbContext database, long runId, CancellationToken cancel) =>
+        database.OutboxMails.CountAsync(mail => mail.BillingRunId == runId && mail.SentUtc != null, cancel);
+
     /// <summary>The names of the office's people by account.</summary>
     public static async Task<Dictionary<long, string>> StaffNamesAsync(this MemberHubDbContext database, CancellationToken cancel) =>
         (await database.StaffAssignments.Select(staff => new { staff.AccountId, staff.Name }).ToListAsync(cancel))

@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Payments;
@@ -8,7 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Invoicing;
 
 /// <summary>A member that an invoice asks money for, and where the member's part stands.</summary>
-public sealed record InvoiceMember(string Number, string Name, Yen Amount, OrderState State);
+/// <param name="Money">What came of it; null unless it counts as paid.</param>
+public sealed record InvoiceMember(string Number, string Name, Yen Amount, OrderState State, OrderMoney? Money)
+{
+    public bool IsPaidInPart => Money is { IsPaidInPart: true };
+}
 
 /// <summary>An issued invoice as the office sees it.</summary>
 public sealed record InvoiceRecord
@@ -24,6 +29,9 @@ public sealed record InvoiceRecord
 
     /// <summary>It can be voided, or made out to somebody else.</summary>
     public required bool CanBeEnded { get; init; }
+
+    /// <summary>一部入金: less than it asks for came for one of its members, and the rest is still to be paid.</summary>
+    public bool IsPaidInPart => !IsVoid && Members.Any(member => member.IsPaidInPart);
 
     /// <summary>By member number.</summary>
     public required IReadOnlyList<InvoiceMember> Members { get; init; }
@@ -56,6 +64,8 @@ public sealed class OpenInvoiceRecord(MemberHubDatabases databases)
             .Select(member => new { member.Id, member.Number, member.Person.Name }).ToListAsync(cancel);
         var linked = await database.IssuedDocuments.Where(document => document.Id == found.Invoice.ReplacesId || document.ReplacesId == found.Invoice.Id)
             .Select(document => new { document.Id, document.Number }).ToListAsync(cancel);
+        var open = (await database.ReadChargesAsync(ids, cancel)).SelectMany(charges => charges).ToDictionary(charge => charge.ChargeId, charge => charge.Open);
+        var money = await database.ReadMoneyOfPaidAsync(found.Orders, open, cancel);
         return new InvoiceRecord
         {
             Number = number,
@@ -65,7 +75,7 @@ public sealed class OpenInvoiceRecord(MemberHubDatabases databases)
             CanBeEnded = found.CanBeEnded,
             Members = [.. from member in members
                           let order = found.Orders.First(order => order.MemberId == member.Id)
-                          select new InvoiceMember(member.Number.Digits, member.Name, order.Amount, order.State)],
+                          select new InvoiceMember(member.Number.Digits, member.Name, order.Amount, order.State, money.GetValueOrDefault(order.Id))],
             Replaces = linked.Find(document => document.Id == found.Invoice.ReplacesId)?.Number,
             ReplacedBy = linked.Find(document => document.Id != found.Invoice.ReplacesId)?.Number,
         };

@@ -79,6 +79,9 @@ public sealed record MemberRecord
 /// <param name="JointInvoice">The number of the invoice over several members that asks for it (勤務先への一括請求); null for the member's own.</param>
 public sealed record RecordedOrder(DateOnly Day, PaymentMethod Method, OrderState State, Yen Amount, string Reference, string? JointInvoice)
 {
+    /// <summary>What came of it; null unless it counts as paid.</summary>
+    public OrderMoney? Money { get; init; }
+
     /// <summary>It can be ended on the member's behalf: it holds charges, its money is not on the way, and no institution was asked.</summary>
     public bool CanBeCancelled => State.IsLive() && State != OrderState.PreliminarilyPaid && JointInvoice is null;
 }

@@ -3,6 +3,7 @@ using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
+using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,7 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
                 DeadUtc = database.UndeliverableAddresses.Where(mark => mark.Address == user.NormalizedEmail).Select(mark => (DateTime?)mark.SinceUtc).FirstOrDefault(),
             }).SingleOrDefaultAsync(cancel);
         await database.RecordLooksAsync(actor, [member.Id], clock.UtcNow(), cancel);
+        var ledger = await database.ReadLedgerAsync(member.Id, clock.Today(), cancel);
         return new MemberRecord
         {
             MemberId = member.Id,
@@ -69,9 +71,9 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
             Email = account?.Email ?? "",
             EmailDeadUtc = account?.DeadUtc,
             Affiliations = [.. member.Affiliations.OrderBy(work => work.Ordinal).Select(work => work.Details)],
-            Ledger = await database.ReadLedgerAsync(member.Id, clock.Today(), cancel),
+            Ledger = ledger,
             InLiveOrder = await database.LiveChargesAsync(member.Id, cancel),
-            Orders = await OrdersAsync(database, member.Id, cancel),
+            Orders = await OrdersAsync(database, member.Id, ledger, cancel),
             Payments = await database.Payments.Where(payment => payment.MemberId == member.Id).OrderByDescending(payment => payment.ReceivedOn).ThenByDescending(payment => payment.Id)
                 .Take(Shown).Select(payment => new RecordedPayment(payment.Id, payment.ReceivedOn, payment.Method, payment.Source, payment.Amount, payment.DepositId)).ToListAsync(cancel),
             Documents = await database.IssuedDocuments.Where(paper => paper.MemberId == member.Id).OrderByDescending(paper => paper.IssuedOn).ThenByDescending(paper => paper.Id)
@@ -80,16 +82,20 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
         };
     }
 
-    private static async Task<IReadOnlyList<RecordedOrder>> OrdersAsync(MemberHubDbContext database, long memberId, CancellationToken cancel)
+    private static async Task<IReadOnlyList<RecordedOrder>> OrdersAsync(MemberHubDbContext database, long memberId, MemberLedger ledger, CancellationToken cancel)
     {
         var orders = await database.PaymentOrders.AsNoTracking().Include(order => order.Lines).Include(order => order.Events).AsSplitQuery()
             .Where(order => order.MemberId == memberId).OrderByDescending(order => order.CreatedUtc).ThenByDescending(order => order.Id).Take(Shown).ToListAsync(cancel);
         var invoices = orders.Select(order => order.JointInvoiceId).OfType<long>().Distinct().ToList();
         var joint = invoices.Count == 0 ? [] : await database.IssuedDocuments.Where(document => invoices.Contains(document.Id)).ToDictionaryAsync(document => document.Id, document => document.Number, cancel);
+        var money = await database.ReadMoneyOfPaidAsync(orders, ledger.Charges.ToDictionary(charge => charge.ChargeId, charge => charge.Open), cancel);
         return
         [
             .. orders.OrderByDescending(order => order.CreatedUtc).Select(order => new RecordedOrder(
-                JapanTime.DateOf(order.CreatedUtc), order.Method, order.State, order.Amount, order.Reference, joint.GetValueOrDefault(order.JointInvoiceId ?? 0))),
+                JapanTime.DateOf(order.CreatedUtc), order.Method, order.State, order.Amount, order.Reference, joint.GetValueOrDefault(order.JointInvoiceId ?? 0))
+            {
+                Money = money.GetValueOrDefault(order.Id),
+            }),
         ];
     }
 

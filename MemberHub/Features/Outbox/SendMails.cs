@@ -175,7 +175,9 @@ public sealed partial class SendMails(
         var next = givenUp ? now : now + Waits[due.Mail.Attempts];
         var body = givenUp && due.Mail.HasSecret ? "" : due.Mail.Body;
         await using var database = databases.OpenAcrossSocieties();
-        await RowOf(database, due).ExecuteUpdateAsync(
+
+        // One that was recalled meanwhile is not tried again.
+        await RowOf(database, due).Where(mail => mail.FailedUtc == null).ExecuteUpdateAsync(
             row => row
                 .SetProperty(mail => mail.FailedUtc, failed)
                 .SetProperty(mail => mail.NextAttemptUtc, next)

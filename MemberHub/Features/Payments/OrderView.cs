@@ -70,13 +70,15 @@ public sealed record OrderView
     public Yen Came => Payments.Total(payment => payment.Settled + payment.Credited + payment.SentBack.UnderWay + payment.SentBack.Done);
 
     /// <summary>Less came than it asked for.</summary>
-    public bool CameShort => State == OrderState.Paid && Settled > Yen.Zero && Came < Amount;
+    public bool CameShort => State == OrderState.Paid && Money.CameShort;
 
     /// <summary>一部入金: less came than it asked for, and the rest is still to be paid.</summary>
-    public bool IsPaidInPart => CameShort && StillOpen > Yen.Zero;
+    public bool IsPaidInPart => State == OrderState.Paid && Money.IsPaidInPart;
 
     /// <summary>What was sent back, or is to be, of the money that came with it.</summary>
     public SentBack SentBack => SentBack.Of(Payments.Select(payment => payment.SentBack));
+
+    private OrderMoney Money => new(Amount, Came, Settled, StillOpen);
 
     public string? StoreKey => Details.Store is { } store ? $"Store.{store}" : null;
 }

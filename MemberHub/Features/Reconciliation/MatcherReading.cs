@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Payments;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Reconciliation;
 
-/// <summary>Reads what the matcher compares deposits with: all members, what is open, orders and known payers; five statements, whatever the number.</summary>
+/// <summary>Reads what the matcher compares deposits with: all members, what is open, orders and known payers; six statements, whatever the number.</summary>
 internal static class MatcherReading
 {
     // An invoice or slip that ended longer ago is hardly paid any more; its number is better not compared.
@@ -38,6 +39,8 @@ internal static class MatcherReading
             from joint in database.IssuedDocuments.Where(item => item.Id == order.JointInvoiceId).DefaultIfEmpty()
             where line.ClosedUtc == null || ((document != null || joint != null || order.Method == PaymentMethod.PaymentSlip) && order.CreatedUtc > since)
             select new { order.Id, order.MemberId, order.Method, order.Reference, order.CreatedUtc, Invoice = document != null ? document.Number : joint != null ? joint.Number : "", IsJoint = joint != null, line.ChargeId, line.Amount, Live = line.ClosedUtc == null }).ToListAsync(cancel);
+        var open = charges.SelectMany(owed => owed).ToDictionary(charge => charge.ChargeId, charge => charge.Open);
+        var money = await database.ReadMoneyWithOrdersAsync([.. lines.Where(line => !line.Live && open.ContainsKey(line.ChargeId)).Select(line => line.Id).Distinct()], cancel);
         var replaced = await database.IssuedDocuments.Where(document => document.Kind == DocumentKind.Invoice && document.ReplacesId != null)
             .Join(database.IssuedDocuments, next => next.ReplacesId, former => former.Id, (next, former) => new { next.Number, Former = former.Number })
             .ToDictionaryAsync(pair => pair.Number, pair => pair.Former, cancel);
@@ -49,10 +52,17 @@ internal static class MatcherReading
             {
                 Slip = order.Key.Method == PaymentMethod.PaymentSlip ? SlipNumber.Of(order.Key.Id, order.Key.CreatedUtc) : "",
                 IsJoint = order.Key.IsJoint,
+                StillOpen = StillOpen([.. order.Select(line => (line.ChargeId, line.Amount))], money.GetValueOrDefault(order.Key.Id), open),
                 Former = Former(replaced, order.Key.Invoice),
             }),
             aliases.Select(alias => (alias.Payer, alias.MemberId)));
     }
+
+    // Zero for an order that no money came with, and for one that was paid whole: what is open of its charges then became so by something else.
+    private static Yen StillOpen(IReadOnlyCollection<(long ChargeId, Yen Amount)> lines, MoneyWithOrder? money, Dictionary<long, Yen> open) =>
+        money is not null && new OrderMoney(lines.Total(line => line.Amount), money.Came, money.Settled, lines.Total(line => open.GetValueOrDefault(line.ChargeId))) is { IsPaidInPart: true } part
+            ? part.StillOpen
+            : Yen.Zero;
 
     private static List<string> Former(Dictionary<string, string> replaced, string number)
     {

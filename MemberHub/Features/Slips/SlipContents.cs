@@ -2,6 +2,7 @@ using System.Globalization;
 using MemberHub.Data;
 using MemberHub.Data.Queries;
 using MemberHub.Domain.Documents;
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,7 +78,7 @@ internal static class SlipContents
                    Number = SlipNumber.Of(row.Id, row.CreatedUtc),
                    MemberNumber = row.Number.Digits,
                    To = row.Details.SlipTo!,
-                   Phone = row.MobilePhone.Length > 0 ? row.MobilePhone : row.Home,
+                   Phone = JapanesePhone.InThreeParts(row.MobilePhone) ?? JapanesePhone.InThreeParts(row.Home) ?? "",
                    Lines = [.. lines[id]],
                },
         ];
