@@ -1,10 +1,12 @@
 using MemberHub.Data.Accounts;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Members;
+using MemberHub.Tests.Features.Accounts;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,18 +79,13 @@ public sealed class OfficeChangesTests : IAsyncLifetime
     public async Task A_colleague_who_opened_the_page_before_is_told_who_was_faster()
     {
         var staff = await StaffAsync();
-        await using (var database = app.Databases.Open(staff.SocietyId))
-        {
-            database.Add(new StaffAssignment { AccountId = staff.AccountId, Role = StaffRole.Secretary, Name = "今野 桂子" });
-            await database.SaveChangesAsync(Cancel);
-        }
-
+        await app.NameStaffAsync(staff, "今野 桂子");
         var version = (await MemberAsync(staff)).Version;
         await RunAsync<SetDelivery>(use => use.RunAsync(staff, Number, new DeliveryForm { Version = version, Stopped = true, StopReason = "宛先不明で返送" }, Cancel));
 
         var late = await app.Services.GetRequiredService<GrantLeave>().RunAsync(staff, Number, new LeaveForm { Version = version, From = 2027, Through = 2028, Reason = "留学" }, Cancel);
 
-        Assert.Equal(new MemberChangedMeanwhile("今野 桂子"), late.Refusal);
+        Assert.Equal(new MemberChangedMeanwhile(new LatestChange("今野 桂子", nameof(SetDelivery), app.Clock.UtcNow())), late.Refusal);
         var member = await MemberAsync(staff);
         Assert.Equal((new DateOnly(2026, 11, 22), "宛先不明で返送"), (member.DeliveryStoppedOn, member.DeliveryStopReason));
     }

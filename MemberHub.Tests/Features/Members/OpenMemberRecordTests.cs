@@ -72,7 +72,7 @@ public sealed class OpenMemberRecordTests : IAsyncLifetime
 
         var refused = await app.Services.GetRequiredService<SaveMemberProfile>().RunAsync(staff, "0000101", late, opened.Version, Cancel);
 
-        Assert.IsType<ProfileChangedMeanwhile>(refused.Refusal);
+        Assert.Equal(nameof(SaveMemberProfile), Assert.IsType<ProfileChangedMeanwhile>(refused.Refusal).Last?.Action);
         Assert.Equal("090-0123-4567", (await OpenAsync(staff, "0000101")).OrThrow().Person.MobilePhone);
     }
 
