@@ -25,3 +25,6 @@ public sealed record FailedMailGone : Refusal;
 
 /// <summary>The address is none of ours, or was cut on its way.</summary>
 public sealed record UnsubscribeLinkNotValid : Refusal;
+
+/// <summary>The text, the audience or a reader is not what the preview showed.</summary>
+public sealed record NotAsPreviewed : Refusal;
