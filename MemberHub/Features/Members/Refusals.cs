@@ -38,6 +38,9 @@ public sealed record MemberHasLeft : Refusal;
 
 public sealed record RestsAlready : Refusal;
 
+/// <summary>The year is over, or its dues were billed with the member left out as resting: it stays a year of rest.</summary>
+public sealed record LeaveYearSettled(FiscalYear Year) : Refusal;
+
 /// <summary>The directory names the member, or does not, just as it was chosen.</summary>
 public sealed record ListedAlready : Refusal;
 
