@@ -14,6 +14,14 @@ internal static class StaffWorld
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Somebody of the office with a password and no authenticator app.</summary>
+    /// <summary>Gives the actor's account a name in the office, by which refusals and the audit trail call it.</summary>
+    public static async Task NameStaffAsync(this TestApp app, Actor actor, string name)
+    {
+        await using var database = app.Databases.Open(actor.SocietyId);
+        database.Add(new StaffAssignment { AccountId = actor.AccountId, Role = actor.Roles[0], Name = name });
+        await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
     public static async Task<Account> AddStaffAsync(this TestApp app, string login, StaffRole role, Society? society = null)
     {
         society ??= await app.SocietyAsync();

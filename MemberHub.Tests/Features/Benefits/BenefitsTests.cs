@@ -90,7 +90,7 @@ public sealed class BenefitsTests : IAsyncLifetime
         (first.LoginId, second.TitleJa) = ("aoba-2", "別の名称");
 
         Assert.True((await Get<SaveBenefit>().RunAsync(Administrator, id, first, Cancel)).Succeeded);
-        Assert.IsType<BenefitMoved>((await Get<SaveBenefit>().RunAsync(Administrator, id, second, Cancel)).Refusal);
+        Assert.Equal(nameof(SaveBenefit), Assert.IsType<BenefitMoved>((await Get<SaveBenefit>().RunAsync(Administrator, id, second, Cancel)).Refusal).Last?.Action);
         Assert.Equal(new BenefitCredentials("aoba-2", Secret), (await ViewAsync(member, id)).Single().Credentials);
 
         var third = (await Get<OpenBenefit>().RunAsync(Administrator, id, Cancel)).OrThrow();
@@ -110,9 +110,9 @@ public sealed class BenefitsTests : IAsyncLifetime
 
         var ids = (await Get<ListBenefits>().RunAsync(Administrator, Cancel)).OrThrow().Lines.ToDictionary(line => line.Title, line => line.Id);
         Assert.True((await Get<MoveBenefit>().RunAsync(Administrator, ids["三"], Cancel)).Succeeded);
-        Assert.IsType<BenefitMoved>((await Get<MoveBenefit>().RunAsync(Administrator, ids["一"], Cancel)).Refusal);
+        Assert.Equal(nameof(MoveBenefit), Assert.IsType<BenefitMoved>((await Get<MoveBenefit>().RunAsync(Administrator, ids["一"], Cancel)).Refusal).Last?.Action);
         Assert.True((await Get<EndBenefit>().RunAsync(Administrator, ids["一"], Cancel)).Succeeded);
-        Assert.IsType<BenefitMoved>((await Get<EndBenefit>().RunAsync(Administrator, ids["一"], Cancel)).Refusal);
+        Assert.Equal(nameof(EndBenefit), Assert.IsType<BenefitMoved>((await Get<EndBenefit>().RunAsync(Administrator, ids["一"], Cancel)).Refusal).Last?.Action);
         Assert.Equal(["三", "二"], (await OpenAsync(member)).OrThrow().Rows.Select(row => row.Title));
         Assert.Empty(await ViewAsync(member, ids["一"]));
         Assert.True((await Get<ResumeBenefit>().RunAsync(Administrator, ids["一"], Cancel)).Succeeded);

@@ -175,6 +175,9 @@ public sealed class IssueJointInvoiceTests
         Assert.Equal(["0000101", "0000104"], byName.LeftOut.Select(member => member.Number));
         Assert.Equal(["0000102", "0000103"], byNumber.Asked.Select(member => member.Number));
         Assert.Equal(["9999999"], byNumber.Unknown);
+        var pasted = (await open.RunAsync(world.Secretary, "", "102 00103 00000103 なし 1234567890123 2", Cancel)).OrThrow();
+        Assert.Equal(["0000102", "0000103"], pasted.Asked.Select(member => member.Number));
+        Assert.Equal(["00000103", "なし", "1234567890123", "2"], pasted.Unknown);
         Assert.Empty((await open.RunAsync(world.Secretary, "", "", Cancel)).OrThrow().Members);
     }
 

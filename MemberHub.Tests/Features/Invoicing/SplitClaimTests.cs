@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Payments;
@@ -36,6 +40,28 @@ public sealed class SplitClaimTests
         Assert.Equal(["I-2026-000002", "I-2026-000001"], history.Entries.Select(entry => entry.Order!.InvoiceNumber));
         Assert.Contains("請求書を年度ごとに発行しました", await world.Money.SubjectsAsync());
         Assert.Empty(await world.Money.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_is_second_with_a_year_is_told_what_was_done_first()
+    {
+        await using var world = await InvoicingWorld.CreateAsync();
+        var member = await world.Money.OwingAsync("0000101", (2026, 14_000));
+        var other = await world.Money.OwingAsync("0000102", (2026, 14_000));
+        var charge = (await world.ChargesAsync(member))[0];
+        var form = InvoicingWorld.Split([charge]);
+        var taken = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{form.RequestKey}:{charge}"))))[..32];
+        await using (var context = world.Open())
+        {
+            // The key of the order to come is taken, as if another request had won.
+            context.Add(new PaymentOrder(other.MemberId!.Value, PaymentMethod.BankTransfer, taken, new DateTime(2026, 11, 22, 3, 0, 0, DateTimeKind.Utc), [((await world.ChargesAsync(other))[0], new Yen(14_000))]));
+            context.Record(member, new DateTime(2026, 11, 22, 3, 0, 0, DateTimeKind.Utc), nameof(StartOrder), member.MemberId, new { });
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var late = Assert.IsType<YearsTakenMeanwhile>((await world.Get<SplitClaim>().RunAsync(world.Secretary, member.MemberId!.Value, form, Cancel)).Refusal);
+
+        Assert.Equal(new LatestChange("高橋　0000101", nameof(StartOrder), new DateTime(2026, 11, 22, 3, 0, 0, DateTimeKind.Utc)), late.Last);
     }
 
     [Fact]

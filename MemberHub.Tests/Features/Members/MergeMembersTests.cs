@@ -134,7 +134,7 @@ public sealed class MergeMembersTests : IAsyncLifetime
         var answers = await Task.WhenAll(Task.Run(() => MergeAsync(view), Cancel), Task.Run(() => MergeAsync(swapped), Cancel));
 
         Assert.Single(answers, answer => answer.Succeeded);
-        Assert.True(answers.Single(answer => !answer.Succeeded).Refusal is MergedByAnother { By: "今野 桂子" } or MemberChangedMeanwhile { By: "今野 桂子" });
+        Assert.True(answers.Single(answer => !answer.Succeeded).Refusal is MergedByAnother { By: "今野 桂子" } or MemberChangedMeanwhile { Last.By: "今野 桂子" });
         await using var database = app.Databases.Open(society.Id);
         Assert.Equal(1, await database.Members.CountAsync(row => row.MergedIntoId == null, Cancel));
     }

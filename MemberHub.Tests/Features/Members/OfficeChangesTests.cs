@@ -1,12 +1,14 @@
 using MemberHub.Data.Accounts;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Ledger;
 using MemberHub.Features.Members;
+using MemberHub.Tests.Features.Accounts;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,18 +81,13 @@ public sealed class OfficeChangesTests : IAsyncLifetime
     public async Task A_colleague_who_opened_the_page_before_is_told_who_was_faster()
     {
         var staff = await StaffAsync();
-        await using (var database = app.Databases.Open(staff.SocietyId))
-        {
-            database.Add(new StaffAssignment { AccountId = staff.AccountId, Role = StaffRole.Secretary, Name = "今野 桂子" });
-            await database.SaveChangesAsync(Cancel);
-        }
-
+        await app.NameStaffAsync(staff, "今野 桂子");
         var version = (await MemberAsync(staff)).Version;
         await RunAsync<SetDelivery>(use => use.RunAsync(staff, Number, new DeliveryForm { Version = version, Stopped = true, StopReason = "宛先不明で返送" }, Cancel));
 
         var late = await app.Services.GetRequiredService<GrantLeave>().RunAsync(staff, Number, new LeaveForm { Version = version, From = 2027, Through = 2028, Reason = "留学" }, Cancel);
 
-        Assert.Equal(new MemberChangedMeanwhile("今野 桂子"), late.Refusal);
+        Assert.Equal(new MemberChangedMeanwhile(new LatestChange("今野 桂子", nameof(SetDelivery), app.Clock.UtcNow())), late.Refusal);
         var member = await MemberAsync(staff);
         Assert.Equal((new DateOnly(2026, 11, 22), "宛先不明で返送"), (member.DeliveryStoppedOn, member.DeliveryStopReason));
     }
@@ -107,6 +104,45 @@ public sealed class OfficeChangesTests : IAsyncLifetime
 
         Assert.IsType<RestsAlready>(second.Refusal);
         Assert.IsType<FormNotValid>(reversed.Refusal);
+    }
+
+    [Fact]
+    public async Task A_leave_is_shortened_and_taken_back_and_billing_and_the_journal_list_follow()
+    {
+        var staff = await StaffAsync();
+        await app.NameStaffAsync(staff, "今野 桂子");
+        await RunAsync<GrantLeave>(use => use.RunAsync(staff, Number, new LeaveForm { From = 2027, Through = 2029, Reason = "留学" }, Cancel));
+        var opened = (await app.Services.GetRequiredService<OpenOfficeFields>().RunAsync(staff, Number, Cancel)).OrThrow();
+        Assert.Equal((new FiscalYear(2027), new FiscalYear(2029), new FiscalYear(2027)), Assert.Single(opened.Leaves));
+
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => ShortenAsync(staff, opened.Version, "2027-2027"))));
+        Assert.Single(pressed, result => result.Succeeded);
+        Assert.Equal(new MemberChangedMeanwhile(new LatestChange("今野 桂子", nameof(ShortenLeave), app.Clock.UtcNow())), pressed.Single(result => !result.Succeeded).Refusal);
+        Assert.Equal([2027], await RestingAsync(staff));
+        var record = (await app.Services.GetRequiredService<OpenMemberRecord>().RunAsync(staff, Number, Cancel)).OrThrow();
+        Assert.Equal((nameof(ShortenLeave), "早く帰国"), (record.History[0].Action, record.History[0].Reason));
+        Assert.Equal(new ChangedField("Leave", "2027〜2029年度", "2027〜2027年度"), Assert.Single(record.History[0].Fields));
+
+        Assert.Null((await ShortenAsync(staff, (await MemberAsync(staff)).Version, "2027-")).Refusal);
+        Assert.Empty(await RestingAsync(staff));
+    }
+
+    [Fact]
+    public async Task A_year_billed_as_one_of_rest_stays_one_and_what_was_typed_wrongly_is_refused()
+    {
+        var staff = await StaffAsync();
+        await RunAsync<GrantLeave>(use => use.RunAsync(staff, Number, new LeaveForm { From = 2026, Through = 2028, Reason = "留学" }, Cancel));
+        await new RosterBuilder(app.Databases, await app.SocietyAsync()).Numbered("0000102").Charged(2027, 12_000).AddAsync();
+        var version = (await MemberAsync(staff)).Version;
+
+        Assert.Equal(new LeaveYearSettled(new FiscalYear(2026)), (await ShortenAsync(staff, version, "2026-")).Refusal);
+        Assert.Equal(new LeaveYearSettled(new FiscalYear(2027)), (await ShortenAsync(staff, version, "2026-2026")).Refusal);
+        Assert.All(new[] { "", "2026-2028", "2027-2027", "2026", "2026-2025" }, choice => Assert.IsType<FormNotValid>(ShortenAsync(staff, version, choice).Result.Refusal));
+        Assert.IsType<FormNotValid>((await ShortenAsync(staff, version, "2026-2027", " ")).Refusal);
+        Assert.IsType<NotAllowed>((await ShortenAsync(staff with { Roles = [StaffRole.Accountant] }, version, "2026-2027")).Refusal);
+        Assert.Equal(new FiscalYear(2028), (await app.Services.GetRequiredService<OpenOfficeFields>().RunAsync(staff, Number, Cancel)).OrThrow().Leaves[0].Free);
+        Assert.Null((await ShortenAsync(staff, version, "2026-2027")).Refusal);
+        Assert.Equal([2026, 2027], await RestingAsync(staff));
     }
 
     [Theory]
@@ -275,6 +311,25 @@ public sealed class OfficeChangesTests : IAsyncLifetime
 
     private async Task<Actor> StaffAsync() =>
         await new RosterBuilder(app.Databases, await app.SocietyAsync()).AddAsync() with { Roles = [StaffRole.Secretary] };
+
+    private Task<Result<Done>> ShortenAsync(Actor staff, int version, string choice, string reason = "早く帰国") =>
+        app.Services.GetRequiredService<ShortenLeave>().RunAsync(staff, Number, new ShortenLeaveForm { Version = version, Choice = choice, Reason = reason }, Cancel);
+
+    // By what bills a year and by what lists it for the journal.
+    private async Task<List<int>> RestingAsync(Actor staff)
+    {
+        var resting = new List<int>();
+        await using var database = app.Databases.Open(staff.SocietyId);
+        foreach (var year in Enumerable.Range(2026, 4))
+        {
+            if (await database.LeavesOfAbsence.AnyAsync(leave => leave.MemberId == staff.MemberId && leave.From <= new FiscalYear(year) && leave.Through >= new FiscalYear(year), Cancel))
+            {
+                resting.Add(year);
+            }
+        }
+
+        return resting;
+    }
 
     private async Task RunAsync<T>(Func<T, Task<Result<Done>>> run)
         where T : notnull

@@ -1,7 +1,13 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using MemberHub.Components.Texts;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Members;
 using MemberHub.Features.Profile;
+using MemberHub.Tests.Features.Accounts;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +54,46 @@ public sealed class OpenMemberRecordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_history_speaks_in_words_leaves_looks_out_and_leads_to_the_audit_trail_for_what_is_older()
+    {
+        var member = await new RosterBuilder(app.Databases, await app.SocietyAsync()).AddAsync();
+        var staff = await StaffAsync(member);
+        await using (var database = app.Databases.Open(staff.SocietyId))
+        {
+            string[] actions = [.. Looks.Actions, .. Enumerable.Repeat("SetDelivery", 49), "MarkSlipsSent", "ApproveSlips"];
+            foreach (var action in actions)
+            {
+                database.Record(staff, app.Clock.UtcNow(), action, member.MemberId, new { });
+                await database.SaveChangesAsync(Cancel);
+            }
+        }
+
+        var record = (await OpenAsync(staff, "0000101")).OrThrow();
+        Assert.Equal((50, true), (record.History.Count, record.HasOlderHistory));
+        Assert.Equal(["ApproveSlips", "MarkSlipsSent", "SetDelivery"], record.History.Select(change => change.Action).Distinct());
+        var clerk = await app.AddStaffAsync("jimu", StaffRole.Secretary);
+        using var client = await app.ClientOfAsync(new Actor(clerk.Id, staff.SocietyId, null, []));
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync("/office/members/0000101", Cancel));
+        Assert.All(new[] { "払込取扱票の承認", "払込取扱票の発送", "/office/audit?member=0000101" }, words => Assert.Contains(words, page, StringComparison.Ordinal));
+        Assert.All(new[] { "ApproveSlips", "MarkSlipsSent", "OpenAudit", "会員情報の閲覧" }, words => Assert.DoesNotContain(words, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_action_has_a_word_in_both_languages_and_every_look_is_one()
+    {
+        var words = app.Services.GetRequiredService<AllTexts>();
+        var useCases = typeof(Program).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("MemberHub.Features.", StringComparison.Ordinal) == true && type.GetMethod("RunAsync") is not null)
+            .Select(type => type.Name).ToHashSet();
+        var recorded = Architecture.Sources.In("MemberHub", ".cs").Where(file => file.Path.StartsWith("Features/", StringComparison.Ordinal))
+            .SelectMany(file => Regex.Matches(file.Text, @"nameof\((\w+)\)").Select(match => match.Groups[1].Value)).Where(useCases.Contains).Distinct().Except(["CheckLedger"]).Concat(Looks.Actions).ToList();
+
+        // CheckLedger is the name of a result, and no line of the trail.
+        Assert.True(recorded.Count > 90, $"Only {recorded.Count} found.");
+        Assert.All(new[] { "ja", "en" }, language => Assert.Empty(recorded.Where(action => Spoken.In(language, () => words.Action(action)) == action)));
+        Assert.Empty(Looks.Actions.Except(useCases));
+    }
+
+    [Fact]
     public async Task Who_may_not_see_or_edit_is_refused()
     {
         var member = await new RosterBuilder(app.Databases, await app.SocietyAsync()).AddAsync();
@@ -72,7 +118,7 @@ public sealed class OpenMemberRecordTests : IAsyncLifetime
 
         var refused = await app.Services.GetRequiredService<SaveMemberProfile>().RunAsync(staff, "0000101", late, opened.Version, Cancel);
 
-        Assert.IsType<ProfileChangedMeanwhile>(refused.Refusal);
+        Assert.Equal(nameof(SaveMemberProfile), Assert.IsType<ProfileChangedMeanwhile>(refused.Refusal).Last?.Action);
         Assert.Equal("090-0123-4567", (await OpenAsync(staff, "0000101")).OrThrow().Person.MobilePhone);
     }
 

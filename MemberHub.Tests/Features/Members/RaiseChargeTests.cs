@@ -70,7 +70,7 @@ public sealed class RaiseChargeTests : IAsyncLifetime
         var charge = (await LedgerAsync()).Charges[0].ChargeId;
         var pressed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => IncreaseAsync(charge, 12_000))));
         Assert.Single(pressed, result => result.Succeeded);
-        Assert.All(pressed.Where(result => !result.Succeeded), result => Assert.Equal(new ChargeMoved(new Yen(14_000)), result.Refusal));
+        Assert.All(pressed.Where(result => !result.Succeeded), result => Assert.Equal((14_000, nameof(IncreaseCharge)), result.Refusal is ChargeMoved moved ? (moved.Now.Value, moved.Last?.Action) : default));
 
         var line = Assert.Single((await LedgerAsync()).ToClaim().Lines);
         Assert.Equal((12_000, 2_000, 14_000, 2_000), (line.Amount.Value, line.Corrected.Value, line.Charged.Value, line.Open.Value));
@@ -79,7 +79,7 @@ public sealed class RaiseChargeTests : IAsyncLifetime
         Assert.Equal((nameof(IncreaseCharge), "口数の誤り"), (record.History[0].Action, record.History[0].Reason));
         Assert.Equal(new ChangedField("Charged", "12,000円", "14,000円"), Assert.Single(record.History[0].Fields));
 
-        (await Get<WaiveCharge>().RunAsync(accountant, member, new WaiveForm { ChargeId = charge, Kind = WaiverKind.Correction, Amount = "2000", Reason = "増額の取消" }, Cancel)).OrThrow();
+        (await Get<WaiveCharge>().RunAsync(accountant, member, new WaiveForm { ChargeId = charge, Shown = 2_000, Kind = WaiverKind.Correction, Amount = "2000", Reason = "増額の取消" }, Cancel)).OrThrow();
         Assert.True((await LedgerAsync()).ToClaim().IsEmpty);
         Assert.IsType<FormNotValid>((await Get<WaiveCharge>().RunAsync(accountant, member, new WaiveForm { ChargeId = charge, Kind = WaiverKind.Increase, Amount = "1", Reason = "x" }, Cancel)).Refusal);
     }

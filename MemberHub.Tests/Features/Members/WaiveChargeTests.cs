@@ -1,9 +1,12 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Members;
 using MemberHub.Features.Payments;
+using MemberHub.Tests.Features.Accounts;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +28,7 @@ public sealed class WaiveChargeTests : IAsyncLifetime
     {
         var (staff, member, charge) = await ChargedAsync(12_000, paid: 2_000);
 
-        var waived = await WaiveAsync(staff, member, new WaiveForm { ChargeId = charge, Amount = "４，０００円", Reason = " 海外留学のため ", Kind = WaiverKind.Correction });
+        var waived = await WaiveAsync(staff, member, new WaiveForm { ChargeId = charge, Shown = 10_000, Amount = "４，０００円", Reason = " 海外留学のため ", Kind = WaiverKind.Correction });
 
         Assert.Equal(new Yen(4_000), waived.OrThrow());
         Assert.Equal(new Yen(6_000), await OpenAsync(staff, member));
@@ -42,7 +45,7 @@ public sealed class WaiveChargeTests : IAsyncLifetime
     {
         var (staff, member, charge) = await ChargedAsync(12_000, paid: 2_000);
 
-        var refused = await WaiveAsync(staff, member, new WaiveForm { ChargeId = charge, Amount = "10001", Reason = "誤り" });
+        var refused = await WaiveAsync(staff, member, new WaiveForm { ChargeId = charge, Shown = 10_000, Amount = "10001", Reason = "誤り" });
 
         Assert.Equal(new MoreThanOpen(new Yen(10_001), new Yen(10_000)), refused.Refusal);
         Assert.Equal(new Yen(10_000), await OpenAsync(staff, member));
@@ -89,7 +92,7 @@ public sealed class WaiveChargeTests : IAsyncLifetime
             staff with { MemberId = member }, new InvoiceForm { Institution = "丘の上病院", RequestKey = Guid.NewGuid().ToString("N"), ShownTotal = 12_000 }, Cancel);
         Assert.True(order.Succeeded, order.Refusal?.ToString());
 
-        Assert.IsType<ChargeIsBeingPaid>((await WaiveAsync(staff, member, new WaiveForm { ChargeId = charge, Amount = "1", Reason = "理由" })).Refusal);
+        Assert.IsType<ChargeIsBeingPaid>((await WaiveAsync(staff, member, new WaiveForm { ChargeId = charge, Shown = 12_000, Amount = "1", Reason = "理由" })).Refusal);
     }
 
     [Fact]
@@ -97,12 +100,31 @@ public sealed class WaiveChargeTests : IAsyncLifetime
     {
         var (staff, member, charge) = await ChargedAsync(12_000);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => WaiveAsync(staff, member, new WaiveForm { ChargeId = charge, Amount = "12000", Reason = "貸倒" }))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => WaiveAsync(staff, member, new WaiveForm { ChargeId = charge, Shown = 12_000, Amount = "12000", Reason = "貸倒" }))));
 
         Assert.Single(results, result => result.Succeeded);
         Assert.Equal(Yen.Zero, await OpenAsync(staff, member));
         await using var database = app.Databases.Open(staff.SocietyId);
         Assert.Single(await database.Waivers.ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_part_is_taken_off_once_and_the_second_tab_hears_who_took_it_off_how_much_and_when()
+    {
+        var (staff, member, charge) = await ChargedAsync(12_000);
+        await app.NameStaffAsync(staff, "今野 桂子");
+        var form = new WaiveForm { ChargeId = charge, Shown = 12_000, Amount = "3000", Reason = "休学のため", Kind = WaiverKind.Correction };
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => WaiveAsync(staff, member, form))));
+        var again = await WaiveAsync(staff, member, form);
+
+        Assert.Single(results, result => result.Succeeded);
+        Assert.Equal(new Yen(9_000), await OpenAsync(staff, member));
+        Assert.Equal(new OpenAmountMoved(new Yen(12_000), new Yen(9_000), new LatestChange("今野 桂子", nameof(WaiveCharge), app.Clock.UtcNow())), again.Refusal);
+        Assert.Equal(again.Refusal, results.Single(result => !result.Succeeded).Refusal);
+        var said = app.Services.GetRequiredService<RefusalTexts>();
+        Assert.StartsWith("画面を開いたあとに、未納額が12,000円から9,000円に変わりました（2026年11月22日 12:00 今野 桂子：会費の免除）。", Spoken.In("ja", () => said.Say(again.Refusal!)), StringComparison.Ordinal);
+        Assert.StartsWith("What is open changed from 12,000円 to 9,000円 after you opened the page (22 November 2026 12:00, 今野 桂子: ", Spoken.In("en", () => said.Say(again.Refusal!)), StringComparison.Ordinal);
     }
 
     private async Task<(Actor Staff, long Member, long Charge)> ChargedAsync(long amount, long paid = 0)

@@ -92,7 +92,7 @@ public sealed class NewsChoiceTests : IAsyncLifetime
 
         var preview = (await Get<PreviewBroadcast>().RunAsync(Secretary, form, Cancel)).OrThrow();
         Assert.Equal((1, 1), (preview.Readers, preview.Declined));
-        form.Readers = preview.Readers;
+        (form.Readers, form.Digest) = (preview.Readers, preview.Digest);
         Assert.True((await Get<SendBroadcast>().RunAsync(Secretary, form, Cancel)).Succeeded);
         await Get<WriteBroadcasts>().RunAsync(Cancel);
 
@@ -142,6 +142,7 @@ public sealed class NewsChoiceTests : IAsyncLifetime
     private async Task<string> LinkAsync()
     {
         var form = new BroadcastForm { RequestKey = Guid.NewGuid().ToString("N"), Subject = "お知らせ", Body = "本文", Readers = 1 };
+        form.Digest = (await Get<PreviewBroadcast>().RunAsync(Secretary, form, Cancel)).OrThrow().Digest;
         Assert.Null((await Get<SendBroadcast>().RunAsync(Secretary, form, Cancel)).Refusal);
         await Get<WriteBroadcasts>().RunAsync(Cancel);
         var url = (await OutboxAsync())[^1].UnsubscribeUrl;

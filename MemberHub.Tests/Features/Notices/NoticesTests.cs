@@ -104,7 +104,7 @@ public sealed class NoticesTests : IAsyncLifetime
 
         var preview = (await Get<PreviewBroadcast>().RunAsync(Secretary, form, Cancel)).OrThrow();
         Assert.Equal((2, "24,000円", "0000101"), (preview.Readers, preview.Samples[0].Subject, preview.Samples[0].Number));
-        form.Readers = preview.Readers;
+        (form.Readers, form.Digest) = (preview.Readers, preview.Digest);
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Get<SendBroadcast>().RunAsync(Secretary, form, Cancel))));
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Get<WriteBroadcasts>().RunAsync(Cancel))));
 
@@ -137,7 +137,7 @@ public sealed class NoticesTests : IAsyncLifetime
         var form = BroadcastForm.Of(notice, Guid.NewGuid().ToString("N"));
         var preview = (await Get<PreviewBroadcast>().RunAsync(Secretary, form, Cancel)).OrThrow();
         Assert.Equal((2, "総会のご案内", "General meeting"), (preview.Readers, preview.Samples[0].Subject, preview.Samples[1].Subject));
-        form.Readers = preview.Readers;
+        (form.Readers, form.Digest) = (preview.Readers, preview.Digest);
         Assert.Null((await Get<SendBroadcast>().RunAsync(Secretary, form, Cancel)).Refusal);
         await Get<WriteBroadcasts>().RunAsync(Cancel);
 
@@ -159,11 +159,48 @@ public sealed class NoticesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_but_what_was_previewed_is_sent()
+    {
+        var first = await Member("0000101").AddAsync();
+        var second = await Member("0000102").AddAsync();
+        await DeclineAsync(second, declined: true);
+        await using var database = app.Databases.Open(society.Id);
+        var all = await database.MemberCategories.Select(category => category.Id).ToListAsync(Cancel);
+        Action<BroadcastForm>[] changes =
+        [
+            form => form.Subject = "別の件名",
+            form => form.Body += "。",
+            form => (form.SubjectEn, form.BodyEn) = ("Subject", "Body"),
+            form => form.Categories = all,
+        ];
+        foreach (var change in changes)
+        {
+            var form = Mail(inArrears: false);
+            await PreviewedAsync(form);
+            change(form);
+            Assert.IsType<NotAsPreviewed>((await Get<SendBroadcast>().RunAsync(Secretary, form, Cancel)).Refusal);
+        }
+
+        // One for another: as many readers as before.
+        var swapped = Mail(inArrears: false);
+        await PreviewedAsync(swapped);
+        await DeclineAsync(first, declined: true);
+        await DeclineAsync(second, declined: false);
+        Assert.IsType<NotAsPreviewed>((await Get<SendBroadcast>().RunAsync(Secretary, swapped, Cancel)).Refusal);
+        swapped.Body = "一行目\n二行目";
+        await PreviewedAsync(swapped);
+        swapped.Body = "一行目\r\n二行目";
+        Assert.True((await Get<SendBroadcast>().RunAsync(Secretary, swapped, Cancel)).Succeeded);
+        await Get<WriteBroadcasts>().RunAsync(Cancel);
+        Assert.Single(await SubjectsAsync());
+    }
+
+    [Fact]
     public async Task A_stopped_broadcast_writes_no_more()
     {
         await Member("0000101").AddAsync();
         var form = Mail(inArrears: false);
-        form.Readers = 1;
+        await PreviewedAsync(form);
         Assert.True((await Get<SendBroadcast>().RunAsync(Secretary, form, Cancel)).Succeeded);
         await using var database = app.Databases.Open(society.Id);
         var job = (await database.JobRuns.SingleAsync(row => row.Kind == "Broadcast", Cancel)).Id;
@@ -272,6 +309,14 @@ public sealed class NoticesTests : IAsyncLifetime
     private Task<Actor> ColleagueAsync() => BillingOffice.StaffAsync(app.Databases, society, "mori", "森 健太", StaffRole.Secretary);
 
     private static BroadcastForm Mail(bool inArrears) => new() { RequestKey = Guid.NewGuid().ToString("N"), Subject = "{未納額}", Body = "{氏名}様", InArrearsOnly = inArrears };
+
+    private async Task PreviewedAsync(BroadcastForm form)
+    {
+        var preview = (await Get<PreviewBroadcast>().RunAsync(Secretary, form, Cancel)).OrThrow();
+        (form.Readers, form.Digest) = (preview.Readers, preview.Digest);
+    }
+
+    private async Task DeclineAsync(Actor member, bool declined) => Assert.True((await Get<ChooseNews>().RunAsync(member, !declined, Cancel)).Succeeded);
 
     private T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 

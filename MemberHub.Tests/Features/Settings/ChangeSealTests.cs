@@ -54,7 +54,7 @@ public sealed class ChangeSealTests : IAsyncLifetime
         var answers = await Task.WhenAll(Change.RunAsync(Administrator, "", Seal, Cancel), Task.Run(() => Change.RunAsync(Administrator, "", OtherSeal, Cancel)));
 
         Assert.Single(answers, answer => answer.Succeeded);
-        Assert.Single(answers, answer => answer.Refusal is SettingsMoved);
+        Assert.Single(answers, answer => answer.Refusal is SettingsMoved { Last.Action: nameof(ChangeSeal) });
         var now = (await SealAsync()).Picture;
         Assert.Single(new[] { Seal, OtherSeal }, file => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file)) == now);
     }

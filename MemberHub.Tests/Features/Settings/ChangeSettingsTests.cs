@@ -203,7 +203,7 @@ public sealed class ChangeSettingsTests : IAsyncLifetime
         var answers = await Task.WhenAll(Change.RunAsync(Administrator, "bank", first, Cancel), Task.Run(() => Change.RunAsync(Administrator, "bank", second, Cancel)));
 
         Assert.Single(answers, answer => answer.Succeeded);
-        Assert.Single(answers, answer => answer.Refusal is SettingsMoved);
+        Assert.Single(answers, answer => answer.Refusal is SettingsMoved { Last.Action: nameof(ChangeSettings) });
     }
 
     [Fact]

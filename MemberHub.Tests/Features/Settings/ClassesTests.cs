@@ -1,4 +1,5 @@
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
@@ -56,7 +57,7 @@ public sealed class ClassesTests : IAsyncLifetime
         var category = await database.MemberCategories.SingleAsync(row => row.Id == id, Cancel);
         Assert.Equal(("一般会員", "Regular"), (category.NameJa, category.Code));
         Assert.Equal("正会員", (await database.DuesCharges.SingleAsync(charge => charge.MemberId == member.MemberId, Cancel)).CategoryName);
-        Assert.IsType<ClassMoved>(await SaveAsync(id, form));
+        Assert.Equal((nameof(SaveCategory), app.Clock.UtcNow()), await SaveAsync(id, form) is ClassMoved { Last: { } last } ? (last.Action, last.OccurredUtc) : default);
         Assert.Contains("正会員", (await database.AuditEntries.SingleAsync(entry => entry.Action == nameof(SaveCategory), Cancel)).Details, StringComparison.Ordinal);
     }
 
@@ -78,7 +79,7 @@ public sealed class ClassesTests : IAsyncLifetime
         Assert.DoesNotContain((await Get<OpenOfficeFields>().RunAsync(Secretary, null, Cancel)).OrThrow().Categories, choice => choice.Code == "Student");
         Assert.DoesNotContain((await Get<OpenDuesSchedule>().RunAsync(Secretary, 2027, Cancel)).OrThrow().Rows, row => row.CategoryId == student);
         Assert.IsType<ClassTaken>(await SaveAsync(null, new CategoryForm { Code = "Student2", NameJa = "学生会員" }));
-        Assert.IsType<ClassMoved>((await Get<EndCategory>().RunAsync(Administrator, student, Cancel)).Refusal);
+        Assert.Equal(nameof(EndCategory), Assert.IsType<ClassMoved>((await Get<EndCategory>().RunAsync(Administrator, student, Cancel)).Refusal).Last?.Action);
         Assert.True((await Get<ResumeCategory>().RunAsync(Administrator, student, Cancel)).Succeeded);
         Assert.Contains((await Get<OpenOfficeFields>().RunAsync(Secretary, null, Cancel)).OrThrow().Categories, choice => choice.Code == "Student");
     }

@@ -46,7 +46,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
 
         var id = await NoticeAsync(member);
         Assert.True((await Get<ConfirmWithdrawal>().RunAsync(Secretary, id, Cancel)).Succeeded);
-        Assert.IsType<WithdrawalMoved>((await Get<ConfirmWithdrawal>().RunAsync(Secretary, id, Cancel)).Refusal);
+        Assert.Equal(nameof(ConfirmWithdrawal), Assert.IsType<WithdrawalMoved>((await Get<ConfirmWithdrawal>().RunAsync(Secretary, id, Cancel)).Refusal).Last?.Action);
         Assert.Equal(0, await WaitingAsync());
         var view = (await Get<OpenWithdrawal>().RunAsync(member, Cancel)).OrThrow();
         Assert.Equal((WithdrawalState.AwaitsPayment, new Yen(24_000)), (view.State, view.Owed.Total(charge => charge.Open)));

@@ -2,16 +2,14 @@ using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MemberHub.Domain;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
-using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Components.Texts;
 
 /// <summary>Says a refusal to a person: the sentence stands in a feature's resources under the refusal's type name.</summary>
-public sealed partial class RefusalTexts(IStringLocalizerFactory localizers, IEnumerable<TextSource> sources, IRefusalListener listener)
+public sealed partial class RefusalTexts(AllTexts texts, IRefusalListener listener)
 {
-    private readonly IReadOnlyList<IStringLocalizer> _texts = [.. sources.Select(source => localizers.Create(source.Marker))];
-
     /// <summary>
     /// The sentence in the language of the page, its {Placeholders} filled with the refusal's properties of that name.
     /// <see cref="InvalidOperationException"/> when no sentence, or no such property, exists.
@@ -23,17 +21,16 @@ public sealed partial class RefusalTexts(IStringLocalizerFactory localizers, IEn
     }
 
     private string SentenceOf(string name) =>
-        _texts.Select(text => text[name]).FirstOrDefault(text => !text.ResourceNotFound)?.Value
-        ?? throw new InvalidOperationException($"No registered text says {name}.");
+        texts.Word(name) ?? throw new InvalidOperationException($"No registered text says {name}.");
 
-    private static string Format(Refusal refusal, string name)
+    private string Format(Refusal refusal, string name)
     {
         var property = refusal.GetType().GetProperty(name)
             ?? throw new InvalidOperationException($"{refusal.GetType().Name} has no {name} for its sentence.");
         return Format(property.GetValue(refusal));
     }
 
-    private static string Format(object? value) => value switch
+    private string Format(object? value) => value switch
     {
         null => "",
         string text => text,
@@ -41,10 +38,17 @@ public sealed partial class RefusalTexts(IStringLocalizerFactory localizers, IEn
         DateOnly day => Show.Date(day),
         TimeOnly time => Show.Time(time),
         FiscalYear year => Show.Year(year),
+        LatestChange change => Say(change),
         int or long => Show.Count(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         IEnumerable many => string.Join(Separator, many.Cast<object?>().Select(Format)),
         _ => Convert.ToString(value, CultureInfo.CurrentCulture) ?? "",
     };
+
+    // Brackets and all: where nobody is known, the sentence has neither.
+    private string Say(LatestChange change) => texts.Find("Latest")
+        .Replace("{When}", Show.Moment(JapanTime.Local(change.OccurredUtc)), StringComparison.Ordinal)
+        .Replace("{Who}", change.By.Length > 0 ? change.By : texts.Find("Latest.Portal"), StringComparison.Ordinal)
+        .Replace("{What}", texts.Action(change.Action), StringComparison.Ordinal);
 
     private static string Separator => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、";
 

@@ -10,6 +10,9 @@ public static class Looks
     /// <summary>The action of such a line.</summary>
     public const string Action = "OpenMemberRecord";
 
+    /// <summary>What is recorded about a member and changes nothing of them: looks of the office, and what members themselves look at.</summary>
+    public static readonly string[] Actions = [Action, "OpenAudit", "ViewBenefits", "SearchDirectory"];
+
     /// <summary>Saves the open context, unless the day's lines stand already.</summary>
     public static async Task RecordLooksAsync(this MemberHubDbContext database, Actor actor, IEnumerable<long> memberIds, DateTime nowUtc, CancellationToken cancel)
     {

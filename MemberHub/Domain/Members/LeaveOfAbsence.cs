@@ -22,4 +22,8 @@ public sealed class LeaveOfAbsence : IOfSociety
 
     /// <summary>The last year of rest.</summary>
     public FiscalYear Through { get; private set; }
+
+    /// <summary>Ends the rest earlier. <see cref="ArgumentOutOfRangeException"/> for a year that is not among those of the rest, or its last one.</summary>
+    public void Shorten(FiscalYear through) =>
+        Through = through >= From && through < Through ? through : throw new ArgumentOutOfRangeException(nameof(through), through, "Not an earlier year of this rest.");
 }

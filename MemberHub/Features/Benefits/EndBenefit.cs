@@ -20,7 +20,7 @@ public sealed class EndBenefit(MemberHubDatabases databases, TimeProvider clock)
         await using var database = databases.Open(actor.SocietyId);
         if (await database.Benefits.SingleOrDefaultAsync(item => item.Id == id, cancel) is not { EndedUtc: null } benefit)
         {
-            return new BenefitMoved();
+            return await database.BenefitMovedAsync(id, cancel);
         }
 
         benefit.End(clock.UtcNow());
@@ -31,7 +31,7 @@ public sealed class EndBenefit(MemberHubDatabases databases, TimeProvider clock)
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new BenefitMoved();
+            return await database.BenefitMovedAsync(id, cancel);
         }
 
         return Done.It;

@@ -24,7 +24,7 @@ public sealed class MoveBenefit(MemberHubDatabases databases, TimeProvider clock
         var at = benefits.FindIndex(item => item.Id == id);
         if (at < 1)
         {
-            return new BenefitMoved();
+            return await database.BenefitMovedAsync(id, cancel);
         }
 
         (benefits[at - 1], benefits[at]) = (benefits[at], benefits[at - 1]);

@@ -22,6 +22,6 @@ public sealed class OpenBenefit(MemberHubDatabases databases, BenefitSecrets sec
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        return await database.Benefits.AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel) is { } benefit ? BenefitForm.Of(benefit, secrets.Open(benefit)) : new BenefitMoved();
+        return await database.Benefits.AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel) is { } benefit ? BenefitForm.Of(benefit, secrets.Open(benefit)) : new BenefitMoved(null);
     }
 }

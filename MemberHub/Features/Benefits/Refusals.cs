@@ -1,4 +1,5 @@
 using MemberHub.Domain;
+using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Benefits;
 
@@ -14,4 +15,5 @@ public sealed record BenefitsEndWithMembership : Refusal;
 public sealed record BenefitFaulty(string Field, string Fault) : Refusal;
 
 /// <summary>The benefit was changed by somebody else, or is gone.</summary>
-public sealed record BenefitMoved : Refusal;
+/// <param name="Last">What was done to it, and by whom; null where it is gone.</param>
+public sealed record BenefitMoved(LatestChange? Last) : Refusal;

@@ -20,7 +20,7 @@ public sealed class ResumeBenefit(MemberHubDatabases databases, TimeProvider clo
         await using var database = databases.Open(actor.SocietyId);
         if (await database.Benefits.SingleOrDefaultAsync(item => item.Id == id, cancel) is not { EndedUtc: not null } benefit)
         {
-            return new BenefitMoved();
+            return await database.BenefitMovedAsync(id, cancel);
         }
 
         benefit.End(null);
@@ -31,7 +31,7 @@ public sealed class ResumeBenefit(MemberHubDatabases databases, TimeProvider clo
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new BenefitMoved();
+            return await database.BenefitMovedAsync(id, cancel);
         }
 
         return Done.It;

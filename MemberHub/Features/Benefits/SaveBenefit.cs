@@ -30,7 +30,7 @@ public sealed class SaveBenefit(MemberHubDatabases databases, BenefitSecrets sec
         var benefit = id is null ? null : await database.Benefits.SingleOrDefaultAsync(item => item.Id == id, cancel);
         if (id is not null && benefit?.Version != form.Version)
         {
-            return new BenefitMoved();
+            return await database.BenefitMovedAsync(id, cancel);
         }
 
         var before = benefit is null ? null : Facts(benefit);

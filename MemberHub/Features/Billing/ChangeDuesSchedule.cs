@@ -1,6 +1,7 @@
 using System.Globalization;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;

@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -52,17 +53,5 @@ public sealed class OpenDuesSchedule(MemberHubDatabases databases, TimeProvider 
     {
         var rule = rules.Where(item => item.CategoryId == category.Id && item.RankId == rankId && item.From <= year).MaxBy(item => item.From);
         return new DuesScheduleRow(category.Id, rankId, category.NameIn(Languages.Current), rank, rule?.Amount, rule?.From);
-    }
-}
-
-internal static class BilledYears
-{
-    /// <summary>The newest year with dues, or with a released run that will make them.</summary>
-    public static async Task<FiscalYear?> BilledThroughAsync(this MemberHubDbContext database, CancellationToken cancel)
-    {
-        var years = await database.DuesCharges.Where(charge => charge.Item == DuesItem.AnnualDues).Select(charge => charge.FiscalYear)
-            .Union(database.BillingRuns.Where(run => run.ReleasedUtc != null && run.DiscardedUtc == null && run.UndoneUtc == null).Select(run => run.FiscalYear))
-            .ToListAsync(cancel);
-        return years.Count == 0 ? null : years.Max();
     }
 }

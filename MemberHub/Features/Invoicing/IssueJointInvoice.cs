@@ -57,7 +57,7 @@ public sealed class IssueJointInvoice(MemberHubDatabases databases, InvoicePress
         catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
         {
             await using var after = databases.Open(actor.SocietyId);
-            return await IssuedBeforeAsync(after, form, members, cancel) is { } known ? known : new YearsTakenMeanwhile();
+            return await IssuedBeforeAsync(after, form, members, cancel) is { } known ? known : await after.YearsTakenAsync(members, cancel);
         }
     }
 

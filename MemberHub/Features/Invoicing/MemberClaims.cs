@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
@@ -34,6 +35,14 @@ internal static class MemberClaims
         return (from order in orders
                 from line in order.Lines
                 select (line.ChargeId, Holder: new Holder(order.Id, order.Method, order.State, order.MayBeEndedHere()))).ToDictionary(pair => pair.ChargeId, pair => pair.Holder);
+    }
+
+    /// <summary>Who was faster with one of these members; an invoice over several members has a line of none of them.</summary>
+    public static async Task<YearsTakenMeanwhile> YearsTakenAsync(this MemberHubDbContext database, IReadOnlyCollection<long> memberIds, CancellationToken cancel)
+    {
+        List<long?> members = [.. memberIds];
+        return new YearsTakenMeanwhile(await database.LatestChangeAsync(
+            entry => (members.Contains(entry.MemberId) && !Looks.Actions.Contains(entry.Action)) || entry.Action == nameof(IssueJointInvoice), cancel));
     }
 
     /// <summary>An invoice or slip of the member's own, whose money has not come.</summary>

@@ -16,7 +16,7 @@ public sealed record JointCandidate(long MemberId, string Number, string Name, s
 }
 
 /// <summary>Who was found for an invoice over several members.</summary>
-/// <param name="Unknown">Numbers that no member has.</param>
+/// <param name="Unknown">All that was typed and is no member's number, as it was typed.</param>
 public sealed record JointChoice(IReadOnlyList<JointCandidate> Members, IReadOnlyList<string> Unknown)
 {
     /// <summary>Members with something to be asked for.</summary>
@@ -26,7 +26,7 @@ public sealed record JointChoice(IReadOnlyList<JointCandidate> Members, IReadOnl
     public IReadOnlyList<JointCandidate> LeftOut => [.. Members.Where(member => member.Free.Count == 0)];
 }
 
-/// <summary>Finds the members of an institution, by its name or by their numbers, with their open years; five statements.</summary>
+/// <summary>Finds the members of an institution, by its name or by their numbers, with their open years; six statements.</summary>
 public sealed class OpenJointChoice(MemberHubDatabases databases, TimeProvider clock)
 {
     /// <summary>One invoice takes no more members.</summary>
@@ -44,7 +44,7 @@ public sealed class OpenJointChoice(MemberHubDatabases databases, TimeProvider c
             return new NotAllowed();
         }
 
-        var typed = Numbers(numbers);
+        var typed = Words(numbers);
         var name = JapaneseText.Text(institution);
         if (typed.Count > MostMembers)
         {
@@ -52,9 +52,10 @@ public sealed class OpenJointChoice(MemberHubDatabases databases, TimeProvider c
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        var wanted = typed.Select(MemberNumber.Parse).ToList();
+        var wanted = await MeantAsync(database, typed, cancel);
+        List<MemberNumber> numbered = [.. wanted.Values.SelectMany(numbers => numbers).Distinct()];
         var found = await database.Members
-            .Where(member => member.MergedIntoId == null && (wanted.Contains(member.Number) || (name != "" && member.Affiliations.Any(affiliation => affiliation.Details.Institution.Contains(name)))))
+            .Where(member => member.MergedIntoId == null && (numbered.Contains(member.Number) || (name != "" && member.Affiliations.Any(affiliation => affiliation.Details.Institution.Contains(name)))))
             .OrderBy(member => member.Number).Take(MostMembers + 1)
             .Select(member => new
             {
@@ -76,11 +77,22 @@ public sealed class OpenJointChoice(MemberHubDatabases databases, TimeProvider c
             [.. found.Select(member => new JointCandidate(
                 member.Id, member.Number.Digits, member.Name, member.Institution,
                 [.. (claims.GetValueOrDefault(member.Id)?.Lines ?? []).Select(line => new OpenYear(line, holders.GetValueOrDefault(line.ChargeId)))]))],
-            [.. typed.Except(found.Select(member => member.Number.Digits))]);
+            [.. typed.Where(word => !wanted.ContainsKey(word))]);
     }
 
-    /// <summary>The numbers in a text that was typed or pasted, each once.</summary>
-    private static List<string> Numbers(string text) =>
-        [.. JapaneseText.Code(text.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ').Replace('　', ' ')).Split([' ', ',', '、', '，', ';'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => MemberNumber.TryParse(word, out _)).Distinct()];
+    /// <summary>The words of a text that was typed or pasted, each once.</summary>
+    private static List<string> Words(string text) =>
+        [.. JapaneseText.Code(text.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ').Replace('　', ' ')).Split([' ', ',', '、', '，', ';'], StringSplitOptions.RemoveEmptyEntries).Distinct()];
+
+    // By word: the number itself, or the ones it is but for leading zeros, which spreadsheets drop. Words that mean no member are not in it.
+    private static async Task<Dictionary<string, List<MemberNumber>>> MeantAsync(MemberHubDbContext database, List<string> words, CancellationToken cancel)
+    {
+        var possible = words.Where(word => MemberNumber.TryParse(word, out _)).ToDictionary(
+            word => word, word => Enumerable.Range(word.Length, MemberNumber.MaxLength - word.Length + 1).Select(length => MemberNumber.Parse(word.PadLeft(length, '0'))).ToList());
+        List<MemberNumber> all = [.. possible.Values.SelectMany(numbers => numbers).Distinct()];
+        var known = (await database.Members.Where(member => member.MergedIntoId == null && all.Contains(member.Number)).Select(member => member.Number).ToListAsync(cancel)).ToHashSet();
+        return possible
+            .Select(pair => (Word: pair.Key, Numbers: known.Contains(pair.Value[0]) ? [pair.Value[0]] : pair.Value.FindAll(known.Contains)))
+            .Where(pair => pair.Numbers.Count > 0).ToDictionary(pair => pair.Word, pair => pair.Numbers);
+    }
 }

@@ -1,4 +1,5 @@
 using MemberHub.Domain;
+using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Invoicing;
 
@@ -20,7 +21,8 @@ public sealed record YearsInAttempt(IReadOnlyList<string> Years) : Refusal;
 public sealed record YearsHeldElsewhere(IReadOnlyList<string> Years) : Refusal;
 
 /// <summary>Somebody began to pay, or issued something for the same years, at this very moment.</summary>
-public sealed record YearsTakenMeanwhile : Refusal;
+/// <param name="Last">The last that was done with these members, and by whom.</param>
+public sealed record YearsTakenMeanwhile(LatestChange? Last) : Refusal;
 
 /// <summary>There is no address to which the slip could be sent.</summary>
 public sealed record NoAddressForSlip : Refusal;

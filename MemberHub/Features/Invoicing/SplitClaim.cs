@@ -62,7 +62,7 @@ public sealed class SplitClaim(MemberHubDatabases databases, InvoicePress press,
         catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.IsUniqueViolation())
         {
             await using var after = databases.Open(actor.SocietyId);
-            return await IssuedBeforeAsync(after, memberId, form, cancel) is { Count: > 0 } known ? new IssuedSplit(known, []) : new YearsTakenMeanwhile();
+            return await IssuedBeforeAsync(after, memberId, form, cancel) is { Count: > 0 } known ? new IssuedSplit(known, []) : await after.YearsTakenAsync([memberId], cancel);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class IncreaseCharge(MemberHubDatabases databases, IValidator<Incr
         var more = form.Meant!.Value;
         if (found.Charged.Value != form.Shown)
         {
-            return new ChargeMoved(found.Charged);
+            return new ChargeMoved(found.Charged, await database.LatestOfChargeAsync(memberId, form.ChargeId, found.Charged, cancel));
         }
 
         if (found.Charged + more > DuesCharge.MaxAmount)

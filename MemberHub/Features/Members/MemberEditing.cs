@@ -2,6 +2,7 @@ using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Members;
+using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Members;
@@ -35,11 +36,14 @@ internal static class MemberEditing
         }
     }
 
-    public static async Task<MemberChangedMeanwhile> ChangedByAsync(this MemberHubDbContext database, long memberId, CancellationToken cancel)
+    public static async Task<MemberChangedMeanwhile> ChangedByAsync(this MemberHubDbContext database, long memberId, CancellationToken cancel) =>
+        new(await database.LatestChangeOfAsync(memberId, cancel));
+
+    /// <summary>Who made the charge what it is: the correction that led to this amount, else, as after a payment, the last change of the member.</summary>
+    public static async Task<LatestChange?> LatestOfChargeAsync(this MemberHubDbContext database, long memberId, long chargeId, Yen now, CancellationToken cancel)
     {
-        var last = await database.AuditEntries.AsNoTracking().Where(entry => entry.MemberId == memberId && entry.Action != Looks.Action).OrderByDescending(entry => entry.Id)
-            .Select(entry => new { By = database.StaffAssignments.Where(staff => staff.AccountId == entry.AccountId).OrderBy(staff => staff.Id).Select(staff => staff.Name).FirstOrDefault() })
-            .FirstOrDefaultAsync(cancel);
-        return new MemberChangedMeanwhile(last?.By ?? "");
+        var (begin, end) = (LatestChanges.Begin(new { ChargeId = chargeId }), $"\"{now}\"]");
+        return await database.LatestChangeAsync(entry => entry.MemberId == memberId && entry.Details.StartsWith(begin) && entry.Details.Contains(end), cancel)
+            ?? await database.LatestChangeOfAsync(memberId, cancel);
     }
 }

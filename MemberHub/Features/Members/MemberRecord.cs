@@ -69,8 +69,11 @@ public sealed record MemberRecord
 
     public required IReadOnlyList<RecordedDocument> Documents { get; init; }
 
-    /// <summary>The audit trail about the member, newest first.</summary>
+    /// <summary>What the audit trail keeps about the member, newest first, without mere looks.</summary>
     public required IReadOnlyList<RecordedChange> History { get; init; }
+
+    /// <summary>The trail goes on behind them.</summary>
+    public bool HasOlderHistory { get; init; }
 
     public bool HasLeft => WithdrawnOn <= Ledger.AsOf;
 }

@@ -21,14 +21,11 @@ internal static class MemberWords
 
     public static string? RankName(this MemberRecord record) => record.RankJa is null ? null : In(record.RankJa, record.RankEn ?? "");
 
-    /// <summary>What was done; the use case's own name where no words are known for it.</summary>
-    public static string ActionWord(this IStringLocalizer<MembersText> texts, string action) => texts[$"Action.{action}"] is { ResourceNotFound: false } word ? word : action;
+    /// <summary>A field's label, of this feature or of the one that changed it; imports name their columns themselves.</summary>
+    public static string FieldWord(this IStringLocalizer<MembersText> texts, AllTexts others, string field) => texts[$"Field.{field}"] is { ResourceNotFound: false } word ? word : others.Word($"Field.{field}") ?? field;
 
-    /// <summary>A field's label; imports name their columns themselves.</summary>
-    public static string FieldWord(this IStringLocalizer<MembersText> texts, string field) => texts[$"Field.{field}"] is { ResourceNotFound: false } word ? word : field;
-
-    public static string ValueWord(this IStringLocalizer<MembersText> texts, string value) =>
-        value.Length == 0 ? texts["Value.Nothing"] : texts[$"Value.{value}"] is { ResourceNotFound: false } word ? word : value;
+    public static string ValueWord(this IStringLocalizer<MembersText> texts, AllTexts others, string value) =>
+        value.Length == 0 ? texts["Value.Nothing"] : texts[$"Value.{value}"] is { ResourceNotFound: false } word ? word : others.Word($"Value.{value}") ?? value;
 
     private static string In(string japanese, string english) => Bilingual.In(Languages.Current, japanese, english);
 }

@@ -27,6 +27,7 @@ public static class MembersFeature
         builder.Services.AddSingleton<OpenOfficeFields>();
         builder.Services.AddSingleton<ClassifyMember>();
         builder.Services.AddSingleton<GrantLeave>();
+        builder.Services.AddSingleton<ShortenLeave>();
         builder.Services.AddSingleton<EndMembership>();
         builder.Services.AddSingleton<SetDelivery>();
         builder.Services.AddSingleton<ListMember>();
@@ -34,6 +35,7 @@ public static class MembersFeature
         builder.Services.AddSingleton<ApplyMemberChanges>();
         builder.Services.AddSingleton<IValidator<ClassifyForm>, ClassifyFormValidator>();
         builder.Services.AddSingleton<IValidator<LeaveForm>, LeaveFormValidator>();
+        builder.Services.AddSingleton<IValidator<ShortenLeaveForm>, ShortenLeaveFormValidator>();
         builder.Services.AddSingleton<IValidator<EndForm>, EndFormValidator>();
         builder.Services.AddSingleton<IValidator<DeliveryForm>, DeliveryFormValidator>();
         builder.Services.AddSingleton<IValidator<ListingForm>, ListingFormValidator>();

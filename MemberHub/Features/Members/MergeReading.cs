@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
@@ -27,7 +28,7 @@ internal static class MergeReading
             return new NoSuchMember();
         }
 
-        return new MergedByAnother(number, (await database.ChangedByAsync(id, cancel)).By);
+        return new MergedByAnother(number, (await database.LatestChangeOfAsync(id, cancel))?.By ?? "");
     }
 
     public static async Task<MergeCounts> CountMovesAsync(this MemberHubDbContext database, long other, IReadOnlyCollection<long> staying, CancellationToken cancel) => new(

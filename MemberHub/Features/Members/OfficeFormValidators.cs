@@ -37,6 +37,15 @@ public sealed class LeaveFormValidator : AbstractValidator<LeaveForm>
     }
 }
 
+public sealed class ShortenLeaveFormValidator : AbstractValidator<ShortenLeaveForm>
+{
+    public ShortenLeaveFormValidator(IStringLocalizer<MembersText> texts)
+    {
+        RuleFor(form => form.Choice).Must((form, _) => form.Meant is not null).WithMessage(_ => texts["Shorten.Missing"]);
+        RuleFor(form => form.Reason).IsReason(texts);
+    }
+}
+
 public sealed class EndFormValidator : AbstractValidator<EndForm>
 {
     public EndFormValidator(IStringLocalizer<MembersText> texts)

@@ -37,6 +37,31 @@ public sealed class LeaveForm
     public string Reason { get; set; } = "";
 }
 
+/// <summary>Which years of rest are given back, as chosen.</summary>
+public sealed class ShortenLeaveForm
+{
+    public int Version { get; set; }
+
+    /// <summary>The leave's first year and, behind a hyphen, the year that is its last one from now on: 2027-2028; nothing behind it takes the leave back as a whole.</summary>
+    public string Choice { get; set; } = "";
+
+    public string Reason { get; set; } = "";
+
+    /// <summary>Null for what is no choice.</summary>
+    public (FiscalYear From, FiscalYear? Kept)? Meant => Choice.Split('-') switch
+    {
+        [var from, ""] when Year(from) is { } first => (first, null),
+        [var from, var kept] when Year(from) is { } first && Year(kept) is { } last && last >= first => (first, last),
+        _ => null,
+    };
+
+    /// <summary>The choice in the form's writing.</summary>
+    public static string Of(FiscalYear from, FiscalYear? kept) => $"{from}-{kept}";
+
+    private static FiscalYear? Year(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= FiscalYear.Earliest and <= FiscalYear.Latest ? new FiscalYear(year) : null;
+}
+
 /// <summary>The end of a membership, as typed.</summary>
 public sealed class EndForm
 {

@@ -47,6 +47,7 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
             }).SingleOrDefaultAsync(cancel);
         await database.RecordLooksAsync(actor, [member.Id], clock.UtcNow(), cancel);
         var ledger = await database.ReadLedgerAsync(member.Id, clock.Today(), cancel);
+        var history = await HistoryAsync(database, member.Id, account?.Id, cancel);
         return new MemberRecord
         {
             MemberId = member.Id,
@@ -78,7 +79,8 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
                 .Take(Shown).Select(payment => new RecordedPayment(payment.Id, payment.ReceivedOn, payment.Method, payment.Source, payment.Amount, payment.DepositId)).ToListAsync(cancel),
             Documents = await database.IssuedDocuments.Where(paper => paper.MemberId == member.Id).OrderByDescending(paper => paper.IssuedOn).ThenByDescending(paper => paper.Id)
                 .Take(Shown).Select(paper => new RecordedDocument(paper.Number, paper.Kind, paper.IssuedOn, paper.Counterparty, paper.Amount, paper.VoidedUtc != null)).ToListAsync(cancel),
-            History = await HistoryAsync(database, member.Id, account?.Id, cancel),
+            History = [.. history.Take(Shown)],
+            HasOlderHistory = history.Count > Shown,
         };
     }
 
@@ -99,10 +101,10 @@ public sealed class OpenMemberRecord(MemberHubDatabases databases, TimeProvider 
         ];
     }
 
-    private static async Task<IReadOnlyList<RecordedChange>> HistoryAsync(MemberHubDbContext database, long memberId, long? memberAccount, CancellationToken cancel)
+    private static async Task<List<RecordedChange>> HistoryAsync(MemberHubDbContext database, long memberId, long? memberAccount, CancellationToken cancel)
     {
-        var entries = await database.AuditEntries.AsNoTracking().Where(entry => entry.MemberId == memberId && entry.Action != Looks.Action)
-            .OrderByDescending(entry => entry.Id).Take(Shown)
+        var entries = await database.AuditEntries.AsNoTracking().Where(entry => entry.MemberId == memberId && !Looks.Actions.Contains(entry.Action))
+            .OrderByDescending(entry => entry.Id).Take(Shown + 1)
             .Select(entry => new
             {
                 entry.OccurredUtc,

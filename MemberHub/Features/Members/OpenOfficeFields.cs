@@ -39,7 +39,8 @@ public sealed record OfficeFields
 
     public string UnlistedReason { get; init; } = "";
 
-    public required IReadOnlyList<(FiscalYear From, FiscalYear Through)> Leaves { get; init; }
+    /// <summary>Years of rest; those from Free on can be given back, none where it is null.</summary>
+    public required IReadOnlyList<(FiscalYear From, FiscalYear Through, FiscalYear? Free)> Leaves { get; init; }
 
     public required IReadOnlyList<(FiscalYear From, string Category, string Rank, int Units)> Coming { get; init; }
 
@@ -78,6 +79,7 @@ public sealed class OpenOfficeFields(MemberHubDatabases databases, TimeProvider 
 
         var id = member?.Id ?? 0;
         var leaves = await database.LeavesOfAbsence.AsNoTracking().Where(leave => leave.MemberId == id).OrderBy(leave => leave.From).ToListAsync(cancel);
+        var free = await database.ReadLeaveYearsAsync(id, clock.Today(), cancel);
         var coming = await database.MemberChanges.AsNoTracking().Where(change => change.MemberId == id && change.AppliedUtc == null).OrderBy(change => change.From).ToListAsync(cancel);
         return new OfficeFields
         {
@@ -95,7 +97,7 @@ public sealed class OpenOfficeFields(MemberHubDatabases databases, TimeProvider 
             Note = member?.OfficeNote ?? "",
             UnlistedOn = member?.UnlistedOn,
             UnlistedReason = member?.UnlistedReason ?? "",
-            Leaves = leaves.ConvertAll(leave => (leave.From, leave.Through)),
+            Leaves = leaves.ConvertAll(leave => (leave.From, leave.Through, free.FirstFree(leave))),
             Coming = coming.ConvertAll(change => (change.From, categories.Find(row => row.Id == change.CategoryId)!.NameJa, ranks.Find(row => row.Id == change.RankId)?.NameJa ?? "", change.Units)),
             Categories = [.. categories.Where(row => row.EndedUtc is null || row.Id == member?.CategoryId).Select(row => new FilterChoice(row.Code, row.NameJa, row.NameEn))],
             Ranks = [.. ranks.Where(row => row.EndedUtc is null || row.Id == member?.RankId).Select(row => new FilterChoice(row.Code, row.NameJa, row.NameEn))],

@@ -1,4 +1,5 @@
 using MemberHub.Domain;
+using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Members;
 
@@ -30,12 +31,15 @@ public sealed record MoreThanOpen(Yen Amount, Yen Open) : Refusal;
 public sealed record ChargeIsBeingPaid : Refusal;
 
 /// <summary>Somebody else saved since the page was opened.</summary>
-/// <param name="By">The colleague's name; empty where it was not one of the office.</param>
-public sealed record MemberChangedMeanwhile(string By) : Refusal;
+/// <param name="Last">What was saved, and by whom.</param>
+public sealed record MemberChangedMeanwhile(LatestChange? Last) : Refusal;
 
 public sealed record MemberHasLeft : Refusal;
 
 public sealed record RestsAlready : Refusal;
+
+/// <summary>The year is over, or its dues were billed with the member left out as resting: it stays a year of rest.</summary>
+public sealed record LeaveYearSettled(FiscalYear Year) : Refusal;
 
 /// <summary>The directory names the member, or does not, just as it was chosen.</summary>
 public sealed record ListedAlready : Refusal;
@@ -55,7 +59,10 @@ public sealed record ChargeExists : Refusal;
 public sealed record ChargeTooLarge(Yen Max) : Refusal;
 
 /// <summary>Another correction came first, or the button was pressed twice.</summary>
-public sealed record ChargeMoved(Yen Now) : Refusal;
+public sealed record ChargeMoved(Yen Now, LatestChange? Last) : Refusal;
+
+/// <summary>What is open of the charge is not what the page showed: a colleague's correction or a payment came first, or the button was pressed twice.</summary>
+public sealed record OpenAmountMoved(Yen Shown, Yen Now, LatestChange? Last) : Refusal;
 
 /// <summary>The due date is over, or too far away.</summary>
 public sealed record DueDateWrong(DateOnly First, DateOnly Last) : Refusal;

@@ -22,6 +22,9 @@ public sealed class WaiveForm
 
     public WaiverKind Kind { get; set; }
 
+    /// <summary>What was open when the page was opened, in yen: a second press of the button, or a second tab, finds another amount.</summary>
+    public long Shown { get; set; }
+
     public string Amount { get; set; } = "";
 
     public string Reason { get; set; } = "";
@@ -68,6 +71,11 @@ public sealed class WaiveCharge(MemberHubDatabases databases, IValidator<WaiveFo
         }
 
         var amount = form.Meant!.Value;
+        if (found.Open.Value != form.Shown)
+        {
+            return new OpenAmountMoved(new Yen(form.Shown), found.Open, await database.LatestOfChargeAsync(memberId, form.ChargeId, found.Open, cancel));
+        }
+
         if (amount > found.Open)
         {
             return new MoreThanOpen(amount, found.Open);

@@ -28,6 +28,9 @@ public sealed class BroadcastForm
     /// <summary>How many readers the preview showed.</summary>
     public int Readers { get; set; }
 
+    /// <summary>What the preview showed, as <see cref="BroadcastPreview.Digest"/>.</summary>
+    public string Digest { get; set; } = "";
+
     internal BroadcastFaulty? Fault() => this switch
     {
         { Subject: null or "" } => new(nameof(Subject), "Empty"),

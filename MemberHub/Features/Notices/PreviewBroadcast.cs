@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MemberHub.Data;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -8,7 +10,8 @@ namespace MemberHub.Features.Notices;
 
 /// <summary>Whom a broadcast would go to, and how it reads for the first of them. Without a sound text, only the categories and ranks to choose from.</summary>
 /// <param name="Declined">How many more it is meant for who want no news by mail.</param>
-public sealed record BroadcastPreview(AudienceChoices Choices, int Readers, int Declined, IReadOnlyList<SampleMail> Samples, Refusal? Fault);
+/// <param name="Digest">Of the text in both languages, of whom it is for and of each reader: sending is refused when it is another one by then. Empty without a sound text.</param>
+public sealed record BroadcastPreview(AudienceChoices Choices, int Readers, int Declined, IReadOnlyList<SampleMail> Samples, string Digest, Refusal? Fault);
 
 /// <summary>The mail as one member gets it.</summary>
 public sealed record SampleMail(string Number, string Name, string Subject, string Body);
@@ -31,26 +34,41 @@ public sealed class PreviewBroadcast(MemberHubDatabases databases, TimeProvider 
         var choices = await database.ReadAudienceChoicesAsync(cancel);
         if (form is null || form.Fault() is not null)
         {
-            return new BroadcastPreview(choices, 0, 0, [], form?.Fault());
+            return new BroadcastPreview(choices, 0, 0, [], "", form?.Fault());
         }
 
-        var (count, declined, first) = await CountAsync(database, form, cancel);
+        var (readers, declined, first) = await ReadAsync(database, form, cancel);
         var samples = first.Select(reader => SampleOf(form.ToText().For(reader.Language), reader));
-        return new BroadcastPreview(choices, count, declined, [.. samples], null);
+        return new BroadcastPreview(choices, readers.Count, declined, [.. samples], DigestOf(form, readers), null);
     }
 
     private static SampleMail SampleOf((string Subject, string Body) text, BroadcastReader reader) =>
         new(reader.Number.Digits, reader.Name, MergeText.Fill(text.Subject, reader.Values), MergeText.Fill(text.Body, reader.Values));
 
-    // The first few; where there is an English text, the first who reads it, too.
-    private async Task<(int Count, int Declined, List<BroadcastReader> First)> CountAsync(MemberHubDbContext database, BroadcastForm form, CancellationToken cancel)
+    // A browser sends line ends of its own.
+    private static string DigestOf(BroadcastForm form, List<long> readers)
     {
-        var (count, declined, first) = (0, 0, new List<BroadcastReader>());
+        var (text, audience) = (form.ToText(), form.ToAudience());
+        string[] words = [text.Subject, text.Body, text.SubjectEn, text.BodyEn];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ReadableJson.Write(new
+        {
+            Words = words.Select(word => word.ReplaceLineEndings("\n")),
+            Categories = audience.Categories.Order(),
+            Ranks = audience.Ranks.Order(),
+            audience.InArrearsOnly,
+            Readers = readers,
+        }))));
+    }
+
+    // The first few; where there is an English text, the first who reads it, too.
+    private async Task<(List<long> Readers, int Declined, List<BroadcastReader> First)> ReadAsync(MemberHubDbContext database, BroadcastForm form, CancellationToken cancel)
+    {
+        var (all, declined, first) = (new List<long>(), 0, new List<BroadcastReader>());
         BroadcastReader? english = null;
         for (long? after = 0; after is { } from;)
         {
             (var readers, var without, after) = await database.NextReadersAsync(form.ToAudience(), clock.Today(), from, Batch, cancel);
-            count += readers.Count;
+            all.AddRange(readers.Select(reader => reader.MemberId));
             declined += without;
             first.AddRange(readers.Take(SampleCount - first.Count));
             english ??= readers.FirstOrDefault(reader => reader.Language == "en");
@@ -61,6 +79,6 @@ public sealed class PreviewBroadcast(MemberHubDatabases databases, TimeProvider 
             first.Add(english);
         }
 
-        return (count, declined, first);
+        return (all, declined, first);
     }
 }

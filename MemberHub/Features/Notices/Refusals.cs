@@ -43,3 +43,6 @@ public sealed record FailedMailGone(string Who, string What, string When) : Refu
 
 /// <summary>The address is none of ours, or was cut on its way.</summary>
 public sealed record UnsubscribeLinkNotValid : Refusal;
+
+/// <summary>The text, the audience or a reader is not what the preview showed.</summary>
+public sealed record NotAsPreviewed : Refusal;

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Notices;
 
-/// <summary>Hands a broadcast to its job. A second press is the first one's; readers that changed since the preview are refused.</summary>
+/// <summary>Hands a broadcast to its job. A second press is the first one's; a text, an audience or readers that are not those of the preview are refused.</summary>
 public sealed class SendBroadcast(MemberHubDatabases databases, PreviewBroadcast preview, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, BroadcastForm form, CancellationToken cancel)
@@ -24,10 +24,16 @@ public sealed class SendBroadcast(MemberHubDatabases databases, PreviewBroadcast
             return fault;
         }
 
-        var readers = (await preview.RunAsync(actor, form, cancel)).OrThrow().Readers;
+        var now = (await preview.RunAsync(actor, form, cancel)).OrThrow();
+        var readers = now.Readers;
         if (readers != form.Readers || readers == 0)
         {
             return new ReadersChanged(readers);
+        }
+
+        if (now.Digest != form.Digest)
+        {
+            return new NotAsPreviewed();
         }
 
         await using var database = databases.Open(actor.SocietyId);

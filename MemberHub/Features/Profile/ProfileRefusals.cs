@@ -1,4 +1,5 @@
 using MemberHub.Domain;
+using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Profile;
 
@@ -6,7 +7,8 @@ namespace MemberHub.Features.Profile;
 public sealed record WithdrawnKeepsNoProfile : Refusal;
 
 /// <summary>Somebody else, or the same person in another window, has saved since the page was opened.</summary>
-public sealed record ProfileChangedMeanwhile : Refusal;
+/// <param name="Last">What was saved, and by whom: for the office. Members are told no name.</param>
+public sealed record ProfileChangedMeanwhile(LatestChange? Last) : Refusal;
 
 /// <summary>A field breaks a rule; the page shows which.</summary>
 public sealed record ProfileNotValid : Refusal;

@@ -20,7 +20,7 @@ internal static class ProfileWriting
             .SingleAsync(member => member.Id == stored.MemberId, cancel);
         if (stored.Version != version || member.Version != version)
         {
-            return new ProfileChangedMeanwhile();
+            return await database.ChangedByAsync(action, stored.MemberId, cancel);
         }
 
         var typed = form.Copy();
@@ -52,10 +52,13 @@ internal static class ProfileWriting
             }
             catch (DbUpdateConcurrencyException)
             {
-                return new ProfileChangedMeanwhile();
+                return await database.ChangedByAsync(action, stored.MemberId, cancel);
             }
         }
 
         return changes;
     }
+
+    private static async Task<ProfileChangedMeanwhile> ChangedByAsync(this MemberHubDbContext database, string action, long memberId, CancellationToken cancel) =>
+        new(action == nameof(SaveMemberProfile) ? await database.LatestChangeOfAsync(memberId, cancel) : null);
 }

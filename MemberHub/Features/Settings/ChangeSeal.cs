@@ -41,7 +41,7 @@ public sealed class ChangeSeal(MemberHubDatabases databases, TimeProvider clock)
         var (settings, before) = (society.Settings, society.Settings.Issuer.Seal);
         if (before.Picture != shown)
         {
-            return new SettingsMoved();
+            return new SettingsMoved(await database.LatestChangeAsync(entry => entry.Action == nameof(ChangeSeal), cancel));
         }
 
         var after = before with { Shape = SealShape.Picture, Picture = sha256 };

@@ -26,7 +26,8 @@ public sealed record SettingsFaulty(IReadOnlyList<SettingsFault> Faults) : Refus
 public sealed record SettingsFault(string Field, string Fault, IReadOnlyList<object> Facts);
 
 /// <summary>Somebody else changed the section since the page was opened.</summary>
-public sealed record SettingsMoved : Refusal;
+/// <param name="Last">What was changed, and by whom.</param>
+public sealed record SettingsMoved(LatestChange? Last) : Refusal;
 
 /// <summary>What was typed is what is set already.</summary>
 public sealed record SettingsUnchanged : Refusal;
@@ -56,7 +57,7 @@ public sealed class ChangeSettings(MemberHubDatabases databases, PortalBrand bra
         var before = SettingsValues.Of(society);
         if (section.Fields.Any(field => !Same(form.Shown.GetValueOrDefault(field.Name, ""), field.Read(before))))
         {
-            return new SettingsMoved();
+            return new SettingsMoved(await database.LatestChangeOfAsync([nameof(ChangeSettings)], new { Section = section.Name }, cancel));
         }
 
         var (after, faults) = Write(section, before, form.Typed);

@@ -1,4 +1,5 @@
 using MemberHub.Domain;
+using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Settings;
 
@@ -8,7 +9,8 @@ namespace MemberHub.Features.Settings;
 public sealed record ClassFaulty(string Field, string Fault) : Refusal;
 
 /// <summary>The category or rank was changed by somebody else, or is gone.</summary>
-public sealed record ClassMoved : Refusal;
+/// <param name="Last">What was done to it, and by whom; null where it is gone.</param>
+public sealed record ClassMoved(LatestChange? Last) : Refusal;
 
 /// <summary>Another category or rank has this code or name; those that ended keep theirs.</summary>
 public sealed record ClassTaken : Refusal;

@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,17 @@ internal static class ClassUse
                 && (member.RankId == id || database.MemberChanges.Any(change => change.MemberId == member.Id && change.AppliedUtc == null && change.RankId == id)),
             cancel);
 
+    private static readonly string[] OfCategories = [nameof(SaveCategory), nameof(EndCategory), nameof(ResumeCategory)];
+    private static readonly string[] OfRanks = [nameof(SaveRank), nameof(EndRank), nameof(ResumeRank)];
+
+    /// <summary>Who changed or ended the category first.</summary>
+    public static async Task<ClassMoved> CategoryMovedAsync(this MemberHubDbContext database, long? id, CancellationToken cancel) => new(
+        await database.MemberCategories.Where(row => row.Id == id).Select(row => row.Code).SingleOrDefaultAsync(cancel) is { } code ? await database.LatestChangeOfAsync(OfCategories, new { Code = code }, cancel) : null);
+
+    /// <summary>The same for a rank.</summary>
+    public static async Task<ClassMoved> RankMovedAsync(this MemberHubDbContext database, long? id, CancellationToken cancel) => new(
+        await database.Ranks.Where(row => row.Id == id).Select(row => row.Code).SingleOrDefaultAsync(cancel) is { } code ? await database.LatestChangeOfAsync(OfRanks, new { Code = code }, cancel) : null);
+
     /// <summary>Saves and commits; null, or why another's change, or another's name, came first.</summary>
     public static async Task<Refusal?> SaveClassAsync(this MemberHubDbContext database, CancellationToken cancel)
     {
@@ -31,7 +43,7 @@ internal static class ClassUse
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new ClassMoved();
+            return new ClassMoved(null);
         }
         catch (DbUpdateException error) when (error.IsUniqueViolation())
         {

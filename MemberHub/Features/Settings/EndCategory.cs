@@ -22,7 +22,7 @@ public sealed class EndCategory(MemberHubDatabases databases, TimeProvider clock
         await database.LockSettingsAsync(cancel);
         if (await database.MemberCategories.SingleOrDefaultAsync(row => row.Id == id, cancel) is not { EndedUtc: null } found)
         {
-            return new ClassMoved();
+            return await database.CategoryMovedAsync(id, cancel);
         }
 
         var members = await database.InCategoryAsync(id, clock.Today(), cancel);

@@ -22,7 +22,7 @@ public sealed class EndRank(MemberHubDatabases databases, TimeProvider clock)
         await database.LockSettingsAsync(cancel);
         if (await database.Ranks.SingleOrDefaultAsync(row => row.Id == id, cancel) is not { EndedUtc: null } found)
         {
-            return new ClassMoved();
+            return await database.RankMovedAsync(id, cancel);
         }
 
         var members = await database.InRankAsync(id, clock.Today(), cancel);

@@ -22,6 +22,6 @@ public sealed class OpenCategory(MemberHubDatabases databases)
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        return await database.MemberCategories.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is { } found ? CategoryForm.Of(found) : new ClassMoved();
+        return await database.MemberCategories.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is { } found ? CategoryForm.Of(found) : new ClassMoved(null);
     }
 }

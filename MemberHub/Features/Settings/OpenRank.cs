@@ -22,6 +22,6 @@ public sealed class OpenRank(MemberHubDatabases databases)
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        return await database.Ranks.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is { } found ? RankForm.Of(found) : new ClassMoved();
+        return await database.Ranks.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is { } found ? RankForm.Of(found) : new ClassMoved(null);
     }
 }

@@ -22,7 +22,7 @@ public sealed class ResumeCategory(MemberHubDatabases databases, TimeProvider cl
         await database.LockSettingsAsync(cancel);
         if (await database.MemberCategories.SingleOrDefaultAsync(row => row.Id == id, cancel) is not { EndedUtc: not null } found)
         {
-            return new ClassMoved();
+            return await database.CategoryMovedAsync(id, cancel);
         }
 
         found.End(null);

@@ -22,7 +22,7 @@ public sealed class ResumeRank(MemberHubDatabases databases, TimeProvider clock)
         await database.LockSettingsAsync(cancel);
         if (await database.Ranks.SingleOrDefaultAsync(row => row.Id == id, cancel) is not { EndedUtc: not null } found)
         {
-            return new ClassMoved();
+            return await database.RankMovedAsync(id, cancel);
         }
 
         found.End(null);

@@ -33,7 +33,7 @@ public sealed class SaveCategory(MemberHubDatabases databases, TimeProvider cloc
         var category = id is null ? null : await database.MemberCategories.SingleOrDefaultAsync(row => row.Id == id, cancel);
         if (id is not null && category?.Version != form.Version)
         {
-            return new ClassMoved();
+            return await database.CategoryMovedAsync(id, cancel);
         }
 
         var (ja, en) = ClassFields.Names(form.NameJa, form.NameEn);

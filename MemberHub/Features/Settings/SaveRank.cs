@@ -34,7 +34,7 @@ public sealed class SaveRank(MemberHubDatabases databases, TimeProvider clock)
         var rank = id is null ? null : await database.Ranks.SingleOrDefaultAsync(row => row.Id == id, cancel);
         if (id is not null && rank?.Version != form.Version)
         {
-            return new ClassMoved();
+            return await database.RankMovedAsync(id, cancel);
         }
 
         var (ja, en) = ClassFields.Names(form.NameJa, form.NameEn);

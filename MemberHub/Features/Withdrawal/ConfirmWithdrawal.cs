@@ -35,7 +35,7 @@ public sealed class ConfirmWithdrawal(MemberHubDatabases databases, WithdrawalMa
         var notice = await database.WithdrawalNotices.SingleAsync(row => row.Id == id, cancel);
         if (notice is not { IsLive: true, ConfirmedUtc: null })
         {
-            return new WithdrawalMoved();
+            return await database.MovedAsync(memberId, cancel);
         }
 
         var ledger = await database.ReadLedgerAsync(memberId, today, cancel);

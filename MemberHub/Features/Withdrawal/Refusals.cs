@@ -28,7 +28,8 @@ public sealed record TooLateToUndo(DateOnly LeavesOn) : Refusal;
 public sealed record NoSuchWithdrawal : Refusal;
 
 /// <summary>A colleague, the member or the day was faster.</summary>
-public sealed record WithdrawalMoved : Refusal;
+/// <param name="Last">What was done, and by whom: for the office. Members are told no name.</param>
+public sealed record WithdrawalMoved(LatestChange? Last) : Refusal;
 
 /// <summary>An order under way asks for a year after the leaving; it must end first.</summary>
 public sealed record LaterYearIsBeingPaid(FiscalYear Year) : Refusal;

@@ -35,7 +35,7 @@ public sealed class RefuseWithdrawal(MemberHubDatabases databases, WithdrawalMai
 
         if (!notice.IsLive)
         {
-            return new WithdrawalMoved();
+            return await database.MovedAsync(notice.MemberId, cancel);
         }
 
         await database.LockLedgerAsync(notice.MemberId, cancel);

@@ -25,7 +25,7 @@ public sealed class UndoWithdrawal(MemberHubDatabases databases, WithdrawalMails
         await database.LockLedgerAsync(memberId, cancel);
         if (await database.WithdrawalNotices.Live().SingleOrDefaultAsync(row => row.MemberId == memberId, cancel) is not { } notice)
         {
-            return new WithdrawalMoved();
+            return new WithdrawalMoved(null);
         }
 
         if (!notice.CanBeUndone(clock.Today()))

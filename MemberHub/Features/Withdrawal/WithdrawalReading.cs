@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
@@ -11,6 +12,8 @@ namespace MemberHub.Features.Withdrawal;
 /// <summary>What the use cases of leaving read alike.</summary>
 internal static class WithdrawalReading
 {
+    private static readonly string[] Steps = [nameof(HandInWithdrawal), nameof(UndoWithdrawal), nameof(ConfirmWithdrawal), nameof(RefuseWithdrawal), nameof(EndWithdrawals), "EndMembership"];
+
     public static Task<SocietySettings> SettingsAsync(this MemberHubDbContext database, CancellationToken cancel) =>
         database.Societies.Where(society => society.Id == database.ShownSociety).Select(society => society.Settings).SingleAsync(cancel);
 
@@ -29,6 +32,10 @@ internal static class WithdrawalReading
         }
     }
 
+    /// <summary>Who moved the member's notice on first, for somebody of the office.</summary>
+    public static async Task<WithdrawalMoved> MovedAsync(this MemberHubDbContext database, long memberId, CancellationToken cancel) =>
+        new(await database.LatestChangeAsync(entry => entry.MemberId == memberId && Steps.Contains(entry.Action), cancel));
+
     /// <summary>Saves and commits, or says that somebody else was faster.</summary>
     public static async Task<Result<Done>> CommitAsync(this MemberHubDbContext database, CancellationToken cancel)
     {
@@ -40,7 +47,7 @@ internal static class WithdrawalReading
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new WithdrawalMoved();
+            return new WithdrawalMoved(null);
         }
     }
 }
