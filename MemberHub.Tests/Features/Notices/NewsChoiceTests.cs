@@ -84,6 +84,28 @@ public sealed class NewsChoiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_office_chooses_on_the_members_behalf_and_stands_in_the_trail()
+    {
+        var member = await Member("0000101").AddAsync();
+        var clerk = Secretary with { OnBehalfOf = "0000101" };
+        Assert.True(await TakesNewsAsync(clerk));
+
+        Assert.True((await Get<ChooseNews>().RunAsync(clerk, false, Cancel)).Succeeded);
+
+        Assert.False(await TakesNewsAsync(member));
+        await using var database = app.Databases.Open(society.Id);
+        var line = await database.AuditEntries.SingleAsync(entry => entry.Action == nameof(ChooseNews), Cancel);
+        Assert.Equal((clerk.AccountId, member.MemberId), (line.AccountId, line.MemberId));
+        Actor[] refused = [Secretary, clerk with { Roles = [StaffRole.Accountant] }, clerk with { OnBehalfOf = "0000199" }, (await Member("0000102").AddAsync()) with { OnBehalfOf = "0000101" }];
+        await Assert.AllAsync(refused, async actor =>
+        {
+            Assert.IsType<NotAllowed>((await Get<ChooseNews>().RunAsync(actor, true, Cancel)).Refusal);
+            Assert.Null(await Get<OpenNewsChoice>().ReadAsync(actor, Cancel));
+        });
+        Assert.False(await TakesNewsAsync(member));
+    }
+
+    [Fact]
     public async Task A_broadcast_leaves_out_who_declined_and_its_preview_says_how_many()
     {
         var (quiet, _) = (await Member("0000101").AddAsync(), await Member("0000102").AddAsync());

@@ -35,6 +35,47 @@ public sealed class WithdrawalTests : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    public async Task A_notice_that_came_by_post_is_handed_in_by_the_office_also_for_the_year_that_has_just_ended()
+    {
+        var member = await Member("0000101").Charged(2026, 12_000).AddAsync();
+        var clerk = Secretary with { OnBehalfOf = "0000101" };
+        var view = (await Get<OpenWithdrawal>().RunAsync(clerk, Cancel)).OrThrow();
+        Assert.Equal([NewYearsEve, new DateOnly(2025, 12, 31)], view.Offered.Select(terms => terms.LeavesOn));
+        var late = new WithdrawalForm { Understood = true, Reason = "退職のため", ShownLeavesOn = "2025-12-31" };
+        Assert.IsType<WithdrawalTermsChanged>((await Get<HandInWithdrawal>().RunAsync(member, late, Cancel)).Refusal);
+        Actor[] refused = [Secretary, clerk with { Roles = [StaffRole.Accountant] }, clerk with { OnBehalfOf = "0000199" }, (await Member("0000102").AddAsync()) with { OnBehalfOf = "0000101" }];
+        await Assert.AllAsync(refused, async actor => Assert.IsType<NotAllowed>((await Get<HandInWithdrawal>().RunAsync(actor, late, Cancel)).Refusal));
+        Assert.IsType<WithdrawalNotUnderstood>((await Get<HandInWithdrawal>().RunAsync(clerk, new WithdrawalForm { ShownLeavesOn = "2025-12-31" }, Cancel)).Refusal);
+
+        Assert.Null((await Get<HandInWithdrawal>().RunAsync(clerk, late, Cancel)).Refusal);
+
+        Assert.IsType<AlreadyHandedIn>((await Get<HandInWithdrawal>().RunAsync(clerk, late, Cancel)).Refusal);
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            var line = await database.AuditEntries.SingleAsync(entry => entry.Action == nameof(HandInWithdrawal), Cancel);
+            Assert.Equal((clerk.AccountId, member.MemberId, "退職のため"), (line.AccountId, line.MemberId, line.Reason));
+            Assert.Equal("member0000101@example.jp", (await database.OutboxMails.SingleAsync(Cancel)).Recipient);
+        }
+
+        Assert.True((await Get<ConfirmWithdrawal>().RunAsync(Secretary, await NoticeAsync(member), Cancel)).Succeeded);
+        Assert.Equal([0], await OpenAsync(member));
+        Assert.Equal(1, await Get<EndWithdrawals>().RunAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task The_office_takes_a_notice_back_for_the_member()
+    {
+        var member = await Member("0000101").AddAsync();
+        Assert.True((await HandInAsync(member)).Succeeded);
+
+        Assert.True((await Get<UndoWithdrawal>().RunAsync(Secretary with { OnBehalfOf = "0000101" }, Cancel)).Succeeded);
+
+        var refused = (await Get<UndoWithdrawal>().RunAsync(Secretary with { OnBehalfOf = "0000101" }, Cancel)).Refusal;
+        Assert.Equal(nameof(UndoWithdrawal), Assert.IsType<WithdrawalMoved>(refused).Last?.Action);
+        Assert.Equal(WithdrawalState.Undone, (await Get<OpenWithdrawal>().RunAsync(member, Cancel)).OrThrow().State);
+    }
+
+    [Fact]
     public async Task A_notice_is_handed_in_once_confirmed_paid_and_ends_the_membership_after_its_day()
     {
         var member = await Member("0000101").Charged(2025, 12_000).Charged(2026, 12_000).Charged(2027, 12_000).AddAsync();

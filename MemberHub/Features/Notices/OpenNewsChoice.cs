@@ -1,13 +1,26 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Register;
+using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Notices;
 
-/// <summary>Reads whether a member gets news by mail: the signed-in one, or the one a link belongs to. Null for neither.</summary>
-public sealed class OpenNewsChoice(MemberHubDatabases databases, UnsubscribeLinks links)
+/// <summary>Reads whether a member gets news by mail: the one whose matter it is, or the one a link belongs to. Null for neither.</summary>
+public sealed class OpenNewsChoice(MemberHubDatabases databases, UnsubscribeLinks links, TimeProvider clock)
 {
-    public Task<bool?> ReadAsync(Actor actor, CancellationToken cancel) => ReadAsync(actor.SocietyId, actor.MemberId ?? 0, cancel);
+    public async Task<bool?> ReadAsync(Actor actor, CancellationToken cancel)
+    {
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.EditMembers, cancel) is not { } memberId)
+        {
+            return null;
+        }
+
+        await database.RecordLookOnBehalfAsync(actor, memberId, clock.UtcNow(), cancel);
+        return await ReadAsync(actor.SocietyId, memberId, cancel);
+    }
 
     public async Task<bool?> ReadAsync(string? token, CancellationToken cancel) =>
         links.Read(token) is { } reader ? await ReadAsync(reader.SocietyId, reader.MemberId, cancel) : null;

@@ -22,12 +22,12 @@ public sealed class IssueInvoice(MemberHubDatabases databases, InvoicePaper pape
     /// <summary>The written number of the invoice.</summary>
     public async Task<Result<string>> RunAsync(Actor actor, InvoiceForm form, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.IssueDocuments, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         if (await IssuedBeforeAsync(database, memberId, form.RequestKey, cancel) is { } known)
         {
             return known;

@@ -1,4 +1,6 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
@@ -26,19 +28,20 @@ public sealed record ClaimView
     public required SlipPromise SlipPromise { get; init; }
 }
 
-/// <summary>Reads the claim of the signed-in member, with the addressee an invoice would most likely have.</summary>
+/// <summary>Reads the claim of the member whose matter it is, with the addressee an invoice would most likely have.</summary>
 public sealed class OpenClaim(MemberHubDatabases databases, MethodChoices methods, TimeProvider clock)
 {
     /// <param name="freed">Shows the claim as it would be without the live attempts: the member is about to replace them.</param>
     public async Task<Result<ClaimView>> RunAsync(Actor actor, bool freed, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        var today = clock.Today();
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.RecordMoney, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
 
-        var today = clock.Today();
-        await using var database = databases.Open(actor.SocietyId);
+        await database.RecordLookOnBehalfAsync(actor, memberId, clock.UtcNow(), cancel);
         var read = await database.ReadClaimAsync(memberId, today, cancel);
         var claim = freed ? read.Freed() : read;
         var person = await (

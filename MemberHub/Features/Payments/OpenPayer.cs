@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
@@ -11,20 +12,23 @@ namespace MemberHub.Features.Payments;
 /// <param name="SlipTo">Null when no address is on record.</param>
 public sealed record PayerView(PayerContact Contact, MailingAddress? SlipTo);
 
-/// <summary>Reads the signed-in member's contact for the pages of paying.</summary>
+/// <summary>Reads the contact of the member whose matter it is for the pages of paying.</summary>
 public sealed class OpenPayer(MemberHubDatabases databases)
 {
     public async Task<Result<PayerView>> RunAsync(Actor actor, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.RecordMoney, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         var person = await database.Members.Where(member => member.Id == memberId)
             .Select(member => new { member.Person.Name, member.Person.Kana, member.Person.MobilePhone, Home = member.Person.Home.Phone }).SingleAsync(cancel);
-        var email = await database.Users.Where(account => account.Id == actor.AccountId).Select(account => account.Email).SingleAsync(cancel);
+        var email = await (from link in database.AccountMembers
+                           join account in database.Users on link.AccountId equals account.Id
+                           where link.MemberId == memberId
+                           select account.Email).FirstOrDefaultAsync(cancel);
         var contact = new PayerContact(person.Name, person.Kana, person.MobilePhone.Length > 0 ? person.MobilePhone : person.Home, email ?? "");
         return new PayerView(contact, await StartOrder.SlipAddressAsync(database, memberId, cancel));
     }

@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Ledger;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
@@ -13,7 +14,8 @@ namespace MemberHub.Features.Payments;
 
 /// <summary>
 /// Begins an attempt to pay the whole claim by card, at a store or by slip; a live attempt is ended in the same transaction when the member
-/// says so. No gateway is asked for money here. A repeated request key leads to the order that the first request made.
+/// says so. No gateway is asked for money here. A repeated request key leads to the order that the first request made. On a member's behalf only a slip is
+/// asked for: who pays by card or at a store does so themselves.
 /// </summary>
 public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gateways, OrderEnding ending, PaymentMails mails, TimeProvider clock)
 {
@@ -23,12 +25,12 @@ public sealed class StartOrder(MemberHubDatabases databases, PaymentGateways gat
     /// <summary>The order's reference.</summary>
     public async Task<Result<string>> RunAsync(Actor actor, StartOrderForm form, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.RecordMoney, cancel) is not { } memberId || (actor.OnBehalfOf is not null && form.Method != PaymentMethod.PaymentSlip))
         {
             return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         if (await StartedBeforeAsync(database, memberId, form.RequestKey, cancel) is { } known)
         {
             return known;

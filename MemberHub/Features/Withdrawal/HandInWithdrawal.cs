@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
@@ -21,12 +22,16 @@ public sealed class WithdrawalForm
     public string? ShownLeavesOn { get; set; }
 }
 
-/// <summary>Hands a withdrawal notice in (退会届). A second press, and a page of the old year, are refused.</summary>
+/// <summary>
+/// Hands a withdrawal notice in (退会届), by the member or, when it came on paper, by the office. A second press, and a page of the old year, are refused; what the
+/// post brought before the year turned counts for the year before.
+/// </summary>
 public sealed class HandInWithdrawal(MemberHubDatabases databases, WithdrawalMails mails, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, WithdrawalForm form, CancellationToken cancel)
     {
-        if (actor is not { MemberId: { } memberId, Withdrawn: false })
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.EditMembers, cancel) is not { } memberId || (actor.OnBehalfOf is null && actor.Withdrawn))
         {
             return new NotAllowed();
         }
@@ -43,17 +48,22 @@ public sealed class HandInWithdrawal(MemberHubDatabases databases, WithdrawalMai
         }
 
         var (today, nowUtc) = (clock.Today(), clock.UtcNow());
-        await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        var terms = WithdrawalTerms.Of(today, (await database.SettingsAsync(cancel)).Calendar);
-        if (JapaneseDate.Read(form.ShownLeavesOn) != terms.LeavesOn)
+        var offered = WithdrawalReading.TermsFor(actor, today, (await database.SettingsAsync(cancel)).Calendar);
+        if (offered.FirstOrDefault(terms => terms.LeavesOn == JapaneseDate.Read(form.ShownLeavesOn)) is not { } terms)
         {
-            return new WithdrawalTermsChanged(terms.LeavesOn);
+            return new WithdrawalTermsChanged(offered[0].LeavesOn);
         }
 
-        if (await database.Members.Where(member => member.Id == memberId).Select(member => member.WithdrawnOn).SingleAsync(cancel) is { } leaves)
+        var member = await database.Members.Where(member => member.Id == memberId).Select(member => new { member.WithdrawnOn, member.JoinedOn }).SingleAsync(cancel);
+        if (member.WithdrawnOn is { } leaves)
         {
             return new LeavesAlready(leaves);
+        }
+
+        if (terms.LeavesOn < member.JoinedOn)
+        {
+            return new WithdrawalTermsChanged(offered[0].LeavesOn);
         }
 
         var notice = new WithdrawalNotice(memberId, terms, reason, nowUtc);

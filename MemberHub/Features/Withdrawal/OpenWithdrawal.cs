@@ -1,5 +1,7 @@
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -18,6 +20,9 @@ public sealed record WithdrawalView
 
     /// <summary>Of the notice that lives; of one handed in today where there is none.</summary>
     public required WithdrawalTerms Terms { get; init; }
+
+    /// <summary>The terms to choose from when a notice is handed in today: one for members, two for the office.</summary>
+    public required IReadOnlyList<WithdrawalTerms> Offered { get; init; }
 
     /// <summary>What is owed by these terms, oldest first.</summary>
     public required IReadOnlyList<ChargePosition> Owed { get; init; }
@@ -42,18 +47,19 @@ public sealed record WithdrawalView
     public string OfficeEmail { get; init; } = "";
 }
 
-/// <summary>Reads what leaving means for the signed-in member today, and where a notice stands.</summary>
+/// <summary>Reads what leaving means today for the member whose matter it is, and where a notice stands.</summary>
 public sealed class OpenWithdrawal(MemberHubDatabases databases, TimeProvider clock)
 {
     public async Task<Result<WithdrawalView>> RunAsync(Actor actor, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        var today = clock.Today();
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.EditMembers, cancel) is not { } memberId)
         {
             return new NotAllowed();
         }
 
-        var today = clock.Today();
-        await using var database = databases.Open(actor.SocietyId);
+        await database.RecordLookOnBehalfAsync(actor, memberId, clock.UtcNow(), cancel);
         var settings = await database.SettingsAsync(cancel);
         var leftOn = await database.Members.Where(member => member.Id == memberId).Select(member => member.WithdrawnOn).SingleAsync(cancel);
         var notice = await database.WithdrawalNotices.AsNoTracking().Where(row => row.MemberId == memberId).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancel);
@@ -65,6 +71,7 @@ public sealed class OpenWithdrawal(MemberHubDatabases databases, TimeProvider cl
             Today = today,
             Rule = settings.Withdrawal,
             Terms = terms,
+            Offered = WithdrawalReading.TermsFor(actor, today, settings.Calendar),
             Owed = owed,
             State = notice?.StateFor(owed.Open(), settings.Withdrawal),
             HandedInOn = notice is null ? null : JapanTime.DateOf(notice.HandedInUtc),

@@ -14,6 +14,13 @@ internal static class WithdrawalReading
 {
     private static readonly string[] Steps = [nameof(HandInWithdrawal), nameof(UndoWithdrawal), nameof(ConfirmWithdrawal), nameof(RefuseWithdrawal), nameof(EndWithdrawals), "EndMembership"];
 
+    /// <summary>By which terms a notice can be handed in today, the usual ones first. The office may take one by those of the year before: paper lies in a letter box while the year turns.</summary>
+    public static IReadOnlyList<WithdrawalTerms> TermsFor(Actor actor, DateOnly today, PaymentCalendar calendar)
+    {
+        var now = WithdrawalTerms.Of(today, calendar);
+        return actor.OnBehalfOf is null ? [now] : [now, WithdrawalTerms.Of(calendar.FirstDay(now.LastYear).AddDays(-1), calendar)];
+    }
+
     public static Task<SocietySettings> SettingsAsync(this MemberHubDbContext database, CancellationToken cancel) =>
         database.Societies.Where(society => society.Id == database.ShownSociety).Select(society => society.Settings).SingleAsync(cancel);
 
