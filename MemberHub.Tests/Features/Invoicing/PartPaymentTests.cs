@@ -59,7 +59,7 @@ public sealed class PartPaymentTests : IAsyncDisposable
         staff, new TypedDeposit { Day = "2026-11-20", Amount = $"{amount}", Message = "000001", RequestKey = Guid.NewGuid().ToString("N") }, Cancel)).OrThrow();
 
     private async Task<InboxRow> RowAsync(Actor staff, long deposit) =>
-        (await Get<OpenInbox>().RunAsync(staff, InboxFilter.All, Cancel)).OrThrow().Rows.Single(row => row.Deposit.Id == deposit);
+        (await Get<OpenInbox>().RunAsync(staff, InboxFilter.All, 1, Cancel)).OrThrow().Rows.Single(row => row.Deposit.Id == deposit);
 
     private async Task SettleAsync(Actor staff, long deposit) => (await Get<SettleDeposit>().RunAsync(
         staff, ChoiceCode.Read((await RowAsync(staff, deposit)).Choices[0].Code, deposit, false)!, Cancel)).OrThrow();

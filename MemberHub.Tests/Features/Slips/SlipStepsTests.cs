@@ -121,7 +121,7 @@ public sealed class SlipStepsTests : IAsyncLifetime
         }
 
         await world.Get<ApproveSlips>().RunAsync(secretary, [await world.AskAsync(member)], Cancel);
-        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [], Cancel)).OrThrow().PileId!.Value;
+        var pile = (await world.Get<PrintSlips>().RunAsync(secretary, [], again: false, Cancel)).OrThrow().PileId!.Value;
 
         Assert.Contains(printed, string.Join(' ', PdfTools.Text(await world.FetchAsync(secretary, pile)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
