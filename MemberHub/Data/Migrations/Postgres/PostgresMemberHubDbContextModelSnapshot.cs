@@ -1128,6 +1128,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("BillingRunId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1181,6 +1184,9 @@ namespace MemberHub.Data.Migrations.Postgres
                         .HasColumnType("character varying(400)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BillingRunId", "SentUtc")
+                        .HasFilter("\"BillingRunId\" IS NOT NULL");
 
                     b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
@@ -2829,6 +2835,9 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("DepositId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2856,10 +2865,19 @@ namespace MemberHub.Data.Migrations.Postgres
                     b.Property<long?>("OrderId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Payer")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasDefaultValue("");
+
                     b.Property<long>("SocietyId")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DepositId");
 
                     b.HasIndex("MemberId");
 
@@ -2963,6 +2981,10 @@ namespace MemberHub.Data.Migrations.Postgres
 
                     b.HasIndex("DepositId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex("SocietyId", "DepositId")
+                        .HasDatabaseName("IX_DepositEvents_Refunds")
+                        .HasFilter("\"Kind\" = 'RefundRequested'");
 
                     b.ToTable("DepositEvents");
                 });
@@ -3936,6 +3958,11 @@ namespace MemberHub.Data.Migrations.Postgres
 
             modelBuilder.Entity("MemberHub.Data.Outbox.OutboxMail", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Dues.BillingRun", null)
+                        .WithMany()
+                        .HasForeignKey("BillingRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
                         .HasForeignKey("SocietyId")
@@ -4490,6 +4517,11 @@ namespace MemberHub.Data.Migrations.Postgres
 
             modelBuilder.Entity("MemberHub.Domain.Payments.PaymentTask", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Reconciliation.UnmatchedDeposit", null)
+                        .WithMany()
+                        .HasForeignKey("DepositId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")

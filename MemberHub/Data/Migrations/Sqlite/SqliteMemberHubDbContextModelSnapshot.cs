@@ -1071,6 +1071,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BillingRunId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1124,6 +1127,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BillingRunId", "SentUtc")
+                        .HasFilter("\"BillingRunId\" IS NOT NULL");
 
                     b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
@@ -2712,6 +2718,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DepositId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2739,10 +2748,19 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<long?>("OrderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Payer")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("SocietyId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DepositId");
 
                     b.HasIndex("MemberId");
 
@@ -2842,6 +2860,10 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("DepositId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex("SocietyId", "DepositId")
+                        .HasDatabaseName("IX_DepositEvents_Refunds")
+                        .HasFilter("\"Kind\" = 'RefundRequested'");
 
                     b.ToTable("DepositEvents");
                 });
@@ -3787,6 +3809,11 @@ namespace MemberHub.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MemberHub.Data.Outbox.OutboxMail", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Dues.BillingRun", null)
+                        .WithMany()
+                        .HasForeignKey("BillingRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
                         .HasForeignKey("SocietyId")
@@ -4341,6 +4368,11 @@ namespace MemberHub.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MemberHub.Domain.Payments.PaymentTask", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Reconciliation.UnmatchedDeposit", null)
+                        .WithMany()
+                        .HasForeignKey("DepositId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
