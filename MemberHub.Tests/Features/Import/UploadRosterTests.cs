@@ -297,7 +297,6 @@ public sealed class UploadRosterTests : IAsyncLifetime
     }
 
     [Fact]
-    [Asvs("6.3.7")]
     public async Task How_members_sign_in_changes_only_with_a_proof_and_both_addresses_are_told()
     {
         await TakeAllAsync(new RosterFile().Add().AddSecond(("メールアドレス", "")).Add(("会員番号", "0000103"), ("氏名", "佐藤　健"), ("ログインID", "sato"), ("メールアドレス", "")));
