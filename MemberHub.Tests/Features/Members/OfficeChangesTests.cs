@@ -315,7 +315,7 @@ public sealed class OfficeChangesTests : IAsyncLifetime
     private Task<Result<Done>> ShortenAsync(Actor staff, int version, string choice, string reason = "早く帰国") =>
         app.Services.GetRequiredService<ShortenLeave>().RunAsync(staff, Number, new ShortenLeaveForm { Version = version, Choice = choice, Reason = reason }, Cancel);
 
-    // By what bills a year and by what lists it for the journal.
+    // The years for which billing and the journal list leave the member out: both ask for these rows.
     private async Task<List<int>> RestingAsync(Actor staff)
     {
         var resting = new List<int>();
