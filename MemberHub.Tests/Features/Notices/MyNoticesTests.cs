@@ -111,7 +111,7 @@ public sealed class MyNoticesTests : IAsyncLifetime
         var id = await NoticeAsync("過年度の会費について", Today, inArrears: true);
         Assert.Equal((1, 1), await ShownAsync(owing));
         Assert.Equal((0, 0), await ShownAsync(current));
-        Assert.IsType<NoticeMoved>((await Get<OpenMyNotice>().RunAsync(current, id, Cancel)).Refusal);
+        Assert.IsType<NoticeGone>((await Get<OpenMyNotice>().RunAsync(current, id, Cancel)).Refusal);
         Assert.Equal(0, await MarkAsync(current, id));
 
         await using var database = app.Databases.Open(society.Id);
