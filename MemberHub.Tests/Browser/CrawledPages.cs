@@ -51,7 +51,7 @@ internal static class CrawledPages
 
     private static bool IsOfMoney(Type page) => page.GetCustomAttributes<RouteAttribute>().Any(route =>
         route.Template.StartsWith("/office/money", StringComparison.Ordinal)
-        || new[] { "/charge", "/waive/", "/increase/" }.Any(part => route.Template.Contains(part, StringComparison.Ordinal)));
+        || new[] { "/charge", "/waive/", "/increase/", "{Number}/slip", "{Number}/invoice" }.Any(part => route.Template.Contains(part, StringComparison.Ordinal)));
 
     private static async Task<Dictionary<string, string[]>> SamplesAsync(MemberHubDbContext database, long memberId, DateOnly today, CancellationToken cancel)
     {
@@ -84,6 +84,10 @@ internal static class CrawledPages
             ["/office/members/{Number}"] = [member],
             ["/office/members/{Number}/edit"] = [$"{member}/edit"],
             ["/office/members/{Number}/office"] = [$"{member}/office"],
+            ["/office/members/{Number}/invoice"] = [$"{member}/invoice"],
+            ["/office/members/{Number}/news"] = [$"{member}/news"],
+            ["/office/members/{Number}/slip"] = [$"{member}/slip"],
+            ["/office/members/{Number}/withdrawal"] = [$"{member}/withdrawal"],
             ["/office/members/{Number}/months"] = [$"{member}/months"],
             ["/office/members/{Number}/orders/{Reference}"] = [member],
             ["/office/members/{Number}/papers"] = [$"{member}/papers"],
