@@ -51,6 +51,7 @@ public sealed class OnBehalfWalkTests : IAsyncLifetime
         await portal.CheckAsync(office, "behalf-invoice");
         await office.GetByRole(AriaRole.Button, new() { Name = "24,000円の請求書を発行" }).ClickAsync();
         await Expect(office.GetByText("I-2026-000001").First).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "behalf-member");
 
         await office.GetByRole(AriaRole.Link, new() { Name = "お知らせメールの設定" }).ClickAsync();
         await Expect(office.GetByRole(AriaRole.Heading, new() { Name = "お知らせメール", Level = 1 })).ToBeVisibleAsync();

@@ -72,12 +72,12 @@ public sealed class NoticesTests : IAsyncLifetime
 
         var colleague = await ColleagueAsync();
         Assert.True((await Get<SaveNotice>().RunAsync(colleague, id, first, Cancel)).Succeeded);
-        Assert.Equal(new NoticeMoved("森 健太", "保存", Noon), (await Get<SaveNotice>().RunAsync(Secretary, id, second, Cancel)).Refusal);
+        Assert.Equal(new NoticeMoved(Colleague(nameof(SaveNotice))), (await Get<SaveNotice>().RunAsync(Secretary, id, second, Cancel)).Refusal);
         Assert.Equal("先の人", await database.Notices.AsNoTracking().Select(notice => notice.TitleJa).SingleAsync(Cancel));
 
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.True((await Get<EndNotice>().RunAsync(colleague, id, Cancel)).Succeeded);
-        Assert.Equal(new NoticeMoved("森 健太", "掲載をやめた", "2026年11月22日 12:05"), (await Get<EndNotice>().RunAsync(Secretary, id, Cancel)).Refusal);
+        Assert.Equal(new NoticeMoved(Colleague(nameof(EndNotice), minute: 5)), (await Get<EndNotice>().RunAsync(Secretary, id, Cancel)).Refusal);
         Assert.Equal(1, await database.AuditEntries.CountAsync(entry => entry.Action == nameof(EndNotice), Cancel));
         Assert.IsType<NoticeGone>((await Get<EndNotice>().RunAsync(Secretary, id + 1, Cancel)).Refusal);
         Assert.IsType<NoticeGone>((await Get<OpenNotice>().RunAsync(Secretary, id + 1, Cancel)).Refusal);
@@ -226,7 +226,7 @@ public sealed class NoticesTests : IAsyncLifetime
         var mail = Assert.Single((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().Mails);
         Assert.Equal(("gone@example.jp", "550", null), (mail.Recipient, mail.Reason, mail.MemberNumber));
         Assert.True((await Get<NoteFailedMail>().RunAsync(await ColleagueAsync(), mail.Id, Cancel)).Succeeded);
-        Assert.Equal(new FailedMailGone("森 健太", "確認した", Noon), (await Get<NoteFailedMail>().RunAsync(Secretary, mail.Id, Cancel)).Refusal);
+        Assert.Equal(new FailedMailGone(Colleague(nameof(NoteFailedMail))), (await Get<NoteFailedMail>().RunAsync(Secretary, mail.Id, Cancel)).Refusal);
         Assert.True((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().IsEmpty);
     }
 
@@ -244,7 +244,7 @@ public sealed class NoticesTests : IAsyncLifetime
         Assert.True((await Get<NoteFailedMail>().RunAsync(colleague, mail.Id, Cancel)).Succeeded);
         var answer = await new FormClient(await app.ClientOfAsync(colleague)).PostAsync("/office/notices/failed", "note", new() { ["MailId"] = $"{mail.Id}" });
 
-        Assert.Contains($"すでに処理されています（{Noon} 森 健太：確認した）", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+        Assert.Contains($"すでに処理されています（{Noon} 森 健太：不達メールの確認）", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -269,8 +269,8 @@ public sealed class NoticesTests : IAsyncLifetime
         }
 
         Assert.True((await Get<TryAddressAgain>().RunAsync(await ColleagueAsync(), mark.Id, Cancel)).Succeeded);
-        Assert.Equal(new FailedMailGone("森 健太", "また送るようにした", Noon), (await Get<TryAddressAgain>().RunAsync(Secretary, mark.Id, Cancel)).Refusal);
-        Assert.Equal(new FailedMailGone("会員または自動処理", "ほかの操作で一覧から外れた", ""), (await Get<TryAddressAgain>().RunAsync(Secretary, mark.Id + 1, Cancel)).Refusal);
+        Assert.Equal(new FailedMailGone(Colleague(nameof(TryAddressAgain))), (await Get<TryAddressAgain>().RunAsync(Secretary, mark.Id, Cancel)).Refusal);
+        Assert.Equal(new FailedMailGone(null), (await Get<TryAddressAgain>().RunAsync(Secretary, mark.Id + 1, Cancel)).Refusal);
         Assert.False((await Get<OpenDashboard>().RunAsync(member, Cancel)).OrThrow().EmailIsDead);
     }
 
@@ -285,7 +285,7 @@ public sealed class NoticesTests : IAsyncLifetime
 
         var file = Assert.Single((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().Files);
         Assert.True((await Get<NoteUnreadableBounce>().RunAsync(await ColleagueAsync(), file.Id, Cancel)).Succeeded);
-        Assert.Equal(new FailedMailGone("森 健太", "確認した", Noon), (await Get<NoteUnreadableBounce>().RunAsync(Secretary, file.Id, Cancel)).Refusal);
+        Assert.Equal(new FailedMailGone(Colleague(nameof(NoteUnreadableBounce))), (await Get<NoteUnreadableBounce>().RunAsync(Secretary, file.Id, Cancel)).Refusal);
         Assert.True((await Get<OpenFailedMails>().RunAsync(Secretary, Cancel)).OrThrow().IsEmpty);
     }
 
@@ -305,6 +305,8 @@ public sealed class NoticesTests : IAsyncLifetime
         Assert.IsType<NotAllowed>((await Get<NoteUnreadableBounce>().RunAsync(viewer, 1, Cancel)).Refusal);
         Assert.IsType<NotAllowed>((await Get<NoteFailedMail>().RunAsync(viewer, 1, Cancel)).Refusal);
     }
+
+    private static LatestChange Colleague(string action, int minute = 0) => new("森 健太", action, new DateTime(2026, 11, 22, 3, minute, 0, DateTimeKind.Utc));
 
     private Task<Actor> ColleagueAsync() => BillingOffice.StaffAsync(app.Databases, society, "mori", "森 健太", StaffRole.Secretary);
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using MemberHub.Components.Texts;
 using MemberHub.Data;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -21,8 +21,7 @@ public sealed class NoticeTrail(MemberHubDatabases databases, IStringLocalizer<N
             return new NoticeGone();
         }
 
-        var (who, what, when) = await LastAsync(database, [nameof(SaveNotice), nameof(EndNotice)], string.Create(CultureInfo.InvariantCulture, $$"""{"Id":{{noticeId}},"""), cancel);
-        return new NoticeMoved(who, what, when);
+        return new NoticeMoved(await database.LatestChangeOfAsync([nameof(SaveNotice), nameof(EndNotice)], new { Id = noticeId }, cancel));
     }
 
     /// <summary>Who stopped the broadcast, or that it came to its end.</summary>
@@ -44,18 +43,8 @@ public sealed class NoticeTrail(MemberHubDatabases databases, IStringLocalizer<N
     public async Task<Refusal> GoneAsync(Actor actor, string action, object details, CancellationToken cancel)
     {
         await using var database = databases.Open(actor.SocietyId);
-        var (who, what, when) = await LastAsync(database, [action], ReadableJson.Write(details), cancel);
-        return new FailedMailGone(who, what, when);
-    }
-
-    // What the member or another part of the portal did is in no line of these actions.
-    private async Task<(string Who, string What, string When)> LastAsync(MemberHubDbContext database, string[] actions, string begin, CancellationToken cancel)
-    {
-        var last = await database.AuditEntries.Where(entry => actions.Contains(entry.Action) && entry.Details.StartsWith(begin))
-            .OrderByDescending(entry => entry.Id).Select(entry => new { entry.AccountId, entry.Action, entry.OccurredUtc }).FirstOrDefaultAsync(cancel);
-        return last is null
-            ? (text["Trail.Nobody"], text["Trail.Elsewhere"], "")
-            : (await NameAsync(database, last.AccountId, cancel), text[$"Trail.{last.Action}"], Moment(last.OccurredUtc));
+        var kept = ReadableJson.Write(details);
+        return new FailedMailGone(await database.LatestChangeAsync(entry => entry.Action == action && entry.Details == kept, cancel));
     }
 
     private async Task<string> NameAsync(MemberHubDbContext database, long? accountId, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using MemberHub.Domain;
+using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Notices;
 
@@ -8,10 +9,8 @@ namespace MemberHub.Features.Notices;
 public sealed record NoticeFaulty(string Field, string Fault) : Refusal;
 
 /// <summary>The notice was changed by somebody else.</summary>
-/// <param name="Who">Their name.</param>
-/// <param name="What">What they did, in words.</param>
-/// <param name="When">The moment in Japan, in words.</param>
-public sealed record NoticeMoved(string Who, string What, string When) : Refusal;
+/// <param name="Last">What was done to it, and by whom.</param>
+public sealed record NoticeMoved(LatestChange? Last) : Refusal;
 
 /// <summary>There is no such notice, or no longer, or it is not shown to who asks: nobody can tell these apart.</summary>
 public sealed record NoticeGone : Refusal;
@@ -35,11 +34,9 @@ public sealed record BroadcastStopped(string Who, string When) : Refusal;
 /// <summary>There is no such broadcast.</summary>
 public sealed record BroadcastNotFound : Refusal;
 
-/// <summary>A colleague took note of it before.</summary>
-/// <param name="Who">Their name, or that it was nobody of the office.</param>
-/// <param name="What">What they did, in words.</param>
-/// <param name="When">The moment in Japan, in words; empty where it was nobody of the office.</param>
-public sealed record FailedMailGone(string Who, string What, string When) : Refusal;
+/// <summary>A colleague took note of it before, or it is gone by another way.</summary>
+/// <param name="Last">What was done to it, and by whom; null where it was nobody of the office.</param>
+public sealed record FailedMailGone(LatestChange? Last) : Refusal;
 
 /// <summary>The address is none of ours, or was cut on its way.</summary>
 public sealed record UnsubscribeLinkNotValid : Refusal;
