@@ -28,7 +28,7 @@ public sealed class InvoicingWalkTests
         await office.GetByRole(AriaRole.Textbox, new() { Name = "勤務先" }).FillAsync("みなと総合");
         await office.GetByRole(AriaRole.Textbox, new() { Name = "会員番号" }).FillAsync("9999999");
         await office.GetByRole(AriaRole.Button, new() { Name = "さがす" }).ClickAsync();
-        await Expect(office.GetByText("見つからない会員番号：9999999")).ToBeVisibleAsync();
+        await Expect(office.GetByText("会員が見つからない入力：9999999")).ToBeVisibleAsync();
         await Expect(office.GetByText("請求に含めない会員（1名）")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "joint-found");
         await office.GetByRole(AriaRole.Checkbox, new() { Name = "佐藤　健さんの2025年度を選ぶ" }).UncheckAsync();

@@ -54,10 +54,10 @@ public sealed class OfficePagesTests : IAsyncLifetime
         await office.GetByLabel("取引先（宛名）").FillAsync("髙橋");
         await office.GetByRole(AriaRole.Button, new() { Name = "さがす", Exact = true }).ClickAsync();
         await Expect(office.GetByRole(AriaRole.Link, new() { Name = "R-2026-000001" })).ToBeVisibleAsync();
-        await Expect(office.GetByText("書き出す理由を入れてください。")).ToBeHiddenAsync();
+        await Expect(office.GetByText("書き出す理由を1〜400文字で入れてください。")).ToBeHiddenAsync();
         await portal.CheckAsync(office, "office-documents");
         await office.GetByRole(AriaRole.Button, new() { Name = "ZIPで書き出す" }).ClickAsync();
-        await Expect(office.GetByText("書き出す理由を入れてください。")).ToBeVisibleAsync();
+        await Expect(office.GetByText("書き出す理由を1〜400文字で入れてください。")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "office-documents-no-reason");
         await office.GetByLabel("書き出す理由").FillAsync("税務調査");
         var download = await office.RunAndWaitForDownloadAsync(() => office.GetByRole(AriaRole.Button, new() { Name = "ZIPで書き出す" }).ClickAsync());

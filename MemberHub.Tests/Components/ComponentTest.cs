@@ -17,6 +17,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddLogging().AddLocalization();
         Services.AddTexts<ComponentsText>();
         Services.AddSingleton<IRefusalListener, RefusedAttempts>();
+        Services.AddSingleton<AllTexts>();
         Services.AddSingleton<RefusalTexts>();
         Services.AddSingleton(new PortalBrand("若葉学会", "Wakaba Society"));
     }

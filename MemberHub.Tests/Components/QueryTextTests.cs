@@ -15,7 +15,8 @@ public sealed partial class QueryTextTests
     private static IReadOnlyList<(Type Page, PropertyInfo Value)> Values { get; } =
         [.. from page in typeof(QueryText).Assembly.GetTypes()
             where page.GetCustomAttributes<RouteAttribute>().Any()
-            from value in page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            from type in SelfAndBases(page)
+            from value in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             where value.IsDefined(typeof(SupplyParameterFromQueryAttribute))
             select (page, value)];
 
@@ -69,6 +70,15 @@ public sealed partial class QueryTextTests
         Assert.Equal([1, 1, 1, 1, 7, 1_000_000], new[] { null, "", "-1", "99999999999", "7", "2147483647" }.Select(QueryText.PageOf));
         Assert.Equal([null, null, 2_026], new[] { "abc", "99999999999", "2026" }.Select(QueryText.NumberOf));
         Assert.Equal([false, false, true], new[] { "abc", "1", "True" }.Select(QueryText.IsSet));
+    }
+
+    // A page may ask for a value in a class it is built upon, where it is private.
+    private static IEnumerable<Type> SelfAndBases(Type page)
+    {
+        for (Type? type = page; type is not null && type != typeof(object); type = type.BaseType)
+        {
+            yield return type;
+        }
     }
 
     // All values at once, and each alone: a page may refuse the first without a look at the next.

@@ -1,3 +1,4 @@
+using MemberHub.Components;
 using MemberHub.Components.Forms;
 using MemberHub.Components.Texts;
 using MemberHub.Domain;
@@ -20,9 +21,12 @@ public abstract class OnBehalfPage : ComponentBase
 
     [Inject] private RefusalTexts Refusals { get; set; } = default!;
 
-    [SupplyParameterFromQuery(Name = "coming")] protected bool Coming { get; set; }
+    [SupplyParameterFromQuery(Name = "coming")] private string? ComingText { get; set; }
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    /// <summary>The coming year is wanted, too.</summary>
+    protected bool Coming => QueryText.IsSet(ComingText);
 
     protected ClaimView? View { get; private set; }
 

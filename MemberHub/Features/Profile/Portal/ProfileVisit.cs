@@ -27,6 +27,9 @@ public sealed class ProfileVisit
     /// <summary>When the input was last kept on the server; null while there is nothing to keep.</summary>
     public DateTime? DraftUtc { get; set; }
 
+    /// <summary>Keeps what was typed last without waiting for a pause.</summary>
+    public Func<Task> KeepNow { get; set; } = () => Task.CompletedTask;
+
     public bool IsDirty => !Form.SaysTheSameAs(Basis);
 
     public ProfileDraft Draft => new(Basis, Form);

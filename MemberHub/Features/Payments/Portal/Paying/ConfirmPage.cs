@@ -1,4 +1,5 @@
 using FluentValidation;
+using MemberHub.Components;
 using MemberHub.Components.Forms;
 using MemberHub.Components.Texts;
 using MemberHub.Domain;
@@ -26,9 +27,9 @@ public abstract class ConfirmPage : ComponentBase
 
     [SupplyParameterFromForm(FormName = "order")] protected StartOrderForm? Form { get; set; }
 
-    [SupplyParameterFromQuery(Name = "coming")] private bool Coming { get; set; }
+    [SupplyParameterFromQuery(Name = "coming")] private string? Coming { get; set; }
 
-    [SupplyParameterFromQuery(Name = "replace")] private bool Replace { get; set; }
+    [SupplyParameterFromQuery(Name = "replace")] private string? Replace { get; set; }
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
@@ -70,7 +71,7 @@ public abstract class ConfirmPage : ComponentBase
     private async Task ReadAsync()
     {
         var actor = (await Authentication).User.ToActor();
-        View = (await OpenClaim.RunAsync(actor, Form?.Replace ?? Replace, CancellationToken.None)).Value;
+        View = (await OpenClaim.RunAsync(actor, Form?.Replace ?? QueryText.IsSet(Replace), CancellationToken.None)).Value;
         if (View is null || (View.Claim.Payable.Count == 0 && Form is null))
         {
             Navigation.NavigateTo("/payments");
@@ -81,8 +82,8 @@ public abstract class ConfirmPage : ComponentBase
         Form ??= new StartOrderForm
         {
             Method = Method,
-            AddComingYear = Coming,
-            Replace = Replace,
+            AddComingYear = QueryText.IsSet(Coming),
+            Replace = QueryText.IsSet(Replace),
             RequestKey = Guid.NewGuid().ToString("N"),
             Name = Payer?.Contact.Name ?? "",
             Kana = Payer?.Contact.Kana ?? "",
