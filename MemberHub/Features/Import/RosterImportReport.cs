@@ -27,7 +27,10 @@ public sealed record RosterImportReport(
         var told = report.Rejected.Take(MaxLines).Select(fault => Line(fault.File, fault.Line, fault.Column, isFault: true, "", fault.Reason))
             .Concat(report.Conflicts.Take(MaxLines).Select(conflict => Line(conflict.File, conflict.Line, conflict.Column, isFault: false, conflict.Member, conflict.Reason)));
         return new RosterImportReport(
-            report.Unreadable, report.Members, report.Dues, report.Totals.Total.Value, report.Totals.MembersInArrears, report.Rejected.Count, [.. told.Take(MaxLines)], report.Ignored) { Accounts = report.Accounts.Count };
+            report.Unreadable, report.Members, report.Dues, report.Totals.Total.Value, report.Totals.MembersInArrears, report.Rejected.Count, [.. told.Take(MaxLines)], report.Ignored)
+        {
+            Accounts = report.Accounts.Count,
+        };
 
         RosterImportLine Line(string file, int line, string column, bool isFault, string member, Refusal reason) =>
             new(file, line, column, isFault, member, Say(reason, "ja"), Say(reason, "en"));
