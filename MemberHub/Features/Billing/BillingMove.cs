@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -37,7 +38,7 @@ internal static class BillingMove
     }
 
     public static async Task<string> StaffNameAsync(this MemberHubDbContext database, long? accountId, CancellationToken cancel) =>
-        await database.StaffAssignments.Where(staff => staff.AccountId == accountId).Select(staff => staff.Name).FirstOrDefaultAsync(cancel) ?? "MemberHub";
+        await database.ReadStaffNameAsync(accountId, cancel) ?? "MemberHub";
 
     private static async Task<BillingMoved> MovedAsync(this MemberHubDbContext database, BillingRun run, CancellationToken cancel) =>
         new(await database.StaffNameAsync(run.MovedBy, cancel), JapanTime.DateOf(run.MovedUtc));

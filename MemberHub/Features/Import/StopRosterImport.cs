@@ -1,6 +1,7 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -74,7 +75,7 @@ public sealed class StopRosterImport(MemberHubDatabases databases, RosterImportB
     {
         var last = await database.JobsOf(id).OrderByDescending(run => run.Id).Select(run => new { run.Kind, run.StoppedBy, run.FinishedUtc }).FirstAsync(cancel);
         var by = last.StoppedBy ?? await database.RosterImports.Where(import => import.Id == id).Select(import => import.TakenBy ?? import.AccountId).SingleAsync(cancel);
-        var who = await database.StaffAssignments.Where(staff => staff.AccountId == by).Select(staff => staff.Name).FirstOrDefaultAsync(cancel) ?? "";
+        var who = await database.ReadStaffNameAsync(by, cancel) ?? "";
         var when = last.FinishedUtc is { } utc ? Show.Moment(JapanTime.Local(utc)) : "";
         return last switch
         {

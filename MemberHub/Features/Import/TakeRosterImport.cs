@@ -1,6 +1,7 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Jobs;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -59,8 +60,7 @@ public sealed class TakeRosterImport(MemberHubDatabases databases, TimeProvider 
             return new ImportFilesGone();
         }
 
-        var who = await database.StaffAssignments.Where(staff => staff.AccountId == import.TakenBy).Select(staff => staff.Name).FirstOrDefaultAsync(cancel);
-        return new ImportTakenByAnother(who ?? "", JapanTime.DateOf(ordered));
+        return new ImportTakenByAnother(await database.ReadStaffNameAsync(import.TakenBy, cancel) ?? "", JapanTime.DateOf(ordered));
     }
 }
 

@@ -57,11 +57,10 @@ public sealed class InvoiceReading(IStringLocalizer<InvoicingText> text)
         var open = (await database.ReadChargesAsync([order.MemberId], cancel))[order.MemberId].ToDictionary(charge => charge.ChargeId, charge => charge.Open);
         var money = await database.ReadMoneyOfPaidAsync([order], open, cancel);
         var state = money.GetValueOrDefault(order.Id) is { IsPaidInPart: true } ? "State.PaidInPart" : $"State.{order.State}";
-        var name = await database.StaffAssignments.Where(staff => staff.AccountId == last.AccountId).Select(staff => staff.Name).FirstOrDefaultAsync(cancel);
         return new InvoiceHandled(
             found.Invoice.Number,
             text[found.Invoice.VoidedUtc is not null ? "State.Void" : state],
-            name is { Length: > 0 } ? name : text["Somebody"],
+            await database.ReadStaffNameAsync(last.AccountId, cancel) is { Length: > 0 } name ? name : text["Somebody"],
             JapanTime.Local(last.OccurredUtc).ToString("M/d HH:mm", System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -1,6 +1,7 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -48,7 +49,7 @@ public sealed class NoticeTrail(MemberHubDatabases databases, IStringLocalizer<N
     }
 
     private async Task<string> NameAsync(MemberHubDbContext database, long? accountId, CancellationToken cancel) =>
-        await database.StaffAssignments.Where(staff => staff.AccountId == accountId).Select(staff => staff.Name).FirstOrDefaultAsync(cancel) ?? text["Trail.Office"];
+        await database.ReadStaffNameAsync(accountId, cancel) ?? text["Trail.Office"];
 
     private static string Moment(DateTime? utc) => utc is { } at ? Show.Moment(JapanTime.Local(at)) : "";
 }

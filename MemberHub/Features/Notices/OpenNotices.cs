@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Jobs;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -41,9 +42,7 @@ public sealed class OpenNotices(MemberHubDatabases databases, TimeProvider clock
         var jobs = await database.JobRuns.AsNoTracking().Where(job => job.Kind == BroadcastJob.Kind).OrderByDescending(job => job.Id).Take(PageSize).ToListAsync(cancel);
         var ids = jobs.ConvertAll(BroadcastJob.BroadcastOf);
         var broadcasts = await database.Broadcasts.Where(broadcast => ids.Contains(broadcast.Id)).ToDictionaryAsync(broadcast => broadcast.Id, broadcast => broadcast.Subject, cancel);
-        var stoppers = jobs.Select(job => job.StoppedBy).OfType<long>().ToHashSet();
-        var people = stoppers.Count == 0 ? [] : await database.StaffAssignments.Where(staff => stoppers.Contains(staff.AccountId)).Select(staff => new { staff.AccountId, staff.Name }).ToListAsync(cancel);
-        var names = people.DistinctBy(staff => staff.AccountId).ToDictionary(staff => staff.AccountId, staff => staff.Name);
+        var names = await database.ReadStaffNamesAsync(jobs.Select(job => job.StoppedBy), cancel);
         return new NoticesView(notices, jobs.ConvertAll(job => ToLine(job, broadcasts[BroadcastJob.BroadcastOf(job)], names.GetValueOrDefault(job.StoppedBy ?? 0, ""))), clock.Today(), actor.May(OfficeRight.SendNotices));
     }
 

@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
 using MemberHub.Data.Reviews;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -52,16 +53,17 @@ public sealed class ListProfileReviews(MemberHubDatabases databases, TimeProvide
                 review.ChangedUtc,
                 review.Entry.Details,
                 review.ReviewedUtc,
-                By = database.StaffAssignments.Where(staff => staff.AccountId == review.ReviewedBy).OrderBy(staff => staff.Id).Select(staff => staff.Name).FirstOrDefault(),
+                review.ReviewedBy,
             })
             .ToListAsync(cancel);
+        var names = await database.ReadStaffNamesAsync(rows.Select(row => row.ReviewedBy), cancel);
         await database.RecordLooksAsync(actor, rows.Select(row => row.MemberId), clock.UtcNow(), cancel);
         var today = clock.Today();
         return new ProfileReviewList(
             done,
             shown,
             [.. rows.OrderBy(row => done ? -row.ReviewedUtc!.Value.Ticks : row.ChangedUtc.Ticks).ThenBy(row => row.Id).Select(row => new ProfileReviewRow(
-                row.Id, row.Number.Digits, row.Name, row.ChangedUtc, days.CountFrom(JapanTime.DateOf(row.ChangedUtc), today), ChangesOf(row.Details), row.ReviewedUtc, row.By ?? ""))],
+                row.Id, row.Number.Digits, row.Name, row.ChangedUtc, days.CountFrom(JapanTime.DateOf(row.ChangedUtc), today), ChangesOf(row.Details), row.ReviewedUtc, names.GetValueOrDefault(row.ReviewedBy ?? 0, "")))],
             total,
             waiting,
             actor.May(OfficeRight.EditMembers));

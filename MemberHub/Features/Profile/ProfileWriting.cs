@@ -12,9 +12,10 @@ namespace MemberHub.Features.Profile;
 internal static class ProfileWriting
 {
     /// <param name="action">The use case's name, for the audit line of old and new values.</param>
+    /// <param name="toReview">The office looks at the change (会員による変更); what it wrote itself it need not.</param>
     /// <param name="version">The version of the profile that the changes were confirmed against.</param>
     public static async Task<Result<ProfileChanges>> WriteProfileAsync(
-        this MemberHubDbContext database, IValidator<ProfileForm> validator, Actor actor, string action, StoredProfile stored, ProfileForm form, int version, DateTime nowUtc, CancellationToken cancel)
+        this MemberHubDbContext database, IValidator<ProfileForm> validator, Actor actor, string action, bool toReview, StoredProfile stored, ProfileForm form, int version, DateTime nowUtc, CancellationToken cancel)
     {
         var member = await database.Members.Include(member => member.Affiliations.OrderBy(affiliation => affiliation.Ordinal))
             .SingleAsync(member => member.Id == stored.MemberId, cancel);
@@ -41,7 +42,7 @@ internal static class ProfileWriting
             // A change of an affiliation alone must count as a save of the member, too.
             database.Entry(member).Property(row => row.Version).IsModified = true;
             var entry = database.Record(actor, nowUtc, action, member.Id, new SavedChanges(changes.All));
-            if (action == nameof(SaveProfile) && changes.ConcernOffice)
+            if (toReview && changes.ConcernOffice)
             {
                 database.Add(new ProfileReview(member.Id, entry));
             }

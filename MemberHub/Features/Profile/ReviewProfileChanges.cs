@@ -1,6 +1,7 @@
 using System.Globalization;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -52,7 +53,7 @@ public sealed class ReviewProfileChanges(MemberHubDatabases databases, TimeProvi
                 member.Person.Name,
                 review.ChangedUtc,
                 review.ReviewedUtc,
-                By = database.StaffAssignments.Where(staff => staff.AccountId == review.ReviewedBy).OrderBy(staff => staff.Id).Select(staff => staff.Name).FirstOrDefault(),
+                review.ReviewedBy,
             })
             .ToListAsync(cancel);
         foreach (var row in rows.Where(row => marked.Contains(row.Id)))
@@ -61,7 +62,9 @@ public sealed class ReviewProfileChanges(MemberHubDatabases databases, TimeProvi
         }
 
         await database.SaveChangesAsync(cancel);
+        var missed = rows.Where(row => !marked.Contains(row.Id)).ToList();
+        var names = await database.ReadStaffNamesAsync(missed.Select(row => row.ReviewedBy), cancel);
         await transaction.CommitAsync(cancel);
-        return new ProfileReviewsHandled(marked.Count, [.. rows.Where(row => !marked.Contains(row.Id)).Select(row => new MissedReview(row.Name, row.By ?? "", row.ReviewedUtc!.Value))]);
+        return new ProfileReviewsHandled(marked.Count, missed.ConvertAll(row => new MissedReview(row.Name, names.GetValueOrDefault(row.ReviewedBy ?? 0, ""), row.ReviewedUtc!.Value)));
     }
 }

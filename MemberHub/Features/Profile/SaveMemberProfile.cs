@@ -32,7 +32,7 @@ public sealed class SaveMemberProfile(MemberHubDatabases databases, IValidator<P
             return new WithdrawnKeepsNoProfile();
         }
 
-        var written = await database.WriteProfileAsync(validator, actor, nameof(SaveMemberProfile), stored, form.KeepingVisibilityOf(stored), version, clock.UtcNow(), cancel);
+        var written = await database.WriteProfileAsync(validator, actor, nameof(SaveMemberProfile), toReview: false, stored, form.KeepingVisibilityOf(stored), version, clock.UtcNow(), cancel);
         if (written.Succeeded)
         {
             await transaction.CommitAsync(cancel);

@@ -25,7 +25,7 @@ public sealed class SaveProfile(MemberHubDatabases databases, IValidator<Profile
             return new WithdrawnKeepsNoProfile();
         }
 
-        var written = await database.WriteProfileAsync(validator, actor, nameof(SaveProfile), stored, form, version, clock.UtcNow(), cancel);
+        var written = await database.WriteProfileAsync(validator, actor, nameof(SaveProfile), toReview: true, stored, form, version, clock.UtcNow(), cancel);
         if (written.Succeeded)
         {
             await database.Drafts.Where(draft => draft.AccountId == actor.AccountId && draft.Kind == ProfileDraft.Kind).ExecuteDeleteAsync(cancel);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Reconciliation;
@@ -33,10 +34,8 @@ public sealed class DepositHistory(MemberHubDatabases databases, IStringLocalize
     /// <summary>The names of several colleagues in one statement.</summary>
     public async Task<Func<long?, string>> NamesAsync(MemberHubDbContext database, IEnumerable<long?> accountIds, CancellationToken cancel)
     {
-        var ids = accountIds.OfType<long>().Distinct().ToList();
-        var names = (await database.StaffAssignments.Where(staff => ids.Contains(staff.AccountId)).Select(staff => new { staff.AccountId, staff.Name }).ToListAsync(cancel))
-            .Where(staff => staff.Name.Length > 0).ToLookup(staff => staff.AccountId, staff => staff.Name);
-        return id => id is { } known && names[known].FirstOrDefault() is { } name ? name : text["Somebody"];
+        var names = await database.ReadStaffNamesAsync(accountIds, cancel);
+        return id => id is { } known && names.GetValueOrDefault(known) is { Length: > 0 } name ? name : text["Somebody"];
     }
 
     /// <summary>11/22 14:05, in Japan.</summary>

@@ -81,13 +81,13 @@ public sealed class ListSlips(MemberHubDatabases databases, TimeProvider clock)
     {
         var piles = await database.JobRuns.Where(run => run.Kind == SlipPile.JobKind && (run.Result != "0" || run.StoppedBy != null)).OrderByDescending(run => run.Id).Take(PilesShown)
             .Select(run => new { run.Id, run.StartedUtc, run.Position, run.Total, run.Result, run.StoppedBy, run.FinishedUtc }).ToListAsync(cancel);
-        var names = piles.TrueForAll(run => run.StoppedBy is null) ? null : await database.ReadStaffNamesAsync(piles.Select(run => run.StoppedBy), cancel);
+        var names = await database.ReadStaffNamesAsync(piles.Select(run => run.StoppedBy), cancel);
         return piles.ConvertAll(run => new PileRow(
             run.Id,
             run.StartedUtc,
             int.TryParse(run.Result, NumberStyles.None, CultureInfo.InvariantCulture, out var printed) ? printed : null,
             (int)run.Position,
             (int)run.Total,
-            run is { StoppedBy: { } by, FinishedUtc: { } at } ? new PileStop(names!.GetValueOrDefault(by, ""), at) : null));
+            run is { StoppedBy: { } by, FinishedUtc: { } at } ? new PileStop(names.GetValueOrDefault(by, ""), at) : null));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -49,7 +50,7 @@ public sealed class StopPile(MemberHubDatabases databases, TimeProvider clock)
         {
             null => new PileNotFound(),
             { StoppedBy: { } by, FinishedUtc: { } stopped } =>
-                new PileStopped((await database.ReadStaffNamesAsync([by], cancel)).GetValueOrDefault(by, ""), Show.Moment(JapanTime.Local(stopped))),
+                new PileStopped(await database.ReadStaffNameAsync(by, cancel) ?? "", Show.Moment(JapanTime.Local(stopped))),
             _ => new PilePrinted(),
         };
     }

@@ -65,9 +65,7 @@ public sealed class OpenTicket(MemberHubDatabases databases, MemberIndex index, 
             return new NoSuchTicket();
         }
 
-        var accounts = ticket.Events.Select(item => item.AccountId).Distinct().ToList();
-        var names = (await database.StaffAssignments.Where(staff => accounts.Contains(staff.AccountId)).OrderBy(staff => staff.Id).Select(staff => new { staff.AccountId, staff.Name }).ToListAsync(cancel))
-            .DistinctBy(staff => staff.AccountId).ToDictionary(staff => staff.AccountId, staff => staff.Name);
+        var names = await database.ReadStaffNamesAsync(ticket.Events.Select(item => item.AccountId), cancel);
         var shown = ticket.MemberId is { } known ? [known] : await CandidatesAsync(database, ticket, cancel);
         await database.RecordLooksAsync(actor, shown, clock.UtcNow(), cancel);
         var people = await PeopleAsync(database, ticket, shown, cancel);

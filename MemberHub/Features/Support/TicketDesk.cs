@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -59,8 +60,7 @@ public sealed class TicketDesk(MemberHubDatabases databases, IStringLocalizer<Su
 
     private async Task<Refusal> MovedAsync(MemberHubDbContext database, SupportTicket ticket, TicketEvent last, CancellationToken cancel)
     {
-        var colleague = await database.StaffAssignments.Where(staff => staff.AccountId == last.AccountId).OrderBy(staff => staff.Id).Select(staff => staff.Name).FirstOrDefaultAsync(cancel);
-        return new TicketMoved(colleague ?? ticket.Name, text[$"Event.{last.Kind}"], TicketWords.Moment(last.OccurredUtc));
+        return new TicketMoved(await database.ReadStaffNameAsync(last.AccountId, cancel) ?? ticket.Name, text[$"Event.{last.Kind}"], TicketWords.Moment(last.OccurredUtc));
     }
 }
 
