@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MemberHub.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMemberHubDbContext))]
-    [Migration("20261130003712_RememberStopsLeavingsAndArrears")]
-    partial class RememberStopsLeavingsAndArrears
+    [Migration("20261130024257_ReviewChangesStopWorkAndReachDeposits")]
+    partial class ReviewChangesStopWorkAndReachDeposits
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1074,6 +1074,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BillingRunId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1127,6 +1130,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BillingRunId", "SentUtc")
+                        .HasFilter("\"BillingRunId\" IS NOT NULL");
 
                     b.HasIndex("IsBulk", "NextAttemptUtc")
                         .HasFilter("\"SentUtc\" IS NULL AND \"FailedUtc\" IS NULL");
@@ -2715,6 +2721,9 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DepositId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2742,10 +2751,19 @@ namespace MemberHub.Data.Migrations.Sqlite
                     b.Property<long?>("OrderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Payer")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("SocietyId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DepositId");
 
                     b.HasIndex("MemberId");
 
@@ -2845,6 +2863,10 @@ namespace MemberHub.Data.Migrations.Sqlite
 
                     b.HasIndex("DepositId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex("SocietyId", "DepositId")
+                        .HasDatabaseName("IX_DepositEvents_Refunds")
+                        .HasFilter("\"Kind\" = 'RefundRequested'");
 
                     b.ToTable("DepositEvents");
                 });
@@ -3790,6 +3812,11 @@ namespace MemberHub.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MemberHub.Data.Outbox.OutboxMail", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Dues.BillingRun", null)
+                        .WithMany()
+                        .HasForeignKey("BillingRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Societies.Society", null)
                         .WithMany()
                         .HasForeignKey("SocietyId")
@@ -4344,6 +4371,11 @@ namespace MemberHub.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MemberHub.Domain.Payments.PaymentTask", b =>
                 {
+                    b.HasOne("MemberHub.Domain.Reconciliation.UnmatchedDeposit", null)
+                        .WithMany()
+                        .HasForeignKey("DepositId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberHub.Domain.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
