@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -7,14 +6,6 @@ using MemberHub.Domain.Members;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Members;
-
-/// <summary>How an amount is typed.</summary>
-internal static class TypedAmount
-{
-    /// <summary>Yen; null for what is no whole number above nothing.</summary>
-    public static Yen? Read(string typed) =>
-        long.TryParse(JapaneseText.Code(typed).Replace(",", "", StringComparison.Ordinal).TrimEnd('円'), NumberStyles.None, CultureInfo.InvariantCulture, out var yen) && yen > 0 ? new Yen(yen) : null;
-}
 
 /// <summary>A charge by hand, as typed.</summary>
 public sealed class RaiseForm

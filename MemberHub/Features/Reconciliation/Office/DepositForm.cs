@@ -1,6 +1,4 @@
-using System.Globalization;
 using MemberHub.Domain;
-using MemberHub.Domain.Members;
 
 namespace MemberHub.Features.Reconciliation.Office;
 
@@ -23,7 +21,7 @@ public sealed class DepositForm
     public IReadOnlyList<Yen>? ReadAmounts()
     {
         var read = Amounts.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => long.TryParse(JapaneseText.Code(line).Replace(",", "", StringComparison.Ordinal).TrimEnd('円'), NumberStyles.None, CultureInfo.InvariantCulture, out var yen) ? yen : (long?)null)
+            .Select(TypedAmount.ReadYen)
             .ToList();
         return read.Count > 0 && read.TrueForAll(amount => amount is not null) ? [.. read.Select(amount => new Yen(amount!.Value))] : null;
     }
