@@ -43,9 +43,9 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
     {
         var (actor, page) = await OpenAsync();
 
-        Type(page, "携帯番号", "０８０−０１２３−９９９９");
-        Type(page, "部署", "輸血部");
-        Press(page, "確認");
+        await TypeAsync(page, "携帯番号", "０８０−０１２３−９９９９");
+        await TypeAsync(page, "部署", "輸血部");
+        await PressAsync(page, "確認");
 
         // The draft is kept first; the confirmation follows when that is done.
         page.WaitForAssertion(() => Assert.Equal("変更内容の確認", page.Find("h1").TextContent.Trim()));
@@ -63,10 +63,10 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
     public async Task Saving_says_what_has_changed_and_shows_the_new_values()
     {
         var (actor, page) = await OpenAsync();
-        Type(page, "携帯番号", "080-0123-9999");
-        Press(page, "確認");
+        await TypeAsync(page, "携帯番号", "080-0123-9999");
+        await PressAsync(page, "確認");
 
-        Press(page, "保存");
+        await PressAsync(page, "保存");
 
         page.WaitForElement("#saved");
         Assert.Equal("保存しました", page.Find("#saved").TextContent);
@@ -80,10 +80,10 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
     public async Task Going_back_keeps_the_input()
     {
         var (_, page) = await OpenAsync();
-        Type(page, "氏名", "鈴木 真理子");
-        Press(page, "確認");
+        await TypeAsync(page, "氏名", "鈴木 真理子");
+        await PressAsync(page, "確認");
 
-        Press(page, "入力に戻る");
+        await PressAsync(page, "入力に戻る");
 
         Assert.Equal("鈴木 真理子", Input(page, "氏名").GetAttribute("value"));
         Assert.Contains("まだ保存していません", page.Markup, StringComparison.Ordinal);
@@ -104,12 +104,12 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
     {
         var (actor, page) = await OpenAsync();
 
-        Press(page, "所属先を追加");
-        page.Find("#affiliation-2-institution").Change("二番病院");
-        Press(page, "所属先を追加");
-        Press(page, "所属先3を削除");
-        Press(page, "確認");
-        Press(page, "保存");
+        await PressAsync(page, "所属先を追加");
+        await page.Find("#affiliation-2-institution").ChangeAsync("二番病院");
+        await PressAsync(page, "所属先を追加");
+        await PressAsync(page, "所属先3を削除");
+        await PressAsync(page, "確認");
+        await PressAsync(page, "保存");
 
         page.WaitForElement("#saved");
         Assert.Equal(["みなと総合医療センター", "二番病院"], (await app.MemberAsync(actor)).Affiliations.Select(row => row.Details.Institution));
@@ -119,10 +119,10 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
     public async Task An_emptied_mailing_address_is_refused_at_its_field_and_the_rest_of_the_input_stays()
     {
         var (_, page) = await OpenAsync();
-        Type(page, "携帯番号", "080-0123-9999");
+        await TypeAsync(page, "携帯番号", "080-0123-9999");
 
-        page.Find("#affiliation-1-address").Change("");
-        Press(page, "確認");
+        await page.Find("#affiliation-1-address").ChangeAsync("");
+        await PressAsync(page, "確認");
 
         var field = page.Find("#affiliation-1-address");
         Assert.Equal("true", field.GetAttribute("aria-invalid"));
@@ -137,7 +137,7 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
     {
         var (_, page) = await OpenAsync();
 
-        Press(page, "確認");
+        await PressAsync(page, "確認");
 
         Assert.Equal("基本情報", page.Find("h1").TextContent.Trim());
         Assert.StartsWith("変更したところがありません。", page.Find("[role=alert] b").TextContent.Trim(), StringComparison.Ordinal);
@@ -147,14 +147,16 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
     public async Task Input_comes_back_in_a_new_tab_and_goes_when_it_is_discarded()
     {
         var (actor, page) = await OpenAsync();
-        Type(page, "携帯番号", "080-0123-9999");
+        await TypeAsync(page, "携帯番号", "080-0123-9999");
         page.WaitForAssertion(() => Assert.Contains("下書き 午後0時0分", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
 
         var secondTab = Open(actor);
         Assert.Equal("080-0123-9999", Input(secondTab, "携帯番号").GetAttribute("value"));
-        Press(secondTab, "下書きを破棄");
+        // The press is answered when the question is.
+        var pressed = PressAsync(secondTab, "下書きを破棄");
         secondTab.WaitForElement("dialog");
-        secondTab.Find("dialog .btn.danger").Click();
+        await secondTab.Find("dialog .btn.danger").ClickAsync();
+        await pressed;
 
         secondTab.WaitForAssertion(() => Assert.Equal("090-0123-4567", Input(secondTab, "携帯番号").GetAttribute("value")));
         Assert.Null((await app.LoadProfileAsync(actor)).Draft);
@@ -164,7 +166,7 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
     public async Task Input_that_was_not_kept_yet_is_kept_when_the_page_goes_away()
     {
         var (actor, page) = await OpenAsync();
-        Type(page, "携帯番号", "080-0123-9999");
+        await TypeAsync(page, "携帯番号", "080-0123-9999");
 
         await DisposeComponentsAsync();
 
@@ -176,19 +178,19 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
     public async Task A_profile_that_was_saved_elsewhere_is_not_overwritten_and_the_input_stays()
     {
         var (actor, page) = await OpenAsync();
-        Type(page, "携帯番号", "080-0123-9999");
-        Press(page, "確認");
+        await TypeAsync(page, "携帯番号", "080-0123-9999");
+        await PressAsync(page, "確認");
         var stored = (await app.LoadProfileAsync(actor)).Stored;
         var elsewhere = ProfileForm.Of(stored);
         elsewhere.Kana = "たかはし　まり";
         Assert.True((await app.Services.GetRequiredService<SaveProfile>().RunAsync(actor, elsewhere, stored.Version, CancellationToken.None)).Succeeded);
 
-        Press(page, "保存");
+        await PressAsync(page, "保存");
 
         page.WaitForAssertion(() => Assert.StartsWith("この画面を開いたあとに", page.Find("[role=alert] b").TextContent.Trim(), StringComparison.Ordinal));
         Assert.Equal(("たかはし　まり", "080-0123-9999"), (Input(page, "ふりがな").GetAttribute("value"), Input(page, "携帯番号").GetAttribute("value")));
-        Press(page, "確認");
-        Press(page, "保存");
+        await PressAsync(page, "確認");
+        await PressAsync(page, "保存");
         page.WaitForElement("#saved");
         Assert.Equal(Mariko with { Kana = "たかはし　まり", MobilePhone = "080-0123-9999" }, (await app.MemberAsync(actor)).Person);
     }
@@ -250,21 +252,15 @@ public sealed class ProfilePageTests : BunitContext, IAsyncLifetime
     private static IElement Input(IRenderedComponent<ProfilePage> page, string label) =>
         page.Find("#" + page.FindAll("label").First(item => item.TextContent.Trim().StartsWith(label, StringComparison.Ordinal)).GetAttribute("for"));
 
-    private static void Type(IRenderedComponent<ProfilePage> page, string label, string text) => Input(page, label).Change(text);
+    private static Task TypeAsync(IRenderedComponent<ProfilePage> page, string label, string text) => Input(page, label).ChangeAsync(text);
 
-    private static void Press(IRenderedComponent<ProfilePage> page, string label)
+    /// <summary>Ends when the page has answered, also when it is still busy with something else as the button is pressed.</summary>
+    private static async Task PressAsync(IRenderedComponent<ProfilePage> page, string label)
     {
         // The button may stand on the page that the last press leads to.
         page.WaitForState(() => Buttons(page).Contains(label));
         var button = page.FindAll("button").First(item => item.TextContent.Trim() == label);
-        if (button.GetAttribute("type") == "submit")
-        {
-            page.Find("form").Submit();
-        }
-        else
-        {
-            button.Click();
-        }
+        await (button.GetAttribute("type") == "submit" ? page.Find("form").SubmitAsync() : button.ClickAsync());
     }
 
     private static IEnumerable<string> Buttons(IRenderedComponent<ProfilePage> page) => page.FindAll("button").Select(button => button.TextContent.Trim());
