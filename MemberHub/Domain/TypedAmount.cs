@@ -3,7 +3,7 @@ using MemberHub.Domain.Members;
 
 namespace MemberHub.Domain;
 
-/// <summary>Reads an amount as a person types it (金額): full-width digits, commas and 円 are accepted.</summary>
+/// <summary>Reads an amount as a person types it (金額): full-width digits, commas, ¥ and 円 are accepted.</summary>
 public static class TypedAmount
 {
     /// <summary>Above nothing; null for anything else.</summary>
@@ -11,5 +11,8 @@ public static class TypedAmount
 
     /// <summary>Yen, nothing (0) included; null for what is no whole number.</summary>
     public static long? ReadYen(string typed) =>
-        long.TryParse(JapaneseText.Code(typed).Replace(",", "", StringComparison.Ordinal).TrimEnd('円'), NumberStyles.None, CultureInfo.InvariantCulture, out var yen) ? yen : null;
+        long.TryParse(Digits(typed), NumberStyles.None, CultureInfo.InvariantCulture, out var yen) ? yen : null;
+
+    private static string Digits(string typed) =>
+        JapaneseText.Code(typed).Replace(",", "", StringComparison.Ordinal).TrimStart(['¥', '￥', '\\']).TrimEnd('円').Trim();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Queries;
@@ -83,9 +82,7 @@ public sealed class ChangeDuesSchedule(MemberHubDatabases databases, TimeProvide
 
     private static bool TryRead(string text, out Yen? amount)
     {
-        var digits = JapaneseText.Code(text).Replace(",", "", StringComparison.Ordinal).Replace("円", "", StringComparison.Ordinal).Trim();
-        var isNumber = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var yen);
-        amount = isNumber ? new Yen(yen) : null;
-        return digits.Length == 0 || (isNumber && yen <= DuesCharge.MaxAmount.Value);
+        amount = TypedAmount.ReadYen(text) is { } yen ? new Yen(yen) : null;
+        return string.IsNullOrWhiteSpace(text) || amount <= DuesCharge.MaxAmount;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Documents;
@@ -60,15 +59,8 @@ public sealed record RegisterForm
 
     private static bool TryAmount(string? typed, out long? amount)
     {
-        amount = null;
-        if (string.IsNullOrWhiteSpace(typed))
-        {
-            return true;
-        }
-
-        var digits = typed.Normalized(System.Text.NormalizationForm.FormKC).Replace(",", "", StringComparison.Ordinal).Trim().TrimEnd('円');
-        var understood = digits.Length <= 12 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && (amount = parsed) is not null;
-        return understood;
+        amount = TypedAmount.ReadYen(typed ?? "");
+        return amount is not null || string.IsNullOrWhiteSpace(typed);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemberHub.Domain;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
@@ -84,11 +83,9 @@ internal static class ClassFields
     /// <summary>The Japanese name where there is no English one.</summary>
     public static (string Ja, string En) Names(string? ja, string? en) => (Name(ja), Name(en) is { Length: > 0 } english ? english : Name(ja));
 
-    public static bool IsAmount(string? typed) => Digits(typed).Length == 0 || Amount(typed) is not null;
+    public static bool IsAmount(string? typed) => string.IsNullOrWhiteSpace(typed) || Amount(typed) is not null;
 
     /// <summary>Null where nothing, or no amount, was typed.</summary>
     public static Yen? Amount(string? typed) =>
-        long.TryParse(Digits(typed), NumberStyles.None, CultureInfo.InvariantCulture, out var yen) && yen <= DuesCharge.MaxAmount.Value ? new Yen(yen) : null;
-
-    private static string Digits(string? typed) => JapaneseText.Code(typed ?? "").Replace(",", "", StringComparison.Ordinal).Replace("円", "", StringComparison.Ordinal).Trim();
+        TypedAmount.ReadYen(typed ?? "") is { } yen && yen <= DuesCharge.MaxAmount.Value ? new Yen(yen) : null;
 }
