@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -87,7 +88,7 @@ public sealed class OpenBillingRun(MemberHubDatabases databases)
             : null;
         var summary = plan?.Summarise() ?? run.Summary;
         var (lines, count) = plan is null ? await KeptAsync(database, runId, shown, page, cancel) : Planned(plan, shown, page);
-        var names = await database.StaffNamesAsync(cancel);
+        var names = await database.ReadStaffNamesAsync([run.DraftedBy, run.ReleasedBy, run.MovedBy], cancel);
         return new BillingRunView
         {
             Run = OpenBillings.ToRow(run, names),

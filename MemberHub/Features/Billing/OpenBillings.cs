@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -27,8 +28,8 @@ public sealed class OpenBillings(MemberHubDatabases databases, TimeProvider cloc
 
         await using var database = databases.Open(actor.SocietyId);
         var calendar = (await database.SettingsAsync(cancel)).Calendar;
-        var names = await database.StaffNamesAsync(cancel);
         var runs = await database.BillingRuns.AsNoTracking().OrderByDescending(run => run.Id).Take(MostRows).ToListAsync(cancel);
+        var names = await database.ReadStaffNamesAsync(runs.SelectMany(run => new long?[] { run.DraftedBy, run.ReleasedBy }), cancel);
         var today = clock.Today();
         var current = calendar.YearOf(today);
         return new Billings(

@@ -60,9 +60,4 @@ internal static class BillingProgressQuery
     /// <summary>How many mails that announce the run have gone out.</summary>
     public static Task<int> AnnouncementsSentAsync(this MemberHubDbContext database, long runId, CancellationToken cancel) =>
         database.OutboxMails.CountAsync(mail => mail.BillingRunId == runId && mail.SentUtc != null, cancel);
-
-    /// <summary>The names of the office's people by account.</summary>
-    public static async Task<Dictionary<long, string>> StaffNamesAsync(this MemberHubDbContext database, CancellationToken cancel) =>
-        (await database.StaffAssignments.Select(staff => new { staff.AccountId, staff.Name }).ToListAsync(cancel))
-            .DistinctBy(staff => staff.AccountId).ToDictionary(staff => staff.AccountId, staff => staff.Name);
 }
