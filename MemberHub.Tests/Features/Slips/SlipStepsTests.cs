@@ -6,6 +6,7 @@ using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Ledger;
 using MemberHub.Features.Payments;
+using MemberHub.Features.Reconciliation;
 using MemberHub.Features.Slips;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -209,6 +210,24 @@ public sealed class SlipStepsTests : IAsyncLifetime
         Assert.Equal(1, handled.Count);
         var missed = Assert.Single(handled.Missed);
         Assert.Equal(("髙橋　真理子", OrderState.SlipRejected, "森 健太"), (missed.Member, missed.State, missed.Who));
+    }
+
+    [Theory]
+    [InlineData(10_000, true)]
+    [InlineData(24_000, false)]
+    public async Task Of_a_slip_that_was_paid_meanwhile_the_office_is_told_whether_all_came(long came, bool inPart)
+    {
+        var keiri = await world.AddStaffAsync("森 健太", StaffRole.Accountant);
+        var order = await world.AskAsync(await world.AddMemberAsync());
+        await world.Get<ApproveSlips>().RunAsync(secretary, [order], Cancel);
+        var deposit = (await world.Get<TypeInDeposit>().RunAsync(
+            keiri, new TypedDeposit { Day = "2026-11-22", Amount = $"{came}", Message = SlipNumber.Of(order, world.App.Clock.UtcNow()), RequestKey = Guid.NewGuid().ToString("N") }, Cancel)).OrThrow();
+        var row = (await world.Get<OpenInbox>().RunAsync(keiri, InboxFilter.All, 1, Cancel)).OrThrow().Rows.Single(item => item.Deposit.Id == deposit);
+        (await world.Get<SettleDeposit>().RunAsync(keiri, ChoiceCode.Read(row.Choices[0].Code, deposit, false)!, Cancel)).OrThrow();
+
+        var missed = Assert.Single((await world.Get<PrintSlips>().RunAsync(secretary, [order], again: false, Cancel)).OrThrow().Missed);
+
+        Assert.Equal((OrderState.Paid, inPart), (missed.State, missed.PaidInPart));
     }
 
     [Fact]

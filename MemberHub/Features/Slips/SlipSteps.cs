@@ -26,6 +26,9 @@ public sealed record MissedSlip(string Member, OrderState State, string Who, Dat
 {
     /// <summary>It lay in a pile already.</summary>
     public bool Printed { get; init; }
+
+    /// <summary>一部入金: less came than it asked for.</summary>
+    public bool PaidInPart { get; init; }
 }
 
 /// <summary>Slips under the lock of their members' ledgers, within one transaction.</summary>
@@ -118,10 +121,14 @@ public sealed class SlipSteps(MemberHubDatabases databases, TimeProvider clock)
         var memberIds = orders.Select(order => order.MemberId).ToList();
         var members = await database.Members.Where(member => memberIds.Contains(member.Id))
             .Select(member => new { member.Id, member.Person.Name }).ToDictionaryAsync(member => member.Id, member => member.Name, cancel);
+        var payers = orders.Where(order => order.State == OrderState.Paid).Select(order => order.MemberId).Distinct().ToList();
+        var open = payers.Count == 0 ? [] : (await database.ReadChargesAsync(payers, cancel)).SelectMany(charges => charges).ToDictionary(charge => charge.ChargeId, charge => charge.Open);
+        var money = await database.ReadMoneyOfPaidAsync(orders, open, cancel);
         return [.. orders.Select(order => new MissedSlip(
             members[order.MemberId], order.State, names.GetValueOrDefault(last[order.Id].AccountId ?? 0, ""), last[order.Id].OccurredUtc)
         {
             Printed = last[order.Id].Kind == PaymentEventKind.SlipPrinted,
+            PaidInPart = money.GetValueOrDefault(order.Id) is { IsPaidInPart: true },
         })];
     }
 }

@@ -15,7 +15,7 @@ internal static class SlipWords
     /// <summary>Who was faster, with what, and when.</summary>
     public static string Of(MissedSlip missed, IStringLocalizer<SlipsText> text)
     {
-        var state = text[missed.Printed ? "State.Printed" : $"State.{missed.State}"];
+        var state = text[missed.Printed ? "State.Printed" : missed.PaidInPart ? "State.PaidInPart" : $"State.{missed.State}"];
         return text[
             "Missed",
             missed.Member,
