@@ -15,7 +15,7 @@ public sealed record SlipContent
     /// <summary>Where it goes; the name stands on the slip, too.</summary>
     public required MailingAddress To { get; init; }
 
-    /// <summary>The member's telephone, as <see cref="JapanesePhone.InThreeParts"/> gives it, or empty: the slip has three boxes for it.</summary>
+    /// <summary>The member's telephone, in three parts with hyphens, or empty: the slip has three boxes for it.</summary>
     public string Phone { get; init; } = "";
 
     /// <summary>One per charge, oldest first.</summary>

@@ -4,6 +4,7 @@ using MemberHub.Data.Queries;
 using MemberHub.Domain.Documents;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
+using MemberHub.Papers;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Slips;
