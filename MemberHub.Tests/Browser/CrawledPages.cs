@@ -85,6 +85,7 @@ internal static class CrawledPages
             ["/office/members/{Number}/edit"] = [$"{member}/edit"],
             ["/office/members/{Number}/office"] = [$"{member}/office"],
             ["/office/members/{Number}/invoice"] = [$"{member}/invoice"],
+            ["/office/members/{Number}/certificate"] = [$"{member}/certificate"],
             ["/office/members/{Number}/news"] = [$"{member}/news"],
             ["/office/members/{Number}/slip"] = [$"{member}/slip"],
             ["/office/members/{Number}/withdrawal"] = [$"{member}/withdrawal"],

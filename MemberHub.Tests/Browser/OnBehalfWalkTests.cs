@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MemberHub.Tests.Browser;
 
-/// <summary>A clerk does at a member's request what the member could do: a slip, an invoice in its place, a notice of leaving, the choice of news; and shortens a leave.</summary>
+/// <summary>A clerk does at a member's request what the member could do: a slip, an invoice in its place, the certificate, a notice of leaving, the choice of news; and shortens a leave.</summary>
 public sealed class OnBehalfWalkTests : IAsyncLifetime
 {
     private readonly TestApp app = new();
@@ -59,6 +59,14 @@ public sealed class OnBehalfWalkTests : IAsyncLifetime
         await office.GetByLabel("お知らせメールを受け取る").UncheckAsync();
         await office.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(office.GetByText("お知らせメールの受け取りの変更")).ToBeVisibleAsync();
+
+        await office.GetByRole(AriaRole.Link, new() { Name = "会員証", Exact = true }).ClickAsync();
+        await office.GetByRole(AriaRole.Button, new() { Name = "会員証を発行する" }).ClickAsync();
+        await Expect(office.GetByRole(AriaRole.Link, new() { Name = "印刷用のPDFを開く" })).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "behalf-certificate");
+        await office.GetByRole(AriaRole.Button, new() { Name = "QRコードを新しくする" }).ClickAsync();
+        await Expect(office.GetByText("以前のQRコードは無効です。")).ToBeVisibleAsync();
+        await office.GetByRole(AriaRole.Link, new() { Name = "会員 0000101 へ戻る" }).ClickAsync();
 
         await office.GetByRole(AriaRole.Link, new() { Name = "会員資格・在籍の変更" }).ClickAsync();
         await office.GetByLabel("理由").Nth(1).FillAsync("留学のため");

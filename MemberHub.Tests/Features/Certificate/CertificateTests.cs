@@ -1,9 +1,12 @@
+using System.Net;
 using System.Text.RegularExpressions;
+using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 using MemberHub.Features.Certificate;
 using MemberHub.Platform.Security;
+using MemberHub.Tests.Features.Accounts;
 using MemberHub.Tests.Features.Benefits;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +45,43 @@ public sealed partial class CertificateTests : IAsyncLifetime
         Assert.DoesNotContain(token, row.SealedToken, StringComparison.Ordinal);
         Assert.Equal(1, await database.AuditEntries.CountAsync(entry => entry.Action == nameof(IssueCertificate), Cancel));
         Assert.All(await database.AuditEntries.Select(entry => entry.Details).ToListAsync(Cancel), details => Assert.DoesNotContain(token, details, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_office_issues_and_prints_a_card_on_the_members_behalf()
+    {
+        var member = await Member("0000101").AddAsync();
+        var staff = await Of("jimu", StaffRole.Secretary);
+        var acting = staff with { OnBehalfOf = "0000101" };
+
+        Assert.True((await Get<IssueCertificate>().RunAsync(acting, Cancel)).Succeeded);
+        var card = (await OpenAsync(acting)).OrThrow();
+        Assert.Equal(card.Address, (await OpenAsync(member)).OrThrow().Address);
+        var office = await app.ClientOfAsync(staff);
+        Assert.StartsWith("%PDF", await office.GetStringAsync("/office/members/0000101/certificate.pdf", Cancel), StringComparison.Ordinal);
+        Assert.True((await Get<RenewCertificate>().RunAsync(acting, Cancel)).Succeeded);
+        Assert.False(await VerifyAsync(card.Address));
+
+        await using var database = app.Databases.Open(society.Id);
+        var written = await database.AuditEntries.Where(entry => entry.AccountId == staff.AccountId && entry.MemberId == member.MemberId).Select(entry => entry.Action).ToListAsync(Cancel);
+        Assert.Superset(new HashSet<string> { nameof(IssueCertificate), nameof(RenewCertificate) }, written.ToHashSet());
+        Assert.Contains(Looks.Action, written);
+    }
+
+    [Fact]
+    public async Task Without_the_right_or_the_member_the_office_gets_no_card()
+    {
+        var member = await Member("0000101").AddAsync();
+        await IssueAsync(member);
+        var viewer = await Of("kansa", StaffRole.Viewer);
+        var colleague = await Of("jimu", StaffRole.Secretary);
+
+        Assert.IsType<NotAllowed>((await OpenAsync(viewer with { OnBehalfOf = "0000101" })).Refusal);
+        Assert.IsType<NotAllowed>((await Get<IssueCertificate>().RunAsync(viewer with { OnBehalfOf = "0000101" }, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await Get<RenewCertificate>().RunAsync(member with { OnBehalfOf = "0000101" }, Cancel)).Refusal);
+        Assert.IsType<NotAllowed>((await OpenAsync(colleague with { OnBehalfOf = "0000999" })).Refusal);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.ClientOfAsync(viewer)).GetAsync("/office/members/0000101/certificate.pdf", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.ClientOfAsync(colleague)).GetAsync("/office/members/0000999/certificate", Cancel)).StatusCode);
     }
 
     [Fact]
@@ -130,10 +170,14 @@ public sealed partial class CertificateTests : IAsyncLifetime
         Assert.Contains("髙橋", PdfTools.Text(await mine.Content.ReadAsByteArrayAsync(Cancel)), StringComparison.Ordinal);
         Assert.Equal(404, (int)(await (await app.ClientOfAsync(other)).GetAsync(PrintCertificate.Address, Cancel)).StatusCode);
         Assert.Equal(302, (int)(await app.Connect().GetAsync(PrintCertificate.Address, Cancel)).StatusCode);
-        Assert.IsType<CertificateIsForMembers>((await OpenAsync(new Actor(1, society.Id, null, [StaffRole.Secretary]))).Refusal);
+        var staff = await Of("jimu", StaffRole.Secretary);
+        Assert.IsType<NotAllowed>((await OpenAsync(staff)).Refusal);
+        Assert.Contains("このログインは会員に結びついていません", await (await app.ClientOfAsync(staff)).GetStringAsync("/certificate", Cancel), StringComparison.Ordinal);
     }
 
     private T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
+    private async Task<Actor> Of(string login, StaffRole role) => new((await app.AddStaffAsync(login, role, society)).Id, society.Id, null, [role]);
 
     private RosterBuilder Member(string number) => new RosterBuilder(app.Databases, society).Numbered(number);
 

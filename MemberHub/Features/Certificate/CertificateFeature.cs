@@ -1,4 +1,5 @@
 using MemberHub.Components.Texts;
+using MemberHub.Platform.Security;
 
 namespace MemberHub.Features.Certificate;
 
@@ -16,7 +17,11 @@ public static class CertificateFeature
         builder.Services.AddTexts<CertificateText>();
     }
 
-    public static void MapCertificate(this IEndpointRouteBuilder routes) => routes.MapGet(PrintCertificate.Address, PrintCertificate.ServeAsync).RequireAuthorization();
+    public static void MapCertificate(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(PrintCertificate.Address, PrintCertificate.ServeAsync).RequireAuthorization();
+        routes.MapGet(PrintCertificate.OfficeAddress, PrintCertificate.ServeOnBehalfAsync).RequireAuthorization(OfficePolicy.Name);
+    }
 }
 
 /// <summary>The words of the certificate's pages.</summary>

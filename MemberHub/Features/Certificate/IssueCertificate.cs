@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -12,12 +13,12 @@ public sealed class IssueCertificate(MemberHubDatabases databases, CertificateTo
 {
     public async Task<Result<Done>> RunAsync(Actor actor, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.IssueDocuments, cancel) is not { } memberId)
         {
-            return new CertificateIsForMembers();
+            return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         var standing = await database.ReadStandingAsync(memberId, clock.Today(), cancel);
         if (standing.Refusal() is { } refusal)
         {

@@ -1,5 +1,7 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
+using MemberHub.Data.Audit;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -15,17 +17,18 @@ namespace MemberHub.Features.Certificate;
 /// <param name="Address">Where anybody checks it.</param>
 public sealed record CertificateView(FiscalYear Year, CertificateContent? Content, QrPicture? Picture, string Address);
 
-/// <summary>Reads the certificate of the signed-in member in the language of the page; nothing is issued by looking.</summary>
+/// <summary>Reads the certificate of the member whose matter it is in the language of the page; nothing is issued by looking.</summary>
 public sealed class OpenCertificate(MemberHubDatabases databases, CertificateTokens tokens, TimeProvider clock)
 {
     public async Task<Result<CertificateView>> RunAsync(Actor actor, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.IssueDocuments, cancel) is not { } memberId)
         {
-            return new CertificateIsForMembers();
+            return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
+        await database.RecordLookOnBehalfAsync(actor, memberId, clock.UtcNow(), cancel);
         var standing = await database.ReadStandingAsync(memberId, clock.Today(), cancel);
         if (standing.Refusal() is { } refusal)
         {

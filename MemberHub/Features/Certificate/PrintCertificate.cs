@@ -13,6 +13,9 @@ public sealed class PrintCertificate(OpenCertificate open, CertificatePaper pape
 {
     public const string Address = "/certificate.pdf";
 
+    /// <summary>The same paper, for the office on a member's behalf.</summary>
+    public const string OfficeAddress = "/office/members/{number}/certificate.pdf";
+
     public async Task<Result<byte[]>> RunAsync(Actor actor, CancellationToken cancel) => await open.RunAsync(actor, cancel) switch
     {
         { Refusal: { } refusal } => refusal,
@@ -20,9 +23,15 @@ public sealed class PrintCertificate(OpenCertificate open, CertificatePaper pape
         _ => new CertificateNotIssued(),
     };
 
-    internal static async Task<IResult> ServeAsync(ClaimsPrincipal user, PrintCertificate print, HttpContext http, CancellationToken cancel)
+    internal static Task<IResult> ServeAsync(ClaimsPrincipal user, PrintCertificate print, HttpContext http, CancellationToken cancel) =>
+        ServeAsync(user.ToActor(), print, http, cancel);
+
+    internal static Task<IResult> ServeOnBehalfAsync(string number, ClaimsPrincipal user, PrintCertificate print, HttpContext http, CancellationToken cancel) =>
+        ServeAsync(user.ToActor() with { OnBehalfOf = number }, print, http, cancel);
+
+    private static async Task<IResult> ServeAsync(Actor actor, PrintCertificate print, HttpContext http, CancellationToken cancel)
     {
-        if ((await print.RunAsync(user.ToActor(), cancel)).Value is not { } bytes)
+        if ((await print.RunAsync(actor, cancel)).Value is not { } bytes)
         {
             return Results.NotFound();
         }

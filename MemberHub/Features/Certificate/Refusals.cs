@@ -3,9 +3,6 @@ using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Certificate;
 
-/// <summary>The account belongs to nobody on the roster, such as one of the office's.</summary>
-public sealed record CertificateIsForMembers : Refusal;
-
 /// <summary>Whoever has left, or has not joined yet, is no member.</summary>
 public sealed record NoMembershipToCertify : Refusal;
 

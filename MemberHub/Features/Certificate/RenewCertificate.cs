@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -10,12 +11,12 @@ public sealed class RenewCertificate(MemberHubDatabases databases, CertificateTo
 {
     public async Task<Result<Done>> RunAsync(Actor actor, CancellationToken cancel)
     {
-        if (actor.MemberId is not { } memberId)
+        await using var database = databases.Open(actor.SocietyId);
+        if (await database.MemberOfAsync(actor, OfficeRight.IssueDocuments, cancel) is not { } memberId)
         {
-            return new CertificateIsForMembers();
+            return new NotAllowed();
         }
 
-        await using var database = databases.Open(actor.SocietyId);
         var standing = await database.ReadStandingAsync(memberId, clock.Today(), cancel);
         return standing.Refusal() is { } refusal ? refusal
             : await database.LiveCertificateAsync(memberId, standing.Year, cancel) is null ? new CertificateNotIssued()
