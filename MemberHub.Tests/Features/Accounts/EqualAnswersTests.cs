@@ -19,19 +19,11 @@ public sealed class EqualAnswersTests : IAsyncDisposable
     [InlineData("/password/forgot")]
     public async Task Known_and_unknown_get_the_same_bytes_in_the_same_time(string door)
     {
-        List<string> known = [];
-        for (var i = 0; i < 10; i++)
-        {
-            await app.AddMemberAsync($"{101 + i:D7}", $"member{i}", $"member{i}@example.jp", i == 0 ? AccountsWorld.Password : null);
-            known.Add(door == "/login" ? $"member{i}" : $"member{i}@example.jp");
-        }
-
-        // One known name again and again would be locked after five failures, and a wish too many in an hour comes to nothing.
         var bodies = new HashSet<string>();
         var ratio = 0.0;
         for (var look = 0; look < Looks && ratio is < 0.7 or > 1.4; look++)
         {
-            ratio = await CompareAsync(door, known, bodies);
+            ratio = await CompareAsync(door, await KnownAsync(door, look), bodies);
         }
 
         Assert.All(bodies, body => Assert.Equal(bodies.First(), body));
@@ -54,6 +46,19 @@ public sealed class EqualAnswersTests : IAsyncDisposable
 
         // The middle one: a machine that stops for a moment is not what is asked about.
         Assert.InRange(Median(taken), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    // Ten for each look: one known name again and again would be locked after five failures, and a wish too many in an hour comes to nothing.
+    private async Task<List<string>> KnownAsync(string door, int look)
+    {
+        List<string> known = [];
+        for (var i = look * 10; i < (look * 10) + 10; i++)
+        {
+            await app.AddMemberAsync($"{101 + i:D7}", $"member{i}", $"member{i}@example.jp", i == 0 ? AccountsWorld.Password : null);
+            known.Add(door == "/login" ? $"member{i}" : $"member{i}@example.jp");
+        }
+
+        return known;
     }
 
     // The time that known names take, over the time of unknown ones.
