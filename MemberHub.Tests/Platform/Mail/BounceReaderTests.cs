@@ -17,7 +17,9 @@ public sealed class BounceReaderTests
     [InlineData("5.2.2", "failed", BounceKind.Permanent, false)]
     [InlineData("5.7.1", "failed", BounceKind.Permanent, false)]
     [InlineData("5.0.0", "failed", BounceKind.Permanent, false)]
-    [InlineData("4.1.1", "failed", BounceKind.Transient, false)]
+    [InlineData("4.1.1", "failed", BounceKind.Permanent, false)]
+    [InlineData("4.4.1", "failed", BounceKind.Permanent, false)]
+    [InlineData("4.4.7", "", BounceKind.Transient, false)]
     [InlineData("4.4.1", "delayed", BounceKind.Transient, false)]
     public void A_report_names_the_mail_the_address_and_what_became_of_it(string status, string action, BounceKind kind, bool isDead)
     {

@@ -43,9 +43,11 @@ public static class BounceReader
         {
             ("delivered" or "relayed" or "expanded", _) => null,
             ("delayed", _) => BounceKind.Transient,
+
+            // RFC 3464, 2.3.3: no further attempt is made, whatever the number says of the last one.
+            ("failed", _) => BounceKind.Permanent,
             (_, ['4', ..]) => BounceKind.Transient,
             (_, ['5', ..]) => BounceKind.Permanent,
-            ("failed", "") => BounceKind.Permanent,
             _ => null,
         };
         var recipient = AddressOf(group.GetValueOrDefault("Original-Recipient", "")) is { Length: > 0 } original ? original : AddressOf(group.GetValueOrDefault("Final-Recipient", ""));

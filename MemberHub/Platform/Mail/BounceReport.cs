@@ -16,10 +16,10 @@ public enum BounceFileKind
 /// <summary>What became of a mail for one recipient.</summary>
 public enum BounceKind
 {
-    /// <summary>It will never be delivered (5.x.x).</summary>
+    /// <summary>It will never be delivered: it was refused (5.x.x), or given up after the last try (failed with 4.x.x).</summary>
     Permanent,
 
-    /// <summary>It is late, or was not delivered this time (4.x.x).</summary>
+    /// <summary>It is late and is tried again (delayed).</summary>
     Transient,
 }
 
