@@ -1,5 +1,6 @@
 using System.Text;
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -48,6 +49,35 @@ public sealed class ExportMailingListTests : IAsyncLifetime
         var view = (await app.Services.GetRequiredService<OpenMailingList>().RunAsync(staff, null, Cancel)).OrThrow();
         Assert.Equal((2026, 3), (view.Year.Year, view.Count));
         Assert.Equal(["0000004", "0000005"], view.WithoutAddress);
+    }
+
+    [Fact]
+    public async Task The_list_of_the_coming_year_knows_who_will_be_a_member_then_and_as_what()
+    {
+        await (await RosterAsync()).Numbered("0000001").Of("名誉会員").AddAsync();
+        await (await RosterAsync()).Numbered("0000002").Of("名誉会員").WithdrawnOn(new DateOnly(2026, 12, 31)).AddAsync();
+        await (await RosterAsync()).Numbered("0000003").Of("名誉会員").AddAsync();
+        await (await RosterAsync()).Numbered("0000004").Waived(2027, 12_000).AddAsync();
+        await (await RosterAsync()).Numbered("0000005").AddAsync();
+        await (await RosterAsync()).Numbered("0000006").Of("名誉会員").AddAsync();
+        var staff = await (await RosterAsync()).Numbered("0000010").AddAsync() with { Roles = [StaffRole.Accountant] };
+        await ChangeAsync(async database =>
+        {
+            var notice = new WithdrawalNotice((await Member(database, "0000003")).Id, new WithdrawalTerms(new FiscalYear(2026), new DateOnly(2026, 12, 31)), "", app.Clock.UtcNow());
+            notice.Confirm(staff.AccountId, app.Clock.UtcNow());
+            database.Add(notice);
+            var left = await database.Waivers.SingleAsync(Cancel);
+            left.Reverse(app.Clock.UtcNow());
+            database.Add(new Waiver(left.ChargeId, left.Amount, "除名", new DateOnly(2026, 11, 22), WaiverKind.Correction) { LeftOn = new DateOnly(2026, 12, 31) });
+            var categories = await database.MemberCategories.ToDictionaryAsync(category => category.NameJa, category => category.Id, Cancel);
+            database.Add(new MemberChange((await Member(database, "0000005")).Id, new FiscalYear(2027), categories["名誉会員"], null, 1));
+            database.Add(new MemberChange((await Member(database, "0000006")).Id, new FiscalYear(2028), categories["正会員"], null, 1));
+        });
+
+        await using var read = app.Databases.Open(staff.SocietyId);
+        Assert.Equal(["0000001", "0000005", "0000006"], (await read.ReadJournalReadersAsync(new FiscalYear(2027), new DateOnly(2026, 11, 22), Cancel)).Select(reader => reader.Number));
+        Assert.Equal(["名誉会員"], (await read.ReadJournalReadersAsync(new FiscalYear(2027), new DateOnly(2026, 11, 22), Cancel)).Select(reader => reader.CategoryName).Distinct());
+        Assert.Equal(["0000001", "0000002", "0000003", "0000006"], (await read.ReadJournalReadersAsync(new FiscalYear(2026), new DateOnly(2026, 11, 22), Cancel)).Select(reader => reader.Number));
     }
 
     [Fact]
