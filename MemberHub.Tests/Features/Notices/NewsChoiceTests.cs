@@ -50,6 +50,25 @@ public sealed class NewsChoiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_link_of_a_mail_to_a_number_that_was_merged_is_the_link_of_who_stayed()
+    {
+        var gone = await Member("0000101").AddAsync();
+        var link = await LinkAsync();
+        var stays = await Member("0000102").AddAsync();
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            (await database.Members.SingleAsync(row => row.Id == gone.MemberId, Cancel)).MergeInto(stays.MemberId!.Value, new DateOnly(2026, 11, 22));
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        using var stranger = app.Connect(keepsCookies: false);
+        Assert.Equal(HttpStatusCode.NoContent, (await stranger.PostAsync(link, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]), Cancel)).StatusCode);
+
+        Assert.False(await TakesNewsAsync(stays));
+        Assert.Contains("お知らせメールを停止しました", await new Visitor(app).ReadAsync(link));
+    }
+
+    [Fact]
     public async Task People_find_a_page_with_one_button_there_and_a_way_back()
     {
         var member = await Member("0000101").AddAsync();

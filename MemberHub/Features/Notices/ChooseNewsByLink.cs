@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using Microsoft.EntityFrameworkCore;
@@ -20,12 +21,13 @@ public sealed class ChooseNewsByLink(MemberHubDatabases databases, UnsubscribeLi
         var nowUtc = clock.UtcNow();
         DateTime? since = wanted ? null : nowUtc;
         await using var database = databases.Open(reader.SocietyId);
+        var memberId = await database.ReadStayingAsync(reader.MemberId, cancel);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         // A mail program asks more than once, and at the same moment: the second finds nothing to change. What the member edits just now is not disturbed.
-        if (await database.Members.Where(member => member.Id == reader.MemberId && (member.NewsDeclinedUtc == null) != wanted)
+        if (await database.Members.Where(member => member.Id == memberId && (member.NewsDeclinedUtc == null) != wanted)
             .ExecuteUpdateAsync(row => row.SetProperty(member => member.NewsDeclinedUtc, since), cancel) > 0)
         {
-            database.RecordBySystem(nowUtc, nameof(ChooseNewsByLink), reader.MemberId, new { wanted }, origin);
+            database.RecordBySystem(nowUtc, nameof(ChooseNewsByLink), memberId, new { wanted }, origin);
             await database.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }

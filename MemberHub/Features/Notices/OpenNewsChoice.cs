@@ -1,5 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
+using MemberHub.Data.Queries;
 using MemberHub.Data.Register;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
@@ -19,15 +20,20 @@ public sealed class OpenNewsChoice(MemberHubDatabases databases, UnsubscribeLink
         }
 
         await database.RecordLookOnBehalfAsync(actor, memberId, clock.UtcNow(), cancel);
-        return await ReadAsync(actor.SocietyId, memberId, cancel);
+        return await ReadAsync(database, memberId, cancel);
     }
 
-    public async Task<bool?> ReadAsync(string? token, CancellationToken cancel) =>
-        links.Read(token) is { } reader ? await ReadAsync(reader.SocietyId, reader.MemberId, cancel) : null;
-
-    private async Task<bool?> ReadAsync(long societyId, long memberId, CancellationToken cancel)
+    public async Task<bool?> ReadAsync(string? token, CancellationToken cancel)
     {
-        await using var database = databases.Open(societyId);
-        return await database.Members.Where(member => member.Id == memberId).Select(member => (bool?)(member.NewsDeclinedUtc == null)).SingleOrDefaultAsync(cancel);
+        if (links.Read(token) is not { } reader)
+        {
+            return null;
+        }
+
+        await using var database = databases.Open(reader.SocietyId);
+        return await ReadAsync(database, await database.ReadStayingAsync(reader.MemberId, cancel), cancel);
     }
+
+    private static Task<bool?> ReadAsync(MemberHubDbContext database, long memberId, CancellationToken cancel) =>
+        database.Members.Where(member => member.Id == memberId).Select(member => (bool?)(member.NewsDeclinedUtc == null)).SingleOrDefaultAsync(cancel);
 }

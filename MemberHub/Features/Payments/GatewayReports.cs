@@ -172,16 +172,9 @@ public sealed class GatewayReports(MemberHubDatabases databases, PaymentMails ma
     }
 
     // The company keeps the code that it was told; its member may be another's by now (統合).
-    private static async Task<bool> IsPayerAsync(MemberHubDbContext database, PaymentOrder order, string code, CancellationToken cancel)
-    {
-        var memberId = GatewayCalls.MemberOf(code, order.SocietyId);
-        while (memberId is { } id && id != order.MemberId)
-        {
-            memberId = await database.Members.Where(member => member.Id == id).Select(member => member.MergedIntoId).SingleOrDefaultAsync(cancel);
-        }
-
-        return memberId is not null;
-    }
+    private static async Task<bool> IsPayerAsync(MemberHubDbContext database, PaymentOrder order, string code, CancellationToken cancel) =>
+        GatewayCalls.MemberOf(code, order.SocietyId) is { } told
+        && (told == order.MemberId || await database.ReadStayingAsync(told, cancel) == order.MemberId);
 
     private async Task<NotificationOutcome> NoteAsync(
         MemberHubDbContext database, PaymentOrder order, bool recorded, PaymentMailKind? mail, CancellationToken cancel)
