@@ -95,6 +95,23 @@ public sealed class NoticesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Notices_older_than_the_newest_fifty_are_on_the_next_page()
+    {
+        await using (var database = app.Databases.Open(society.Id))
+        {
+            database.AddRange(Enumerable.Range(0, OpenNotices.PageSize + 1).Select(day =>
+                new Notice(NoticeAudience.Members, $"第{day}号", "", "本文", "", new DateOnly(2026, 1, 1).AddDays(day))));
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var newest = (await Get<OpenNotices>().RunAsync(Secretary, 1, 1, Cancel)).OrThrow();
+        var last = (await Get<OpenNotices>().RunAsync(Secretary, 9, 9, Cancel)).OrThrow();
+
+        Assert.Equal((OpenNotices.PageSize, "第50号", new NoticePages(1, 2), new NoticePages(1, 1)), (newest.Notices.Count, newest.Notices[0].Title, newest.Pages, newest.SentPages));
+        Assert.Equal(("第0号", new NoticePages(2, 2)), (Assert.Single(last.Notices).Title, last.Pages));
+    }
+
+    [Fact]
     public async Task A_broadcast_reaches_each_reader_once_with_their_own_values()
     {
         await Member("0000101").Charged(2025, 12_000).Charged(2026, 12_000).AddAsync();
@@ -110,7 +127,7 @@ public sealed class NoticesTests : IAsyncLifetime
 
         Assert.Equal(["24,000円", "9,000円"], await SubjectsAsync());
         Assert.Equal(0, await Get<WriteBroadcasts>().RunAsync(Cancel));
-        var line = Assert.Single((await Get<OpenNotices>().RunAsync(Secretary, Cancel)).OrThrow().Broadcasts);
+        var line = Assert.Single((await Get<OpenNotices>().RunAsync(Secretary, 1, 1, Cancel)).OrThrow().Broadcasts);
         Assert.Equal((2, 2, true, null), (line.Written, line.Total, line.IsOver, line.StoppedUtc));
         Assert.Equal(new BroadcastEnded(Noon), (await Get<StopBroadcast>().RunAsync(Secretary, line.JobId, Cancel)).Refusal);
     }
@@ -208,7 +225,7 @@ public sealed class NoticesTests : IAsyncLifetime
         Assert.True((await Get<StopBroadcast>().RunAsync(await ColleagueAsync(), job, Cancel)).Succeeded);
         Assert.Equal(new BroadcastStopped("森 健太", Noon), (await Get<StopBroadcast>().RunAsync(Secretary, job, Cancel)).Refusal);
         Assert.IsType<BroadcastNotFound>((await Get<StopBroadcast>().RunAsync(Secretary, job + 1, Cancel)).Refusal);
-        var line = Assert.Single((await Get<OpenNotices>().RunAsync(Secretary, Cancel)).OrThrow().Broadcasts);
+        var line = Assert.Single((await Get<OpenNotices>().RunAsync(Secretary, 1, 1, Cancel)).OrThrow().Broadcasts);
         Assert.Equal((true, app.Clock.UtcNow(), "森 健太"), (line.IsOver, line.StoppedUtc, line.StoppedBy));
         Assert.Equal(0, await Get<WriteBroadcasts>().RunAsync(Cancel));
         Assert.Empty(await SubjectsAsync());

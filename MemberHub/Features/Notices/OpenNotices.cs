@@ -8,8 +8,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Notices;
 
-/// <summary>The newest notices and broadcasts.</summary>
-public sealed record NoticesView(IReadOnlyList<NoticeLine> Notices, IReadOnlyList<BroadcastLine> Broadcasts, DateOnly Today, bool MaySend);
+/// <summary>A page of the notices and one of the broadcasts, newest first.</summary>
+public sealed record NoticesView(IReadOnlyList<NoticeLine> Notices, NoticePages Pages, IReadOnlyList<BroadcastLine> Broadcasts, NoticePages SentPages, DateOnly Today, bool MaySend);
+
+/// <param name="Page">From 1.</param>
+public sealed record NoticePages(int Page, int Count)
+{
+    /// <summary>The page asked for, or the last one where there are fewer.</summary>
+    internal static NoticePages Of(int page, int rows)
+    {
+        var count = Math.Max(1, (rows + OpenNotices.PageSize - 1) / OpenNotices.PageSize);
+        return new NoticePages(Math.Clamp(page, 1, count), count);
+    }
+
+    internal int Skipped => (Page - 1) * OpenNotices.PageSize;
+}
 
 /// <param name="IsNarrowed">Only for members of certain categories or ranks, or in arrears.</param>
 public sealed record NoticeLine(long Id, NoticeAudience Audience, string Title, DateOnly PublishedOn, DateOnly? EndsOn, bool IsPinned, bool IsNarrowed)
@@ -29,7 +42,9 @@ public sealed class OpenNotices(MemberHubDatabases databases, TimeProvider clock
 {
     public const int PageSize = 50;
 
-    public async Task<Result<NoticesView>> RunAsync(Actor actor, CancellationToken cancel)
+    /// <param name="page">Of the notices, from 1.</param>
+    /// <param name="sentPage">Of the broadcasts, from 1.</param>
+    public async Task<Result<NoticesView>> RunAsync(Actor actor, int page, int sentPage, CancellationToken cancel)
     {
         if (!actor.May(OfficeRight.SeeOffice))
         {
@@ -37,13 +52,16 @@ public sealed class OpenNotices(MemberHubDatabases databases, TimeProvider clock
         }
 
         await using var database = databases.Open(actor.SocietyId);
-        var notices = await database.Notices.OrderByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id).Take(PageSize)
+        var pages = NoticePages.Of(page, await database.Notices.CountAsync(cancel));
+        var sentPages = NoticePages.Of(sentPage, await database.JobRuns.CountAsync(job => job.Kind == BroadcastJob.Kind, cancel));
+        var notices = await database.Notices.OrderByDescending(notice => notice.PublishedOn).ThenByDescending(notice => notice.Id).Skip(pages.Skipped).Take(PageSize)
             .Select(notice => new NoticeLine(notice.Id, notice.Audience, notice.TitleJa, notice.PublishedOn, notice.EndsOn, notice.IsPinned, notice.Categories != "" || notice.Ranks != "" || notice.InArrearsOnly)).ToListAsync(cancel);
-        var jobs = await database.JobRuns.AsNoTracking().Where(job => job.Kind == BroadcastJob.Kind).OrderByDescending(job => job.Id).Take(PageSize).ToListAsync(cancel);
+        var jobs = await database.JobRuns.AsNoTracking().Where(job => job.Kind == BroadcastJob.Kind).OrderByDescending(job => job.Id).Skip(sentPages.Skipped).Take(PageSize).ToListAsync(cancel);
         var ids = jobs.ConvertAll(BroadcastJob.BroadcastOf);
         var broadcasts = await database.Broadcasts.Where(broadcast => ids.Contains(broadcast.Id)).ToDictionaryAsync(broadcast => broadcast.Id, broadcast => broadcast.Subject, cancel);
         var names = await database.ReadStaffNamesAsync(jobs.Select(job => job.StoppedBy), cancel);
-        return new NoticesView(notices, jobs.ConvertAll(job => ToLine(job, broadcasts[BroadcastJob.BroadcastOf(job)], names.GetValueOrDefault(job.StoppedBy ?? 0, ""))), clock.Today(), actor.May(OfficeRight.SendNotices));
+        var lines = jobs.ConvertAll(job => ToLine(job, broadcasts[BroadcastJob.BroadcastOf(job)], names.GetValueOrDefault(job.StoppedBy ?? 0, "")));
+        return new NoticesView(notices, pages, lines, sentPages, clock.Today(), actor.May(OfficeRight.SendNotices));
     }
 
     private static BroadcastLine ToLine(JobRun job, string subject, string stoppedBy) => new(
