@@ -20,6 +20,7 @@ public sealed class BusinessDaysTests
     [Theory]
     [InlineData("2026-11-16", "2026-11-22", 5)]
     [InlineData("2026-11-20", "2026-11-24", 2)] // weekend and a holiday between
+    [InlineData("2006-11-22", "2006-11-24", 3)] // before the years whose holidays are computed
     [InlineData("2026-11-22", "2026-11-22", 0)]
     [InlineData("2026-11-24", "2026-11-20", 0)]
     public void Both_days_count_in_an_age(string first, string last, int expected) => Assert.Equal(expected, Office.CountFrom(Day(first), Day(last)));

@@ -6,8 +6,9 @@ public sealed class BusinessDays(ClosingDays closed)
     // Longer than any closure; a calendar without business days is a mistake in the settings.
     private const int LongestClosure = 366;
 
+    /// <summary>Where holidays are not computed (<see cref="JapaneseHolidays.Knows"/>), there are none: what is old beyond measure has an age all the same.</summary>
     public bool IsBusinessDay(DateOnly day) =>
-        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !JapaneseHolidays.IsHoliday(day) && !closed.Contains(day);
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !(JapaneseHolidays.Knows(day) && JapaneseHolidays.IsHoliday(day)) && !closed.Contains(day);
 
     /// <summary>
     /// The business day that is <paramref name="count"/> business days after a day, which itself does not count: one after a Friday

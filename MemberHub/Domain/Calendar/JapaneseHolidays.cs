@@ -16,11 +16,14 @@ public static class JapaneseHolidays
 
     private static readonly Lazy<HashSet<DateOnly>> All = new(() => [.. Enumerable.Range(FirstYear, LastYear - FirstYear + 1).SelectMany(OfYear)]);
 
+    /// <summary>Whether the holidays of the day's year are computed.</summary>
+    public static bool Knows(DateOnly day) => day.Year is >= FirstYear and <= LastYear;
+
     /// <summary>
     /// Whether the day is a holiday, substitute (振替休日) and bridging ones (国民の休日) included. <see cref="ArgumentOutOfRangeException"/>
     /// outside the years that are computed.
     /// </summary>
-    public static bool IsHoliday(DateOnly day) => day.Year is >= FirstYear and <= LastYear
+    public static bool IsHoliday(DateOnly day) => Knows(day)
         ? All.Value.Contains(day)
         : throw new ArgumentOutOfRangeException(nameof(day), day, "The holidays of this year are not computed.");
 

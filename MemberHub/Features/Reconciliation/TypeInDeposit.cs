@@ -39,9 +39,13 @@ public sealed class TypedDeposit
 
 public sealed class TypedDepositValidator : AbstractValidator<TypedDeposit>
 {
-    public TypedDepositValidator(IStringLocalizer<ReconciliationText> text)
+    /// <summary>Older money is a mistyped year: statements do not reach further back.</summary>
+    public const int OldestYears = 2;
+
+    public TypedDepositValidator(IStringLocalizer<ReconciliationText> text, TimeProvider clock)
     {
         RuleFor(form => form.Day).Must((form, _) => form.ReadDay() is not null).WithMessage(_ => text["Typed.Day.Wrong"]);
+        RuleFor(form => form.Day).Must((form, _) => form.ReadDay() is not { } day || day >= clock.Today().AddYears(-OldestYears)).WithMessage(_ => text["Typed.Day.Old", OldestYears]);
         RuleFor(form => form.Amount).Must((form, _) => form.ReadAmount() is not null).WithMessage(_ => text["Typed.Amount.Wrong"]);
         RuleFor(form => form.Payer).MaximumLength(UnmatchedDeposit.PayerMaxLength).WithMessage(_ => text["Typed.TooLong"]);
         RuleFor(form => form.Message).MaximumLength(UnmatchedDeposit.MessageMaxLength).WithMessage(_ => text["Typed.TooLong"]);
