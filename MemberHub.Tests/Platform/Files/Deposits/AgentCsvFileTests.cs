@@ -20,6 +20,14 @@ public sealed class AgentCsvFileTests
     }
 
     [Fact]
+    public void What_Excel_saved_without_the_zeros_in_front_is_the_same_payment()
+    {
+        var saved = Row("02").Replace(",000001,01234999001,", ",1,1234999001,", StringComparison.Ordinal).Replace(",020,", ",20,", StringComparison.Ordinal);
+
+        Assert.Single(Read(Row("01"), saved).OrThrow().Lines.Select(line => line.Key).Distinct());
+    }
+
+    [Fact]
     public void Two_payments_of_one_slip_are_two()
     {
         var lines = Read(Row("02"), Row("02")).OrThrow().Lines;

@@ -62,6 +62,13 @@ public sealed class ZenginFileTests
     public void A_year_without_an_era_is_the_newest_that_has_come(string written, string day) =>
         Assert.Equal(DateOnly.Parse(day, null), ZenginFile.Read(new ZenginText().In(1, "ｱ", written).ToBytes(), Today).OrThrow().Lines[0].Day);
 
+    [Theory]
+    [InlineData("2026-12-30", "090104", "2027-01-04")]
+    [InlineData("2026-11-22", "081231", "2026-12-31")]
+    [InlineData("2026-11-22", "090104", "1997-01-04")]
+    public void The_first_bank_day_of_the_coming_year_is_of_that_year(string today, string written, string day) =>
+        Assert.Equal(DateOnly.Parse(day, null), ZenginFile.Read(new ZenginText().In(1, "ｱ", written).ToBytes(), DateOnly.Parse(today, null)).OrThrow().Lines[0].Day);
+
     [Fact]
     public void Two_equal_transfers_are_two_and_the_same_lines_in_another_file_are_the_same()
     {

@@ -71,7 +71,7 @@ public static class AgentCsvFile
         var fields = row.Fields.Select(field => field.Trim()).ToArray();
 
         // 速報, 確報 and 速報取消 of one payment share the key; so do a postal transfer and its correction, which names the same office but may have
-        // been made and paid out on another day. Excel takes the zeros away before an office's number.
+        // been made and paid out on another day. Excel takes the zeros away before the numbers of an office and of a user.
         var isPostal = fields[0] is "12" or "22";
         var when = isPostal ? fields[10].TrimStart('0') : fields[2].PadLeft(4, '0');
         return new DepositLine
@@ -84,7 +84,7 @@ public static class AgentCsvFile
             Origin = fields[9],
             IsPostal = isPostal,
             IsNumbered = !isPostal || fields[3].Length > 0 || fields[4..6].Any(field => field.AsSpan().ContainsAnyExcept('0')),
-            Key = keys.Of(fields[0], isPostal ? "postal" : "store", fields[3], fields[4], fields[5], fields[1], when, fields[7].TrimStart('0')),
+            Key = keys.Of(fields[0], isPostal ? "postal" : "store", fields[3], fields[4].TrimStart('0'), fields[5].TrimStart('0'), fields[1], when, fields[7].TrimStart('0')),
         };
     }
 

@@ -46,7 +46,8 @@ internal readonly record struct ZenginRecord(int Row, ReadOnlyMemory<byte> Bytes
     }
 
     /// <summary>
-    /// A Japanese date of six digits without an era: the newest era whose year has come by <paramref name="today"/>. Null when it is no day.
+    /// A Japanese date of six digits without an era: the newest era whose year has come by <paramref name="today"/>, or comes within a month, as on the first
+    /// bank day of a year for money of the last days before it. Null when it is no day.
     /// </summary>
     public DateOnly? Day(int from, DateOnly today)
     {
@@ -64,9 +65,15 @@ internal readonly record struct ZenginRecord(int Row, ReadOnlyMemory<byte> Bytes
         // 令和, 平成, 昭和.
         foreach (var before in (ReadOnlySpan<int>)[2018, 1988, 1925])
         {
+            var isDay = day <= DateTime.DaysInMonth(before + year, month);
             if (before + year <= today.Year)
             {
-                return day <= DateTime.DaysInMonth(before + year, month) ? new DateOnly(before + year, month, day) : null;
+                return isDay ? new DateOnly(before + year, month, day) : null;
+            }
+
+            if (isDay && new DateOnly(before + year, month, day) is var coming && coming <= today.AddMonths(1))
+            {
+                return coming;
             }
         }
 
