@@ -60,6 +60,7 @@ public sealed class OfficeRightTests
         (typeof(ApplyCredit), OfficeRight.RecordMoney),
         (typeof(CloseTask), OfficeRight.RecordMoney),
         (typeof(TakeBackPreliminary), OfficeRight.RecordMoney),
+        (typeof(TakeBackAnnouncement), OfficeRight.RecordMoney),
         (typeof(RefundCredit), OfficeRight.RefundMoney),
         (typeof(RefundDeposit), OfficeRight.RefundMoney),
         (typeof(FinishRefund), OfficeRight.RefundMoney),

@@ -1,3 +1,4 @@
+using System.Text;
 using MemberHub.Domain;
 using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
@@ -34,6 +35,29 @@ public sealed class ExcludeDepositTests
         Assert.Equal(
             [(nameof(ExcludeDeposit), world.Secretary.AccountId, "普通預金の利息"), (nameof(IncludeDeposit), world.Accountant.AccountId, "")],
             (await context.AuditEntries.Where(entry => entry.Action.EndsWith("cludeDeposit")).OrderBy(entry => entry.Id).ToListAsync(Cancel)).Select(entry => (entry.Action, entry.AccountId!.Value, entry.Reason)));
+    }
+
+    [Fact]
+    public async Task An_announcement_that_nothing_follows_is_taken_back_and_a_confirmation_is_money_all_the_same()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await AgentAsync("01");
+        var id = Assert.Single((await world.InboxAsync()).Rows).Deposit.Id;
+        var take = world.Database.Get<TakeBackAnnouncement>();
+
+        Assert.IsType<NotAllowed>((await take.RunAsync(world.Viewer, id, "代行会社に確認", Cancel)).Refusal);
+        Assert.IsType<MoneyReasonMissing>((await take.RunAsync(world.Secretary, id, " ", Cancel)).Refusal);
+        (await take.RunAsync(world.Secretary, id, "代行会社に確認", Cancel)).OrThrow();
+        Assert.Equal("野口　健", Assert.IsType<DepositHandled>((await take.RunAsync(world.Accountant, id, "確認済み", Cancel)).Refusal).Who);
+
+        Assert.Empty((await world.InboxAsync()).Rows);
+        await AgentAsync("02");
+        Assert.Equal((id, false), Assert.Single((await world.InboxAsync()).Rows) is var row ? (row.Deposit.Id, row.Deposit.IsAnnounced) : default);
+        Assert.IsType<DepositHandled>((await take.RunAsync(world.Secretary, id, "確認済み", Cancel)).Refusal);
+        Assert.Empty(await world.FaultsAsync());
+
+        async Task AgentAsync(string type) => (await world.Database.Get<ImportDepositFile>().RunAsync(
+            world.Secretary, $"{type}.csv", Encoding.ASCII.GetBytes($"{type},20261116,1815,EAN91929023252070000010123499900199999900106050,000001,0000101,0,10605,020,LAWSON,110001,0,20261119\r\n"), Cancel)).OrThrow();
     }
 
     [Fact]

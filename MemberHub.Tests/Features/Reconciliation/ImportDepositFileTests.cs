@@ -292,8 +292,11 @@ public sealed class ImportDepositFileTests
         var second = await world.Database.Get<TypeInDeposit>().RunAsync(world.Secretary, form, Cancel);
         var later = await world.Database.Get<TypeInDeposit>().RunAsync(world.Secretary, new TypedDeposit { Day = "2026-11-23", Amount = "1", RequestKey = new string('b', 32) }, Cancel);
 
+        var old = await world.Database.Get<TypeInDeposit>().RunAsync(world.Secretary, new TypedDeposit { Day = "2006-11-20", Amount = "1", RequestKey = new string('c', 32) }, Cancel);
+
         Assert.Equal(first.OrThrow(), second.OrThrow());
         Assert.IsType<NotADeposit>(later.Refusal);
+        Assert.IsType<NotADeposit>(old.Refusal);
         Assert.Equal(DepositState.Open, (await world.DepositAsync(first.Value)).State);
     }
 

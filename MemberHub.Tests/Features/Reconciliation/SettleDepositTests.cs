@@ -1,3 +1,4 @@
+using System.Text;
 using MemberHub.Data.Ledger;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
@@ -81,6 +82,36 @@ public sealed class SettleDepositTests
 
         Assert.Equal(1, settled.Count);
         Assert.Contains((await world.InboxAsync()).Rows.Single().Choices[0].Facts, fact => fact.Kind == MatchFactKind.NothingOpen);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task What_is_only_announced_stands_in_no_arrived_moneys_way()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.OwingAsync("0000101", (2026, 10_605));
+        (await world.Database.Get<ImportDepositFile>().RunAsync(
+            world.Secretary, "shuno.csv", Encoding.ASCII.GetBytes("01,20261101,1815,EAN91929023252070000010123499900199999900106050,000001,0000101,0,10605,020,LAWSON,110001,0,20261119\r\n"), Cancel)).OrThrow();
+        await world.TypeInAsync(10_605, "0000101");
+
+        var settled = (await world.Database.Get<SettleCertain>().RunAsync(world.Accountant, Cancel)).OrThrow();
+
+        Assert.Equal((1, 0), (settled.Count, settled.Kept.Count));
+        Assert.True(Assert.Single((await world.InboxAsync()).Rows).Deposit.IsAnnounced);
+    }
+
+    [Fact]
+    public async Task What_a_colleague_holds_meanwhile_is_not_settled_from_a_page_that_does_not_show_it()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        await world.OwingAsync("0000101", (2026, 12_000));
+        var shown = await world.RowAsync(await world.TypeInAsync(12_000, "0000101"));
+        (await world.Database.Get<ParkDeposit>().RunAsync(world.Secretary, shown.Deposit.Id, "電話で確認中", Cancel)).OrThrow();
+
+        var told = Assert.IsType<DepositHandled>((await world.SettleAsync(world.Accountant, shown)).Refusal);
+
+        Assert.Equal("保留", told.What);
+        (await world.SettleAsync(world.Accountant, await world.RowAsync(shown.Deposit.Id))).OrThrow();
         Assert.Empty(await world.FaultsAsync());
     }
 
@@ -248,11 +279,17 @@ public sealed class SettleDepositTests
                 Task.Run(() => world.SettleAsync(world.Secretary, row), Cancel),
                 Task.Run(() => world.Database.Get<ParkDeposit>().RunAsync(world.Secretary, row.Deposit.Id, "", Cancel), Cancel));
 
-            // Parking does not stop a settlement; the settlement stops everything else.
-            Assert.Equal(1, answers.Take(2).Count(answer => answer.Succeeded));
-            var told = answers.Take(2).Select(answer => answer.Refusal).OfType<DepositHandled>().Single();
-            Assert.Contains(told.Who, (string[])["佐伯　由香", "野口　健"]);
-            Assert.Equal("消込済", told.What);
+            // Whatever came first stops the others, who did not see it.
+            Assert.Equal(1, answers.Count(answer => answer.Succeeded));
+            var told = answers.Select(answer => answer.Refusal).OfType<DepositHandled>().ToList();
+            Assert.Equal(2, told.Count);
+            Assert.All(told, item => Assert.Contains(item.Who, (string[])["佐伯　由香", "野口　健"]));
+            Assert.All(told, item => Assert.Equal(answers[2].Succeeded ? "保留" : "消込済", item.What));
+            if (answers[2].Succeeded)
+            {
+                (await world.SettleAsync(world.Accountant, await world.RowAsync(row.Deposit.Id))).OrThrow();
+            }
+
             rounds++;
         }
 

@@ -21,6 +21,9 @@ public sealed record Booking(long DepositId, IReadOnlyList<MatchPart> Parts, Yen
 
     /// <summary>What is set aside (保留) until the payer was asked; 0円 for nothing.</summary>
     public Yen Rest { get; init; }
+
+    /// <summary>The person saw that it is held (保留); a colleague who holds it meanwhile is not passed over.</summary>
+    public bool ShownParked { get; init; }
 }
 
 /// <summary>
@@ -81,7 +84,7 @@ public sealed class DepositBooking(
             return new DepositNotFound();
         }
 
-        if (!deposit.State.IsOpen())
+        if (!deposit.State.IsOpen() || (deposit.State == DepositState.Parked && !booking.ShownParked))
         {
             return Refused(await history.TakenAsync(actor.SocietyId, deposit.Id, cancel));
         }

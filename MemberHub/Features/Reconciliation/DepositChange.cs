@@ -11,8 +11,9 @@ namespace MemberHub.Features.Reconciliation;
 /// <summary>Records one event of a deposit in a transaction; the colleague who comes second is told who was first.</summary>
 internal static class DepositChange
 {
+    /// <param name="only">The state in which the event makes sense; null where the event's own rule is enough.</param>
     public static async Task<Result<Done>> RecordAsync(
-        this MemberHubDatabases databases, DepositHistory history, Actor actor, string action, long depositId, DepositEventKind kind, string detail, TimeProvider clock, CancellationToken cancel)
+        this MemberHubDatabases databases, DepositHistory history, Actor actor, string action, long depositId, DepositEventKind kind, string detail, TimeProvider clock, CancellationToken cancel, DepositState? only = null)
     {
         try
         {
@@ -24,7 +25,7 @@ internal static class DepositChange
             }
 
             var before = deposit.State;
-            if (!deposit.Record(kind, clock.UtcNow(), actor.AccountId, detail))
+            if ((only is not null && before != only) || !deposit.Record(kind, clock.UtcNow(), actor.AccountId, detail))
             {
                 return Refused(await history.TakenAsync(actor.SocietyId, depositId, cancel));
             }

@@ -14,12 +14,12 @@ internal static class InboxRows
         {
             Deposit = deposit,
             Grade = proposal.Grade,
-            Choices = [.. proposal.Choices.Select(choice => Of(matcher, choice))],
+            Choices = [.. proposal.Choices.Select(choice => Of(matcher, choice, deposit.IsParked))],
             Facts = proposal.Facts,
         };
     }
 
-    public static InboxChoice Of(DepositMatcher matcher, MatchChoice choice)
+    public static InboxChoice Of(DepositMatcher matcher, MatchChoice choice, bool isParked)
     {
         var credit = Yen.Zero;
         var parts = new List<InboxPart>();
@@ -32,7 +32,7 @@ internal static class InboxRows
             parts.Add(new InboxPart(part.MemberId, member.Number, member.Name, Years(charges), invoice, part.Amount));
         }
 
-        return new InboxChoice(ChoiceCode.Write(choice, credit), parts, choice.Missing, credit, choice.IsShortByFee, choice.Facts);
+        return new InboxChoice(ChoiceCode.Write(choice, credit, isParked), parts, choice.Missing, credit, choice.IsShortByFee, choice.Facts);
     }
 
     private static string Years(List<OpenCharge> charges) => charges.Select(charge => charge.Year).Distinct().Order().ToList() switch

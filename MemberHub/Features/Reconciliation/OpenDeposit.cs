@@ -68,7 +68,7 @@ public sealed class OpenDeposit(MemberHubDatabases databases, DepositHistory his
         var matcher = deposit.State.IsOpen() ? await database.ReadMatcherAsync(clock.Today(), cancel) : null;
         var proposal = matcher is null ? null : InboxRows.Of(matcher, row);
         List<InboxChoice> found =
-            matcher is null || search.Trim().Length == 0 ? [] : [.. matcher.Search(search, MostFound).Select(member => InboxRows.Of(matcher, matcher.For(member.MemberId, row.Amount)!))];
+            matcher is null || search.Trim().Length == 0 ? [] : [.. matcher.Search(search, MostFound).Select(member => InboxRows.Of(matcher, matcher.For(member.MemberId, row.Amount)!, row.IsParked))];
         await database.RecordLooksAsync(actor, found.Concat(proposal?.Choices ?? []).SelectMany(choice => choice.Parts).Select(part => part.MemberId), clock.UtcNow(), cancel);
         return new DepositView
         {

@@ -42,6 +42,7 @@ public static class ReconciliationFeature
         services.AddSingleton<OpenTasks>();
         services.AddSingleton<CloseTask>();
         services.AddSingleton<TakeBackPreliminary>();
+        services.AddSingleton<TakeBackAnnouncement>();
         services.AddSingleton<InboxActions>();
         services.AddSingleton<DepositActions>();
         services.AddSingleton<CreditActions>();

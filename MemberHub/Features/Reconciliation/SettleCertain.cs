@@ -42,7 +42,7 @@ public sealed class SettleCertain(MemberHubDatabases databases, DepositBooking b
         await using var database = databases.Open(actor.SocietyId);
         var matcher = await database.ReadMatcherAsync(clock.Today(), cancel);
         var deposits = await database.ReadOpenDepositsAsync(cancel);
-        return [.. ProposalsOf(matcher, deposits.Where(deposit => !deposit.IsParked))];
+        return [.. ProposalsOf(matcher, deposits.Where(deposit => deposit is { IsParked: false, IsAnnounced: false }))];
     }
 
     // Two deposits for the same claim are both certain by themselves; only the first is, once it is booked.
