@@ -108,5 +108,5 @@ public sealed class AnnounceBillingTests : IAsyncLifetime
 
     private MemberHub.Data.MemberHubDbContext Open() => database.Databases.Open(database.Society.Id);
 
-    private async Task<BillingRunView> OpenAsync(long run) => (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, run, BillingOutcome.New, 1, Cancel)).OrThrow();
+    private async Task<BillingRunView> OpenAsync(long run) => (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, run, new(BillingOutcome.New), 1, Cancel)).OrThrow();
 }

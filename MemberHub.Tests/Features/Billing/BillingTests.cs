@@ -56,6 +56,27 @@ public sealed class BillingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_amount_than_the_year_before_is_remarked_and_holds_nothing_up()
+    {
+        await Member("0000101").Charged(2026, 12_000).AddAsync();
+        await Member("0000102").Of("賛助会員").Charged(2026, 100_000).AddAsync();
+        await Member("0000103").Of("学生会員").AddAsync();
+
+        var draft = await office.DraftAsync(2027);
+        var view = (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, draft, new(BillingOutcome.New, UnlikeBefore: true), 1, Cancel)).OrThrow();
+
+        Assert.Equal((3, 1), (view.Summary.Of(BillingOutcome.New), view.Summary.UnlikeBefore));
+        var line = Assert.Single(view.Lines);
+        Assert.Equal(("0000102", new Yen(100_000), new Yen(50_000)), (line.Number, line.Before!.Value, line.Amount));
+        Assert.Equal(3, (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, draft, BillingFilter.Read("?"), 1, Cancel)).OrThrow().Lines.Count);
+
+        var run = await RunAsync(await office.BillAsync(2027));
+        Assert.Equal((BillingState.Done, 3, 1), (run.State, run.Count, run.Summary.UnlikeBefore));
+        var done = (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, run.Id, BillingFilter.Read("UnlikeBefore"), 1, Cancel)).OrThrow();
+        Assert.Empty(done.Lines);
+    }
+
+    [Fact]
     public async Task A_released_run_writes_its_list_and_nothing_else()
     {
         var member = await Member("0000101").AddAsync();
@@ -189,7 +210,7 @@ public sealed class BillingTests : IAsyncLifetime
         database.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(0, await database.Get<SendMails>().RunAsync(MailLane.Bulk, Cancel));
         Assert.Equal(0, await database.Get<AnnounceBilling>().RunAsync(Cancel));
-        Assert.Equal(3, (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, run, BillingOutcome.New, 1, Cancel)).OrThrow().MailsSent);
+        Assert.Equal(3, (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, run, new(BillingOutcome.New), 1, Cancel)).OrThrow().MailsSent);
         await using var context = Open();
         Assert.Equal(2, await context.OutboxMails.CountAsync(mail => mail.LastError == OutboxMail.Recalled, Cancel));
         Assert.Empty(await context.FailedMails().ToListAsync(Cancel));
@@ -208,7 +229,7 @@ public sealed class BillingTests : IAsyncLifetime
         Assert.Equal(BillingState.Released, (await RunAsync(released)).State);
         database.Clock.Advance(TimeSpan.FromHours(1));
         (await database.Get<CancelBilling>().RunAsync(office.Secretary, released, Cancel)).OrThrow();
-        Assert.Equal(new BillingMoment("今野 桂子", Now), (await database.Get<OpenBillingRun>().RunAsync(office.Accountant, released, BillingOutcome.New, 1, Cancel)).OrThrow().Discarded);
+        Assert.Equal(new BillingMoment("今野 桂子", Now), (await database.Get<OpenBillingRun>().RunAsync(office.Accountant, released, new(BillingOutcome.New), 1, Cancel)).OrThrow().Discarded);
         Assert.Equal(BillingState.Drafted, (await RunAsync(await office.DraftAsync(2027))).State);
     }
 

@@ -44,7 +44,7 @@ public sealed class OpenCockpitTests : IAsyncLifetime
         Assert.All(["Deposits", "Slips", "Tasks", "FailedMails", "ProfileReviews", "ReturnedSlips", "Withdrawals"], name => Assert.True(view.Queues.Single(queue => queue.Name == name).Count > 0, name));
         var draft = Assert.Single(view.Drafts);
         Assert.Equal((new FiscalYear(2027), "今野 桂子"), (draft.Year, draft.By));
-        Assert.Null((await Get<OpenBillingRun>().RunAsync(accountant, draft.RunId, BillingOutcome.New, 1, Cancel)).OrThrow().ChangedTo);
+        Assert.Null((await Get<OpenBillingRun>().RunAsync(accountant, draft.RunId, new(BillingOutcome.New), 1, Cancel)).OrThrow().ChangedTo);
         Assert.Empty((await OpenAsync(await StaffAsync(StaffRole.Secretary))).Drafts); // who drafted it does not release it
     }
 

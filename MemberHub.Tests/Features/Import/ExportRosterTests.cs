@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.IO.Compression;
 using System.Text;
 using MemberHub.Domain;
@@ -62,6 +63,40 @@ public sealed class ExportRosterTests : IAsyncLifetime
         Assert.Equal("検査部", (await MemberAsync("0000102")).Affiliations[0].Details.Department);
         await using var database = app.Databases.Open(staff.SocietyId);
         Assert.Equal(1, await database.Users.CountAsync(account => account.Email == "mariko@example.jp", Cancel));
+    }
+
+    [Fact]
+    public async Task Units_go_out_and_come_back_and_a_file_from_before_they_did_is_still_known()
+    {
+        var staff = await StaffAsync();
+        await using (var database = app.Databases.Open(staff.SocietyId))
+        {
+            (await database.Members.OrderBy(row => row.Number).FirstAsync(Cancel)).CountUnits(3);
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        var lines = Encoding.UTF8.GetString((await ExportAsync(staff, new MemberFilter(), RosterFormat.Csv)).OrThrow().Bytes).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.EndsWith(",口数,書き出し時の控え", lines[0], StringComparison.Ordinal);
+
+        var former = lines.Select((line, row) => Former(line.Split(','), row)).ToList();
+        former[2] = former[2].Replace("臨床検査部", "輸血部", StringComparison.Ordinal);
+        var old = await ImportAsync(string.Join("\r\n", former));
+        Assert.Equal((new ImportCounts(2, Updated: 1, Unchanged: 1), 0), (old.Json.Members, old.Json.Conflicts.Count));
+        Assert.Equal((3, "輸血部"), ((await MemberAsync("0000101")).Units, (await MemberAsync("0000102")).Affiliations[0].Details.Department));
+
+        var same = await ImportAsync(string.Join("\r\n", lines[..2]));
+        Assert.Equal((new ImportCounts(1, Unchanged: 1), 0), (same.Json.Members, same.Json.Conflicts.Count));
+        var cells = lines[1].Split(',');
+        Assert.Equal("3", cells[^2]);
+        Assert.Equal(1, (await ImportAsync(string.Join("\r\n", lines[0], string.Join(',', [.. cells[..^2], "4", cells[^1]])))).Json.Members.Updated);
+        Assert.Equal(4, (await MemberAsync("0000101")).Units);
+
+        // Without the column, and without its mark of four bytes.
+        static string Former(string[] cells, int row)
+        {
+            var print = row == 0 ? cells[^1] : $"{cells[0]}-{Base64Url.EncodeToString(Base64Url.DecodeFromChars(cells[^1].Split('-', 2)[1])[..^4])}";
+            return string.Join(',', [.. cells[..^2], print]);
+        }
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ImportFileFuzzTests
 
     private static (bool Whole, int Rows) Read(string kind, byte[] bytes)
     {
-        var table = ImportTable.Read(new ImportSource("file.csv", bytes), kind == "roster" ? RosterValues.Columns : DuesValues.Columns);
+        var table = ImportTable.Read(new ImportSource("file.csv", bytes), kind == "roster" ? RosterValues.Columns : DuesValues.Columns, RosterValues.Optional);
         if (!table.Succeeded)
         {
             return (true, 0);

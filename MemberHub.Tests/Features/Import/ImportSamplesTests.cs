@@ -1,8 +1,12 @@
 using MemberHub.Data;
 using MemberHub.Domain;
 using MemberHub.Domain.Payments;
+using MemberHub.Domain.Societies;
+using MemberHub.Features.Billing;
+using MemberHub.Tests.Features.Billing;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberHub.Tests.Features.Import;
 
@@ -95,6 +99,25 @@ public sealed class ImportSamplesTests : IAsyncLifetime
         Assert.Equal((1, "大阪大学医学部附属病院", "565-0872", "06-0065-5172"), (work.Ordinal, work.Details.Institution, work.Details.Place.PostalCode, work.Details.Place.Phone));
         Assert.Equal(("sato.yukio", "y.sato@hosp.example.ac.jp", null), (account.UserName, account.Email, account.PasswordHash));
         Assert.Equal("SATO.YUKIO", account.NormalizedUserName);
+    }
+
+    [Fact]
+    public async Task What_supporting_members_were_charged_is_what_they_are_charged_next()
+    {
+        await new ImportRunner(app).SampleAsync("roster.csv", "dues.csv");
+        var society = await app.SocietyAsync();
+        var secretary = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", StaffRole.Secretary);
+
+        var run = (await app.Services.GetRequiredService<DraftBilling>().RunAsync(secretary, BillingOffice.FormFor(2027), TestContext.Current.CancellationToken)).OrThrow();
+
+        await using var database = app.Databases.Open(society.Id);
+        var supporting = (await database.MemberCategories.SingleAsync(category => category.NameJa == "賛助会員", TestContext.Current.CancellationToken)).Id;
+        var units = await database.Members.Where(member => member.CategoryId == supporting).Select(member => member.Units).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([(1, 51), (2, 33), (3, 6)], units.CountBy(count => count).OrderBy(count => count.Key).Select(count => (count.Key, count.Value)));
+        Assert.Equal(90 + 2_910, await database.Members.CountAsync(member => member.CategoryId == supporting || member.Units == 1, TestContext.Current.CancellationToken));
+        var summary = (await database.BillingRuns.SingleAsync(item => item.Id == run, TestContext.Current.CancellationToken)).Summary;
+        Assert.Equal((81, new Yen(5_800_000)), summary.Categories.Where(total => total.Category == "賛助会員").Select(total => (total.New, total.Amount)).Single());
+        Assert.Equal(0, summary.UnlikeBefore);
     }
 
     [Fact]

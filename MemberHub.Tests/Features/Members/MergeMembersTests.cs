@@ -82,7 +82,7 @@ public sealed class MergeMembersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_number_that_went_leads_to_the_other_and_no_search_finds_it()
+    public async Task The_number_that_went_leads_to_the_other_however_often_merged_on()
     {
         await Roster("0000101").AddAsync();
         await Roster("0000102").Named("高橋 真理子").AddAsync();
@@ -91,10 +91,34 @@ public sealed class MergeMembersTests : IAsyncLifetime
         (await MergeAsync(await OpenAsync("0000101", "0000102"))).OrThrow();
 
         Assert.Equal(1, await FoundAsync("高橋"));
-        Assert.Equal(0, await FoundAsync("0000102"));
+        Assert.Equal("0000101", await OnlyFoundAsync("0000102"));
+        Assert.Equal("0000101", await OnlyFoundAsync("102"));
         Assert.Equal(new MemberMerged("0000101"), (await app.Services.GetRequiredService<OpenMemberRecord>().RunAsync(secretary, "0000102", Cancel)).Refusal);
         Assert.Empty((await FindAsync()).Rows);
         Assert.Equal(new MergedByAnother("0000102", "今野 桂子"), (await MergeAsync(new MergeView("0000101", 0, "", "0000102", 0, "", [], new MergeCounts(0, 0, 0, 0, 0, 0, 0), null))).Refusal);
+
+        await Roster("0000103").Named("若林　たえ").AddAsync();
+        (await MergeAsync(await OpenAsync("0000103", "0000101"))).OrThrow();
+        Assert.Equal("0000103", await OnlyFoundAsync("0000102"));
+        Assert.Equal("0000103", await OnlyFoundAsync("0000101"));
+    }
+
+    [Fact]
+    public async Task What_the_office_noted_of_both_stays_noted_and_is_never_cut()
+    {
+        var keep = await Roster("0000101").AddAsync();
+        await Roster("0000102").AddAsync();
+        await NoteAsync("0000101", "書類は封書で");
+        await NoteAsync("0000102", new string('長', Member.NoteMaxLength - 6));
+
+        var view = await OpenAsync("0000101", "0000102");
+        Assert.Equal(new MergeNotesTooLong(Member.NoteMaxLength), view.Obstacle);
+        Assert.Equal(new MergeNotesTooLong(Member.NoteMaxLength), (await MergeAsync(view)).Refusal);
+
+        await NoteAsync("0000102", "電話は午後");
+        (await MergeAsync(await OpenAsync("0000101", "0000102"))).OrThrow();
+        await using var database = app.Databases.Open(society.Id);
+        Assert.Equal("書類は封書で／電話は午後", (await database.Members.SingleAsync(row => row.Id == keep.MemberId, Cancel)).OfficeNote);
     }
 
     [Fact]
@@ -206,6 +230,14 @@ public sealed class MergeMembersTests : IAsyncLifetime
         Assert.IsType<NoSuchMember>((await merge.RunAsync(secretary, "0000101", "0000101", FormOf(view), Cancel)).Refusal);
     }
 
+    private async Task NoteAsync(string number, string note)
+    {
+        await using var database = app.Databases.Open(society.Id);
+        var wanted = MemberNumber.Parse(number);
+        (await database.Members.SingleAsync(row => row.Number == wanted, Cancel)).NoteDown(note);
+        await database.SaveChangesAsync(Cancel);
+    }
+
     private async Task ShowAsync(string number, VisibleFields shown, DateOnly? unlistedOn)
     {
         await using var database = app.Databases.Open(society.Id);
@@ -244,6 +276,9 @@ public sealed class MergeMembersTests : IAsyncLifetime
 
     private Task<Result<Done>> MergeAsync(MergeView view, params MergeField[] taken) =>
         app.Services.GetRequiredService<MergeMembers>().RunAsync(secretary, view.Keep, view.Other, FormOf(view, taken), Cancel);
+
+    private async Task<string> OnlyFoundAsync(string words) =>
+        Assert.Single((await app.Services.GetRequiredService<OpenMemberList>().RunAsync(secretary, new MemberFilter { Words = words }, 1, Cancel)).OrThrow().Rows).Number;
 
     private async Task<int> FoundAsync(string words) =>
         (await app.Services.GetRequiredService<OpenMemberList>().RunAsync(secretary, new MemberFilter { Words = words }, 1, Cancel)).OrThrow().Count;

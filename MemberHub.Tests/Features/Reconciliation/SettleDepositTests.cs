@@ -36,6 +36,34 @@ public sealed class SettleDepositTests
     }
 
     [Fact]
+    public async Task The_number_of_a_member_who_was_merged_names_the_one_who_stayed()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var stays = await world.OwingAsync("0002941", (2026, 12_000));
+        var between = await world.OwingAsync("0001310");
+        var gone = await world.OwingAsync("0000130");
+        await using (var context = world.Database.Databases.Open(stays.SocietyId))
+        {
+            foreach (var (from, into) in new[] { (gone, between), (between, stays) })
+            {
+                (await context.Members.SingleAsync(member => member.Id == from.MemberId, Cancel)).MergeInto(into.MemberId!.Value, new DateOnly(2026, 11, 1));
+            }
+
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var row = await world.RowAsync(await world.TypeInAsync(12_000, "会員番号 0000130"));
+        var near = await world.RowAsync(await world.TypeInAsync(6_000, "会員番号 01310"));
+
+        Assert.Equal((MatchGrade.Certain, "0002941"), (row.Grade, row.Choices.Single().Parts.Single().Number));
+        Assert.Contains(row.Choices[0].Facts, fact => fact is { Kind: MatchFactKind.FormerNumberFits, Detail: "0000130" });
+        Assert.Equal((MatchGrade.NeedsCheck, "0002941"), (near.Grade, near.Choices.Single().Parts.Single().Number));
+        Assert.Contains(near.Choices[0].Facts, fact => fact is { Kind: MatchFactKind.MemberNumberNearly, Detail: "0001310" });
+        Assert.Equal(1, (await world.Database.Get<SettleCertain>().RunAsync(world.Accountant, Cancel)).OrThrow().Count);
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
     public async Task A_slips_number_settles_the_slip_though_an_invoice_has_the_same_digits()
     {
         await using var world = await DepositsWorld.CreateAsync();

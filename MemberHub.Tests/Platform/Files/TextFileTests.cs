@@ -30,6 +30,35 @@ public sealed class TextFileTests
     }
 
     [Fact]
+    public void Characters_that_cp932_has_twice_are_read_from_both_places()
+    {
+        var trails = Enumerable.Range(0x40, 0xBD).Where(trail => trail != 0x7F).ToList();
+        var chosen = new[] { 0xED, 0xEE }.SelectMany(lead => trails.Select(trail => (byte[])[(byte)lead, (byte)trail])).Where(place => place is not [0xEE, 0xED or 0xEE]).ToList();
+        var rows = new[] { 0xFA, 0xFB, 0xFC }.SelectMany(lead => trails.Select(trail => (byte[])[(byte)lead, (byte)trail])).ToList();
+
+        // IBM's: ⅰ–ⅹ, Ⅰ–Ⅹ and eight signs, of which NEC chose the first four; then the ideographs, which NEC put first. The first sign is ￢, which the decoder knows in another row alone.
+        List<byte[]> ibm = [.. rows[28..388], .. rows[..10], [0x81, 0xCA], .. rows[21..24]];
+        Assert.Equal((374, 374), (chosen.Count, ibm.Count));
+        Assert.All(chosen.Zip(ibm), pair => Assert.Equal(Cp932.GetString(pair.Second), Read(pair.First)));
+        Assert.Equal(("髙", "纊", "黑", "ⅰ", "＂"), (Read([0xEE, 0xE0]), Read([0xED, 0x40]), Read([0xEE, 0xEC]), Read([0xEE, 0xEF]), Read([0xEE, 0xFC])));
+        Assert.Equal("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ￢￤＇＂㈱№℡∵", string.Concat(rows[10..28].Select(Read)));
+        Assert.Equal("≒≡∫√⊥∠∵∩∪", string.Concat(new[] { 0x90, 0x91, 0x92, 0x95, 0x96, 0x97, 0x9A, 0x9B, 0x9C }.Select(trail => Read([0x87, (byte)trail]))));
+        Assert.All([0xED, 0xEE], trail => Assert.Equal(new UnknownEncoding(2, 1), TextFile.Recognise(new byte[] { 0x8E, 0x52, 0xEE, (byte)trail }).Refusal));
+
+        static string Read(byte[] character) => Encoding.UTF8.GetString(TextFile.Recognise(character).OrThrow().Utf8.Span);
+    }
+
+    [Fact]
+    public void A_trail_byte_that_looks_like_such_a_row_is_left_alone()
+    {
+        var text = string.Concat(Enumerable.Range(0x81, 0x1F).Concat(Enumerable.Range(0xE0, 0x0B)).SelectMany(lead => new[] { 0xED, 0xEE }.Select(trail => Cp932.GetString([(byte)lead, (byte)trail, (byte)'@'])))
+            .Where(part => part.Length == 2 && !part.Contains('?', StringComparison.Ordinal) && !part.Contains('・', StringComparison.Ordinal)));
+
+        Assert.True(text.Length > 100);
+        Assert.Equal(text, Encoding.UTF8.GetString(TextFile.Recognise(Cp932.GetBytes(text)).OrThrow().Utf8.Span));
+    }
+
+    [Fact]
     public void Ascii_and_nothing_at_all_are_text()
     {
         Assert.Equal("a,b", Encoding.UTF8.GetString(TextFile.Recognise("a,b"u8.ToArray()).OrThrow().Utf8.Span));

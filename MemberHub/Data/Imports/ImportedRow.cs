@@ -24,4 +24,7 @@ public enum ImportedKind
 {
     Member,
     Dues,
+
+    /// <summary>The units (口数) that an import counted from a member's dues; the key is the member number, the JSON a number.</summary>
+    Units,
 }

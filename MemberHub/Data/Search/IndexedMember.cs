@@ -11,7 +11,10 @@ public sealed record IndexedMember(long Id, string Number, long CategoryId, long
     /// <summary>The reading as <see cref="SearchText.Spoken"/> makes it.</summary>
     public string Spoken { get; init; } = "";
 
-    /// <summary>The keys of number, login ID, e-mail, institutions and telephones, likewise. Only the office searches them.</summary>
+    /// <summary>The numbers of members who were merged into this one (統合).</summary>
+    public IReadOnlyList<string> Former { get; init; } = [];
+
+    /// <summary>The keys of numbers, login ID, e-mail, institutions and telephones, likewise. Only the office searches them.</summary>
     public string OtherKey { get; init; } = "";
 
     /// <summary>The office keeps the member out of the directory and the rosters (非掲載).</summary>
@@ -48,6 +51,8 @@ public sealed record IndexedMember(long Id, string Number, long CategoryId, long
 
     private bool IsNamed(SearchTerm term) => term.IsIn(NameKey) || term.SoundsIn(Spoken);
 
-    /// <summary>Whether this number is meant, with or without its leading zeros.</summary>
-    public bool IsNumbered(string digits) => digits.Length > 0 && (Number == digits || Number.TrimStart('0') == digits);
+    /// <summary>Whether this number is meant, with or without its leading zeros, or one that leads here.</summary>
+    public bool IsNumbered(string digits) => digits.Length > 0 && (Is(Number, digits) || Former.Any(number => Is(number, digits)));
+
+    private static bool Is(string number, string digits) => number == digits || number.TrimStart('0') == digits;
 }

@@ -75,7 +75,7 @@ public sealed class MemberIndex
 }
 
 /// <summary>
-/// Reads what the index keeps: three plain statements, because one join over all would repeat each member. The sign before SocietyId keeps SQLite,
+/// Reads what the index keeps: four plain statements, because one join over all would repeat each member. The sign before SocietyId keeps SQLite,
 /// which has no statistics, from walking all members of the society where the keys of a few are given.
 /// </summary>
 internal static class IndexedMemberReading
@@ -93,14 +93,20 @@ internal static class IndexedMemberReading
             SELECT link."MemberId", account."UserName" AS "First", account."Email" AS "Second"
             FROM "AccountMembers" link JOIN "Accounts" account ON account."Id" = link."AccountId" WHERE +link."SocietyId" = {society}
             """)).ToListAsync(cancel)).ToLookup(account => account.MemberId);
+
+        // Of the few who were merged all are read: the one who stayed may stay after several. The comparison leads SQLite to their index, which "is not null" does not.
+        var former = MergedNumbers.ByStaying(await database.Database.SqlQuery<MergedNumber>($"""
+            SELECT "Id", "Number", "MergedIntoId" AS "Into" FROM "Members" WHERE +"SocietyId" = {society} AND "MergedIntoId" > 0
+            """).ToListAsync(cancel));
         return members.ConvertAll(member => new IndexedMember(member.MemberId, member.Number, member.CategoryId, member.RankId, member.WithdrawnOn)
         {
             NameKey = Lines([member.Name, member.Kana]),
             Spoken = SearchText.Spoken(SearchText.Key(member.Kana)),
             IsUnlisted = member.UnlistedOn is not null,
+            Former = [.. former[member.MemberId]],
             OtherKey = Lines(
             [
-                member.Number, member.HomePhone, member.MobilePhone,
+                member.Number, .. former[member.MemberId], member.HomePhone, member.MobilePhone,
                 .. accounts[member.MemberId].Concat(works[member.MemberId]).SelectMany(row => new[] { row.First, row.Second }),
             ]),
         });

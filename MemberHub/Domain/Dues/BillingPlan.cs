@@ -37,6 +37,9 @@ public sealed record BillingMember
 
     /// <summary>What was charged for the year already; null for nothing.</summary>
     public Yen? Charged { get; init; }
+
+    /// <summary>What was charged for the year before, in the same category; null for nothing.</summary>
+    public Yen? ChargedBefore { get; init; }
 }
 
 /// <summary>What billing a year makes of a member.</summary>
@@ -78,7 +81,11 @@ public enum BillingOutcome
 
 /// <summary>One member in the plan of a year.</summary>
 /// <param name="Amount">What is, or would be, charged; 0円 where nothing is owed.</param>
-public sealed record BillingLine(BillingMember Member, BillingOutcome Outcome, Yen Amount);
+public sealed record BillingLine(BillingMember Member, BillingOutcome Outcome, Yen Amount)
+{
+    /// <summary>前年度と金額が違う: will be charged another amount than for the year before in the same category. A remark for whoever looks; it holds nothing up.</summary>
+    public bool IsUnlikeBefore => Outcome == BillingOutcome.New && Member.ChargedBefore is { } before && before != Amount;
+}
 
 /// <summary>The dry run of billing a year (請求の下見): every member, what will be charged, what not and why. In the order of the member numbers.</summary>
 public sealed record BillingPlan(FiscalYear Year, BillingDays Days, IReadOnlyList<BillingLine> Lines)
@@ -110,13 +117,19 @@ public sealed record BillingPlan(FiscalYear Year, BillingDays Days, IReadOnlyLis
             lines.Count(line => line.Outcome == BillingOutcome.New),
             lines.Where(line => line.Outcome == BillingOutcome.New).Total(line => line.Amount),
             lines.Count(line => line.Outcome == BillingOutcome.Unchanged),
-            lines.Count(line => line.Outcome > BillingOutcome.Unchanged))).OrderByDescending(total => total.Amount).ThenBy(total => total.Category, StringComparer.Ordinal)]);
+            lines.Count(line => line.Outcome > BillingOutcome.Unchanged))).OrderByDescending(total => total.Amount).ThenBy(total => total.Category, StringComparer.Ordinal)])
+    {
+        UnlikeBefore = Lines.Count(line => line.IsUnlikeBefore),
+    };
 }
 
 /// <summary>The counts and totals of a plan (下見の結果).</summary>
 public sealed record BillingSummary(IReadOnlyList<OutcomeCount> Outcomes, IReadOnlyList<CategoryTotal> Categories)
 {
     public int Of(BillingOutcome outcome) => Outcomes.FirstOrDefault(count => count.Outcome == outcome)?.Members ?? 0;
+
+    /// <summary>How many of the new ones are charged another amount than for the year before; 0 in a summary that is older than this count.</summary>
+    public int UnlikeBefore { get; init; }
 
     /// <summary>The sum of what will be charged.</summary>
     public Yen Total => Categories.Total(category => category.Amount);

@@ -1,3 +1,4 @@
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Societies;
 
 namespace MemberHub.Domain.Dues;
@@ -14,6 +15,10 @@ public sealed class DuesSchedule(IEnumerable<DuesRule> rules)
     /// </summary>
     public Yen? AmountFor(long categoryId, long? rankId, FiscalYear year) =>
         (rankId is null ? null : Newest(categoryId, rankId, year)) ?? Newest(categoryId, null, year);
+
+    /// <summary>How many units (口数) an amount of the year is for; null where it is not that of whole units, of more than a member can have, or where no rule says what one costs.</summary>
+    public int? UnitsIn(Yen amount, long categoryId, long? rankId, FiscalYear year) =>
+        AmountFor(categoryId, rankId, year) is { Value: > 0 } unit && amount.Value % unit.Value == 0 && amount.Value / unit.Value is >= 1 and <= Member.MaxUnits and var units ? (int)units : null;
 
     /// <summary>What the year has to say to one member: the amount, or why there is none.</summary>
     public (BillingOutcome Outcome, Yen Amount) DuesOf(BillingMember member, FiscalYear year, PaymentCalendar calendar)

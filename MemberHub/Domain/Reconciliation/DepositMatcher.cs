@@ -23,7 +23,7 @@ public sealed class DepositMatcher
     public MatchChoice? For(long memberId, Yen amount) =>
         index.Member(memberId) is { } member && MemberFit.Of(member, index.OrdersOf(memberId), amount) is var fit ? new MatchChoice(Divide(fit.Part), fit.Missing, [fit.Fact]) : null;
 
-    /// <summary>Members whose number ends with, or whose name or reading holds, what was typed; by number, at most <paramref name="most"/>.</summary>
+    /// <summary>Members whose number, or that of a member merged into them, ends with, or whose name or reading holds, what was typed; by number, at most <paramref name="most"/>.</summary>
     public IReadOnlyList<MatchMember> Search(string typed, int most) => index.Search(typed, most);
 
     public MatchProposal Match(DepositFacts deposit)

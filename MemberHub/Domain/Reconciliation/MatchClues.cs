@@ -67,14 +67,15 @@ internal sealed class MatchClues
     private void ReadMembers(MatchIndex index, IReadOnlyList<string> numbers)
     {
         Numbered = [.. numbers.SelectMany(index.WithNumber).Distinct()];
-        foreach (var memberId in Numbered)
+        foreach (var (memberId, number) in numbers.SelectMany(number => index.WithNumber(number).Select(memberId => (memberId, number))))
         {
-            Add(memberId, new MatchFact(MatchFactKind.MemberNumberFits, true, index.Member(memberId)!.Number), isStrong: true);
+            var kind = index.Member(memberId)!.Number == number ? MatchFactKind.MemberNumberFits : MatchFactKind.FormerNumberFits;
+            Add(memberId, new MatchFact(kind, true, number), isStrong: true);
         }
 
-        foreach (var memberId in numbers.SelectMany(index.WithNearNumber).Except(Numbered).Distinct())
+        foreach (var (memberId, number) in numbers.SelectMany(index.WithNearNumber).Where(near => !Numbered.Contains(near.MemberId)))
         {
-            Add(memberId, new MatchFact(MatchFactKind.MemberNumberNearly, null, index.Member(memberId)!.Number), isStrong: false);
+            Add(memberId, new MatchFact(MatchFactKind.MemberNumberNearly, null, number), isStrong: false);
         }
     }
 

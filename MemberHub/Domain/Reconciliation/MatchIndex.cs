@@ -15,7 +15,7 @@ internal sealed class MatchIndex
     private readonly Dictionary<string, MatchOrder> byReference;
     private readonly Dictionary<string, MatchOrder> bySlip;
     private readonly ILookup<string, long> byNumber;
-    private readonly ILookup<string, long> byShortNumber;
+    private readonly ILookup<string, (long MemberId, string Number)> byShortNumber;
     private readonly ILookup<string, long> byKey;
     private readonly ILookup<string, long> byLooseKey;
     private readonly ILookup<string, long> byPayer;
@@ -32,8 +32,9 @@ internal sealed class MatchIndex
             .ToLookup(pair => pair.number, pair => pair.order, StringComparer.Ordinal);
         byReference = known.DistinctBy(order => order.Reference).ToDictionary(order => order.Reference, StringComparer.Ordinal);
         bySlip = known.Where(order => order.Slip.Length > 0).DistinctBy(order => order.Slip).ToDictionary(order => order.Slip, StringComparer.Ordinal);
-        byNumber = all.ToLookup(member => member.Number, member => member.MemberId, StringComparer.Ordinal);
-        byShortNumber = all.ToLookup(member => member.Number.TrimStart('0'), member => member.MemberId, StringComparer.Ordinal);
+        var numbered = all.SelectMany(member => member.Numbers.Select(number => (member.MemberId, Number: number))).ToList();
+        byNumber = numbered.ToLookup(pair => pair.Number, pair => pair.MemberId, StringComparer.Ordinal);
+        byShortNumber = numbered.ToLookup(pair => pair.Number.TrimStart('0'), StringComparer.Ordinal);
         byKey = all.Where(member => member.Key.Length > 1).ToLookup(member => member.Key, member => member.MemberId, StringComparer.Ordinal);
         byLooseKey = all.Where(member => member.Key.Length > 1).ToLookup(member => PayerName.Loosen(member.Key), member => member.MemberId, StringComparer.Ordinal);
         byPayer = aliases.ToLookup(alias => alias.Payer, alias => alias.MemberId, StringComparer.Ordinal);
@@ -53,7 +54,8 @@ internal sealed class MatchIndex
 
     public IEnumerable<long> WithNumber(string number) => byNumber[number];
 
-    public IEnumerable<long> WithNearNumber(string number) =>
+    /// <summary>Members with the whole number that this is but for leading zeros.</summary>
+    public IEnumerable<(long MemberId, string Number)> WithNearNumber(string number) =>
         number.TrimStart('0') is { Length: >= ShortestNumber } bare ? byShortNumber[bare] : [];
 
     public IEnumerable<long> WithKey(string key) => byKey[key];
@@ -92,7 +94,7 @@ internal sealed class MatchIndex
         return
         [
             .. members.Values
-                .Where(member => (digits.Length > 0 && member.Number.EndsWith(digits, StringComparison.Ordinal))
+                .Where(member => (digits.Length > 0 && member.Numbers.Any(number => number.EndsWith(digits, StringComparison.Ordinal)))
                     || (digits.Length == 0 && key.Length > 0 && member.Key.Contains(key, StringComparison.Ordinal))
                     || (digits.Length == 0 && name.Length > 0 && Bare(member.Name).Contains(name, StringComparison.Ordinal)))
                 .OrderBy(member => member.Number, StringComparer.Ordinal).Take(most),

@@ -13,6 +13,11 @@ public sealed record DepositFacts(long DepositId, Yen Amount, string Payer, stri
 public sealed record MatchMember(long MemberId, string Number, string Name, string Key, IReadOnlyList<OpenCharge> Charges)
 {
     public Yen Open => Charges.Total(charge => charge.Open);
+
+    /// <summary>The numbers of members who were merged into this one (統合): who pays may still write them.</summary>
+    public IReadOnlyList<string> Former { get; init; } = [];
+
+    internal IEnumerable<string> Numbers => Former.Prepend(Number);
 }
 
 /// <summary>An open charge of a member.</summary>

@@ -43,6 +43,9 @@ public enum MatchFactKind
 
     MemberNumberFits,
 
+    /// <summary>The text carries the number of a member who was merged into this one (統合).</summary>
+    FormerNumberFits,
+
     /// <summary>The text carries a number that is a member's but for leading zeros.</summary>
     MemberNumberNearly,
 

@@ -15,10 +15,13 @@ internal static class BillingRoster
     {
         var schedule = new DuesSchedule(await database.DuesRules.AsNoTracking().ToListAsync(cancel));
         var categories = await database.MemberCategories.ToDictionaryAsync(category => category.Id, category => category.NameJa, cancel);
-        var charged = await database.DuesCharges
-            .Where(charge => charge.FiscalYear == year && charge.Item == DuesItem.AnnualDues)
-            .Select(charge => new { charge.MemberId, charge.Amount })
-            .ToDictionaryAsync(charge => charge.MemberId, charge => charge.Amount, cancel);
+        var before = new FiscalYear(year.Year - 1);
+        var charges = await database.DuesCharges
+            .Where(charge => (charge.FiscalYear == year || charge.FiscalYear == before) && charge.Item == DuesItem.AnnualDues)
+            .Select(charge => new { charge.MemberId, charge.FiscalYear, charge.Amount, charge.CategoryName })
+            .ToListAsync(cancel);
+        var charged = charges.Where(charge => charge.FiscalYear == year).ToDictionary(charge => charge.MemberId, charge => charge.Amount);
+        var chargedBefore = charges.Where(charge => charge.FiscalYear == before).ToDictionary(charge => (charge.MemberId, charge.CategoryName), charge => charge.Amount);
         var resting = (await database.LeavesOfAbsence.Where(leave => leave.From <= year && leave.Through >= year).Select(leave => leave.MemberId).ToListAsync(cancel)).ToHashSet();
         var coming = await database.ReadComingChangesAsync(year, cancel);
         var reachable = (await database.Affiliations.Where(affiliation => affiliation.Ordinal == 1 && affiliation.Details.Place.Address != "")
@@ -54,6 +57,7 @@ internal static class BillingRoster
             OnLeave = resting.Contains(pair.member.Id),
             HasAddress = pair.member.MailingDestination == MailingDestination.Home ? pair.member.HasHome : reachable.Contains(pair.member.Id),
             Charged = charged.TryGetValue(pair.member.Id, out var amount) ? amount : null,
+            ChargedBefore = chargedBefore.TryGetValue((pair.member.Id, categories[pair.change?.CategoryId ?? pair.member.CategoryId]), out var last) ? last : null,
         }));
     }
 

@@ -11,7 +11,23 @@ namespace MemberHub.Features.Billing;
 
 /// <summary>A member in the list of a run.</summary>
 /// <param name="Charged">What stands charged already; null for nothing.</param>
-public sealed record BillingLineRow(string Number, string Name, string Category, int Units, Yen Amount, Yen? Charged, BillingOutcome Outcome);
+public sealed record BillingLineRow(string Number, string Name, string Category, int Units, Yen Amount, Yen? Charged, BillingOutcome Outcome)
+{
+    /// <summary>What was charged for the year before, where that was another amount; else null.</summary>
+    public Yen? Before { get; init; }
+}
+
+/// <summary>Which members of a run are listed.</summary>
+/// <param name="UnlikeBefore">Only those who are charged another amount than for the year before (前年度と金額が違う).</param>
+public sealed record BillingFilter(BillingOutcome Outcome, bool UnlikeBefore = false)
+{
+    /// <summary>As the address says it.</summary>
+    public string Name => UnlikeBefore ? nameof(UnlikeBefore) : Outcome.ToString();
+
+    /// <summary>Reads what the address says; the new ones for anything unknown.</summary>
+    public static BillingFilter Read(string? name) =>
+        name == nameof(UnlikeBefore) ? new(BillingOutcome.New, UnlikeBefore: true) : new(Enum.TryParse<BillingOutcome>(name, out var outcome) ? outcome : BillingOutcome.New);
+}
 
 /// <summary>Who did something to a run, and when.</summary>
 public sealed record BillingMoment(string Who, DateTime Utc);
@@ -39,8 +55,8 @@ public sealed record BillingRunView
     /// <summary>How many mails that announce it have gone out.</summary>
     public required int MailsSent { get; init; }
 
-    /// <summary>The members with this outcome are listed.</summary>
-    public required BillingOutcome Shown { get; init; }
+    /// <summary>The members who are listed.</summary>
+    public required BillingFilter Shown { get; init; }
 
     /// <summary>From 1.</summary>
     public required int Page { get; init; }
@@ -70,7 +86,7 @@ public sealed class OpenBillingRun(MemberHubDatabases databases)
 {
     public const int PageSize = 50;
 
-    public async Task<Result<BillingRunView>> RunAsync(Actor actor, long runId, BillingOutcome shown, int page, CancellationToken cancel)
+    public async Task<Result<BillingRunView>> RunAsync(Actor actor, long runId, BillingFilter shown, int page, CancellationToken cancel)
     {
         if (!actor.May(OfficeRight.SeeOffice))
         {
@@ -110,17 +126,20 @@ public sealed class OpenBillingRun(MemberHubDatabases databases)
         };
     }
 
-    private static (IReadOnlyList<BillingLineRow> Lines, int Count) Planned(BillingPlan plan, BillingOutcome shown, int page)
+    private static (IReadOnlyList<BillingLineRow> Lines, int Count) Planned(BillingPlan plan, BillingFilter shown, int page)
     {
-        var lines = plan.Lines.Where(line => line.Outcome == shown).ToList();
+        var lines = plan.Lines.Where(line => line.Outcome == shown.Outcome && (line.IsUnlikeBefore || !shown.UnlikeBefore)).ToList();
         return ([.. lines.Skip((page - 1) * PageSize).Take(PageSize).Select(line => new BillingLineRow(
-            line.Member.Number.Digits, line.Member.Name, line.Member.CategoryName, line.Member.Units, line.Amount, line.Member.Charged, line.Outcome))], lines.Count);
+            line.Member.Number.Digits, line.Member.Name, line.Member.CategoryName, line.Member.Units, line.Amount, line.Member.Charged, line.Outcome)
+        {
+            Before = line.IsUnlikeBefore ? line.Member.ChargedBefore : null,
+        })], lines.Count);
     }
 
     private static async Task<(IReadOnlyList<BillingLineRow> Lines, int Count)> KeptAsync(
-        MemberHubDbContext database, long runId, BillingOutcome shown, int page, CancellationToken cancel)
+        MemberHubDbContext database, long runId, BillingFilter shown, int page, CancellationToken cancel)
     {
-        if (shown != BillingOutcome.New || await database.BillingRunLists.AsNoTracking().SingleOrDefaultAsync(list => list.RunId == runId, cancel) is not { } kept)
+        if (shown != new BillingFilter(BillingOutcome.New) || await database.BillingRunLists.AsNoTracking().SingleOrDefaultAsync(list => list.RunId == runId, cancel) is not { } kept)
         {
             return ([], 0);
         }

@@ -86,6 +86,20 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
         }
     }
 
+    /// <summary>Whether the row is written, and not only compared.</summary>
+    public bool Writes(DuesRow row) => created.Exists(item => ReferenceEquals(item, row)) || updated.Exists(change => ReferenceEquals(change.Row, row));
+
+    /// <summary>For each member with annual dues in the file the newest that an import has brought: none where an earlier file went on further, or where another amount stays.</summary>
+    public IEnumerable<DuesRow> NewestAnnual(IEnumerable<DuesRow> rows, IReadOnlyDictionary<string, KnownMember> members)
+    {
+        var kept = Conflicts.Where(conflict => conflict.Column == DuesValues.Columns[(int)DuesColumn.Amount]).Select(conflict => conflict.Line).ToHashSet();
+        var before = existing.Where(charge => charge.Key.Item == DuesItem.AnnualDues && charge.Value.Snapshot is not null)
+            .GroupBy(charge => charge.Key.Member).ToDictionary(charges => charges.Key, charges => charges.Max(charge => charge.Key.Year));
+        return rows.Where(row => row.Key.Item == DuesItem.AnnualDues && members.ContainsKey(row.Key.Member))
+            .GroupBy(row => row.Key.Member).Select(own => own.MaxBy(row => row.Key.Year)!)
+            .Where(row => !kept.Contains(row.Source.Line) && (!before.TryGetValue(members[row.Key.Member].Id, out var year) || row.Key.Year.CompareTo(year) >= 0));
+    }
+
     public async Task WriteAsync(IReadOnlyDictionary<string, KnownMember> members, CancellationToken cancel)
     {
         foreach (var part in updated.Chunk(200))
@@ -96,7 +110,7 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
         var charges = created.ConvertAll(row =>
         {
             var member = members[row.Key.Member];
-            return new DuesCharge(member.Id, row.Key.Year, row.Key.Item, new Yen(row.Values.Amount), member.CategoryName, calendar);
+            return new DuesCharge(member.Id, row.Key.Year, row.Key.Item, new Yen(row.Values.Amount), member.Values[RosterColumn.Category], calendar);
         });
         await database.GiveKeysAsync(charges, cancel);
         await database.InsertAllAsync(charges, cancel);

@@ -10,7 +10,7 @@ internal sealed class ImportFiles
     private readonly Result<ImportTable> dues;
 
     private ImportFiles(ImportRequest request) =>
-        (Request, roster, dues) = (request, ImportTable.Read(request.Roster, RosterValues.Columns, RowPrint.Column), ImportTable.Read(request.Dues, DuesValues.Columns));
+        (Request, roster, dues) = (request, ImportTable.Read(request.Roster, RosterValues.Columns, RosterValues.Optional, RowPrint.Column), ImportTable.Read(request.Dues, DuesValues.Columns, []));
 
     public ImportRequest Request { get; }
 

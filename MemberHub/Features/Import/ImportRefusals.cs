@@ -56,6 +56,8 @@ public sealed record EmailTwice(string Value, int FirstLine) : Refusal;
 
 public sealed record EmailTaken(string Value) : Refusal;
 
+public sealed record BadUnits(string Value, int Max = Member.MaxUnits) : Refusal;
+
 // The dues.
 public sealed record UnknownMember(string Value) : Refusal;
 
@@ -95,6 +97,9 @@ public sealed record NothingToCompare : Refusal;
 public sealed record MoneyRecordedHere : Refusal;
 
 public sealed record PaymentUnderWay : Refusal;
+
+/// <summary>The amount is not that of whole units by the dues schedule, or the schedule has none: nobody can say how many units it is for (口数).</summary>
+public sealed record UnitsUnclear(Yen Amount) : Refusal;
 
 /// <summary>The number leads to another member (統合).</summary>
 public sealed record NumberWasMerged(string Value) : Refusal;

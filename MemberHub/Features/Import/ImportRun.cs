@@ -16,6 +16,7 @@ internal sealed class ImportRun(
 
     private readonly RosterMerge members = new(database, roster, by, nowUtc);
     private readonly DuesMerge charges = new(database, dues, calendar, by, nowUtc);
+    private readonly UnitsMerge units = new(database, dues, by, nowUtc);
     private readonly List<Rejection> rosterFaults = [];
     private readonly List<Rejection> duesFaults = [];
 
@@ -30,9 +31,10 @@ internal sealed class ImportRun(
         members.Compare(rosterRows);
 
         await charges.LoadAsync(cancel);
+        await units.LoadAsync(cancel);
         var duesRows = new DuesReader(dues, members.Members.Keys.ToHashSet(), rosterRows.Numbers, calendar);
         duesRows.ReadAll(done => progress(new ImportProgress(ImportStage.CheckingDues, done, dues.Rows.Count)));
-        charges.Compare(duesRows.Good, members.Members);
+        Compare(duesRows.Good);
         if (writes && database.Database.IsNpgsql())
         {
             await LockAsync(duesRows.Good, cancel);
@@ -46,7 +48,7 @@ internal sealed class ImportRun(
     // All that is written is locked here, in one order with everybody else. SQLite lets one writer in anyway.
     private async Task LockAsync(IReadOnlyCollection<DuesRow> rows, CancellationToken cancel)
     {
-        var touched = members.Touched.Concat(charges.Touched(members.Members)).Distinct().Order().ToList();
+        var touched = members.Touched.Concat(charges.Touched(members.Members)).Concat(units.Touched).Distinct().Order().ToList();
         foreach (var part in touched.Chunk(LockBatch))
         {
             await database.LockLedgersAsync(part, cancel);
@@ -57,8 +59,14 @@ internal sealed class ImportRun(
             var gone = await database.Members.Where(member => touched.Contains(member.Id) && member.MergedIntoId != null).Select(member => member.Number).ToListAsync(cancel);
             members.Leave(gone.Select(number => number.Digits).ToHashSet());
             await charges.LoadAgainAsync(touched, cancel);
-            charges.Compare(rows, members.Members);
+            Compare(rows);
         }
+    }
+
+    private void Compare(IReadOnlyCollection<DuesRow> rows)
+    {
+        charges.Compare(rows, members.Members);
+        units.Compare(charges.NewestAnnual(rows, members.Members), members.Members);
     }
 
     /// <summary>Writes what the checks found new or changed.</summary>
@@ -67,16 +75,17 @@ internal sealed class ImportRun(
         database.ChangeTracker.Clear();
         progress(new ImportProgress(ImportStage.WritingMembers, 0, members.Created + members.Updated));
         await members.WriteAsync(cancel);
-        progress(new ImportProgress(ImportStage.WritingDues, 0, charges.Created + charges.Updated));
+        progress(new ImportProgress(ImportStage.WritingDues, 0, charges.Created + DuesUpdated));
         await charges.WriteAsync(members.Members, cancel);
+        await units.WriteAsync(members.Members, cancel);
     }
 
     public ImportReport Report(bool refused, bool dryRun, OpenDues totals) => new()
     {
         Members = Count(roster, rosterFaults, refused, members.Created, members.Updated),
-        Dues = Count(dues, duesFaults, refused, charges.Created, charges.Updated),
+        Dues = Count(dues, duesFaults, refused, charges.Created, DuesUpdated),
         Rejected = [.. rosterFaults, .. duesFaults],
-        Conflicts = [.. members.Conflicts, .. charges.Conflicts],
+        Conflicts = [.. members.Conflicts, .. charges.Conflicts, .. units.Conflicts],
         Accounts = members.Accounts,
         Ignored = [.. Ignored(roster), .. Ignored(dues)],
         Files = [new(roster.Name, roster.Header, roster.Encoding, rosterFaults), new(dues.Name, dues.Header, dues.Encoding, duesFaults)],
@@ -84,6 +93,9 @@ internal sealed class ImportRun(
         DryRun = dryRun,
         Totals = totals,
     };
+
+    // A row from which only the units are counted changes something, too.
+    private int DuesUpdated => charges.Updated + units.Rows.Count(row => !charges.Writes(row));
 
     private static ImportCounts Count(ImportTable table, List<Rejection> faults, bool refused, int created, int updated)
     {

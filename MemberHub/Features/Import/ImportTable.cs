@@ -34,8 +34,9 @@ public sealed class ImportTable
     public IReadOnlyList<string> Unknown { get; }
 
     /// <summary>The file's table; an empty one where no file was brought.</summary>
-    /// <param name="extra">A column that need not be there.</param>
-    public static Result<ImportTable> Read(ImportSource? source, IReadOnlyList<string> columns, string? extra = null)
+    /// <param name="optional">Those of the columns that need not be there; such a one is empty in every row.</param>
+    /// <param name="extra">A further column that need not be there.</param>
+    public static Result<ImportTable> Read(ImportSource? source, IReadOnlyList<string> columns, IReadOnlyList<string> optional, string? extra = null)
     {
         if (source is null)
         {
@@ -54,23 +55,23 @@ public sealed class ImportTable
         }
 
         var file = CsvFile.Read(text.Value);
-        return file.Succeeded ? Find(source.Name, text.Value.Encoding, file.Value, columns, extra) : file.Refusal;
+        return file.Succeeded ? Find(source.Name, text.Value.Encoding, file.Value, columns, optional, extra) : file.Refusal;
     }
 
     /// <summary>False for a row that ends before this column.</summary>
-    public bool Has(CsvRow row, int column) => places[column] < row.Fields.Count;
+    public bool Has(CsvRow row, int column) => places[column] >= 0 && places[column] < row.Fields.Count;
 
     /// <summary>The field as it was before an export made it safe for spreadsheets, by the column's place in the list that the file was read with.</summary>
-    public string Field(CsvRow row, int column) => SpreadsheetText.Original(row.Fields[places[column]]);
+    public string Field(CsvRow row, int column) => places[column] < 0 ? "" : SpreadsheetText.Original(row.Fields[places[column]]);
 
     /// <summary>What stands in the column that need not be there; empty without it.</summary>
     public string Extra(CsvRow row) => extra < 0 ? "" : JapaneseText.Code(row.Fields[extra]);
 
-    private static Result<ImportTable> Find(string name, Encoding encoding, CsvFile file, IReadOnlyList<string> columns, string? extra)
+    private static Result<ImportTable> Find(string name, Encoding encoding, CsvFile file, IReadOnlyList<string> columns, IReadOnlyList<string> optional, string? extra)
     {
         var header = file.Header.Select(JapaneseText.Code).ToList();
         var wanted = columns.Select(JapaneseText.Code).ToList();
-        var missing = columns.Where((_, i) => !header.Contains(wanted[i])).ToList();
+        var missing = columns.Where((column, i) => !header.Contains(wanted[i]) && !optional.Contains(column)).ToList();
         if (missing.Count > 0)
         {
             return new MissingColumns(missing);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberHub.Data;
 using MemberHub.Data.Accounts;
 using MemberHub.Data.Audit;
@@ -11,7 +12,11 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Import;
 
 /// <summary>A member that dues can be charged to.</summary>
-internal sealed record KnownMember(long Id, string CategoryName);
+/// <param name="Id">0 for one about to be created.</param>
+/// <param name="Values">What the member is once the roster is in.</param>
+/// <param name="TellsUnits">The roster told the units (口数) when it was last read.</param>
+/// <param name="Counted">The units that the last import counted from the dues; 1 where none did.</param>
+internal sealed record KnownMember(long Id, RosterValues Values, bool TellsUnits, int Counted);
 
 /// <summary>
 /// Compares three states of each member column by column: the file, what it started from, and what MemberHub has. It started from what was taken out, where the row
@@ -77,6 +82,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         elsewhere.UnionWith(await database.AccountMembers.AcrossSocieties().Where(link => link.SocietyId != own).Select(link => link.AccountId).ToListAsync(cancel));
         var links = await database.AccountMembers.AsNoTracking().ToDictionaryAsync(link => link.MemberId, link => link.AccountId, cancel);
         var imported = await database.ImportedRows.AsNoTracking().Where(row => row.Kind == ImportedKind.Member).ToDictionaryAsync(row => row.Key, cancel);
+        var counted = await database.ImportedRows.AsNoTracking().Where(row => row.Kind == ImportedKind.Units).ToDictionaryAsync(row => row.Key, row => row.Json, cancel);
         var categoryNames = categories.Values.ToDictionary(category => category.Id, category => category.NameJa);
         var rankNames = ranks.Values.ToDictionary(rank => rank.Id, rank => rank.NameJa);
 
@@ -95,8 +101,10 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
             var category = categoryNames[member.CategoryId];
             var here = RosterValues.Of(
                 member, works.GetValueOrDefault(member.Id) ?? new(), account, category, member.RankId is { } rank ? rankNames[rank] : "");
-            existing.Add(member.Number.Digits, new Existing(member.Id, account?.Id, here, imported.GetValueOrDefault(member.Number.Digits)));
-            Members.Add(member.Number.Digits, new KnownMember(member.Id, category));
+            var read = imported.TryGetValue(member.Number.Digits, out var row) ? RosterValues.FromJson(row.Json) : null;
+            var known = new Existing(member.Id, account?.Id, here, read, counted.TryGetValue(member.Number.Digits, out var units) ? int.Parse(units, CultureInfo.InvariantCulture) : 1);
+            existing.Add(member.Number.Digits, known);
+            Members.Add(member.Number.Digits, new KnownMember(member.Id, here, read is { TellUnits: true }, known.Counted));
         }
     }
 
@@ -165,18 +173,18 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
 
     private Comparison Compare(RosterRow row, Existing member)
     {
-        var before = member.Imported is { } imported ? RosterValues.FromJson(imported.Json) : null;
+        var before = member.Imported;
         var merged = member.Here.Copy();
         var conflicts = new List<Conflict>();
-        for (var column = RosterColumn.Name; column <= RosterColumn.MobilePhone; column++)
+        for (var column = RosterColumn.Name; column <= RosterColumn.Units; column++)
         {
             var (offered, here) = (row.Values[column], member.Here[column]);
-            if (offered == here || (row.Print is { } print && IsAsTakenOut(print, column, offered, here)))
+            if (offered == here || (column == RosterColumn.Units && !row.Values.TellUnits) || (row.Print is { } print && IsAsTakenOut(print, column, offered, here)))
             {
                 continue;
             }
 
-            if ((WhyOwners(column, member) ?? WhyChanged(row.Print, before, column, here)) is { } reason)
+            if ((WhyOwners(column, member) ?? WhyChanged(row.Print, member, column, here)) is { } reason)
             {
                 conflicts.Add(new Conflict(table.Name, row.Source.Line, RosterValues.Columns[(int)column], row.Number.Digits, here, offered, reason));
             }
@@ -200,9 +208,10 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         : elsewhere.Contains(account) ? new AccountOfSeveral()
         : null;
 
-    private static Refusal? WhyChanged(RowPrint? print, RosterValues? before, RosterColumn column, string here) => (print, before) switch
+    private static Refusal? WhyChanged(RowPrint? print, Existing member, RosterColumn column, string here) => (print, member.Imported) switch
     {
         ({ } taken, _) => taken.Says(column, here) ? null : new ChangedSinceExport(),
+        (_, { TellUnits: false }) when column == RosterColumn.Units => RosterValues.Text(member.Counted) == here ? null : new ChangedHere(),
         (_, { } read) => read[column] == here ? null : new ChangedHere(),
         _ => new NothingToCompare(),
     };
@@ -220,17 +229,19 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         if (compared is null)
         {
             created.Add(wish.Row);
-            Members.Add(wish.Row.Number.Digits, new KnownMember(0, wish.Row.Values[RosterColumn.Category]));
+            Members.Add(wish.Row.Number.Digits, new KnownMember(0, wish.Row.Values, wish.Row.Values.TellUnits, 1));
             return;
         }
 
         updated.Add((compared.Member, compared.Merged, compared.Row));
-        Members[wish.Row.Number.Digits] = new KnownMember(compared.Member.Id, compared.Merged[RosterColumn.Category]);
         Keep(compared);
     }
 
     private void Keep(Comparison compared)
     {
+        // A row that was taken out tells only what was changed in it.
+        var tells = compared.Row.Values.TellUnits && compared.Row.Print?.Says(RosterColumn.Units, compared.Row.Values[RosterColumn.Units]) != true;
+        Members[compared.Row.Number.Digits] = new KnownMember(compared.Member.Id, compared.Merged, tells, compared.Member.Counted);
         Conflicts.AddRange(compared.Conflicts);
         if (compared.IsNews)
         {
@@ -265,7 +276,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
             links.Add(new AccountMember { AccountId = accounts[index].Id, MemberId = member.Id });
             trail.Add(Entry(member.Id, new { row.Source.Line }));
             snapshots.Add(new ImportedRow { Kind = ImportedKind.Member, Key = row.Number.Digits, Json = row.Values.ToJson() });
-            Members[row.Number.Digits] = new KnownMember(member.Id, row.Values[RosterColumn.Category]);
+            Members[row.Number.Digits] = Members[row.Number.Digits] with { Id = member.Id };
         }
 
         await database.GiveKeysAsync(affiliations, cancel);
@@ -332,6 +343,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
             values[RosterColumn.Rank].Length == 0 ? null : ranks[values[RosterColumn.Rank]].Id,
             values.Date(RosterColumn.JoinedOn),
             values.Date(RosterColumn.WithdrawnOn));
+        member.CountUnits(values.Units);
         var first = values.Affiliation() with { Visible = member.Affiliations.Count > 0 ? member.Affiliations[0].Details.Visible : VisibleFields.None };
         if (member.Affiliations.Count > 0 || !first.IsEmpty)
         {
@@ -366,5 +378,5 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
         public bool ChangesNothing => Merged.SameAs(Member.Here);
     }
 
-    private sealed record Existing(long Id, long? AccountId, RosterValues Here, ImportedRow? Imported);
+    private sealed record Existing(long Id, long? AccountId, RosterValues Here, RosterValues? Imported, int Counted);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberHub.Domain;
 using MemberHub.Domain.Members;
 using MemberHub.Platform.Files;
@@ -90,6 +91,7 @@ public sealed class RosterReader(ImportTable table, IReadOnlyCollection<string> 
             [RosterColumn.HomeAddress] = row.Read((int)RosterColumn.HomeAddress, JapaneseText.Text, PostalAddress.AddressMaxLength),
             [RosterColumn.HomePhone] = row.Read((int)RosterColumn.HomePhone, JapaneseText.Phone, PostalAddress.PhoneMaxLength),
             [RosterColumn.MobilePhone] = row.Read((int)RosterColumn.MobilePhone, JapaneseText.Phone, PostalAddress.PhoneMaxLength),
+            [RosterColumn.Units] = Units(row),
         };
         if (values[RosterColumn.Category].Length == 0)
         {
@@ -118,6 +120,23 @@ public sealed class RosterReader(ImportTable table, IReadOnlyCollection<string> 
         }
 
         return number;
+    }
+
+    private static string Units(RowReader row)
+    {
+        var typed = row.Code((int)RosterColumn.Units, int.MaxValue);
+        if (typed.Length == 0)
+        {
+            return "";
+        }
+
+        if (int.TryParse(typed.TrimEnd('口'), NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units is >= 1 and <= Member.MaxUnits)
+        {
+            return RosterValues.Text(units);
+        }
+
+        row.Refuse((int)RosterColumn.Units, new BadUnits(RowReader.Shown(typed)));
+        return "";
     }
 
     private string LoginIdOf(RowReader row)

@@ -10,7 +10,7 @@ namespace MemberHub.Features.Import;
 public enum RosterColumn
 {
     Number, Name, Kana, Category, Rank, Sex, BirthDate, JoinedOn, WithdrawnOn, LoginId, Email, Qualifications, Specialties, Destination,
-    Institution, Department, WorkPostalCode, WorkAddress, WorkPhone, HomePostalCode, HomeAddress, HomePhone, MobilePhone,
+    Institution, Department, WorkPostalCode, WorkAddress, WorkPhone, HomePostalCode, HomeAddress, HomePhone, MobilePhone, Units,
 }
 
 /// <summary>One member as a roster says it, in the form in which two of them can be compared column by column.</summary>
@@ -25,8 +25,11 @@ public sealed class RosterValues
     public static readonly IReadOnlyList<string> Columns =
     [
         "会員番号", "氏名", "ふりがな", "会員区分", "称号", "性別", "生年月日", "入会日", "退会日", "ログインID", "メールアドレス", "国家資格", "専門領域",
-        "通信先", "所属機関", "所属部署", "所属郵便番号", "所属住所", "所属電話番号", "自宅郵便番号", "自宅住所", "自宅電話番号", "携帯番号",
+        "通信先", "所属機関", "所属部署", "所属郵便番号", "所属住所", "所属電話番号", "自宅郵便番号", "自宅住所", "自宅電話番号", "携帯番号", "口数",
     ];
+
+    /// <summary>Those that a roster may lack. Where it does, or where the cell is empty, it says nothing of them.</summary>
+    public static readonly IReadOnlyList<string> Optional = [Columns[(int)RosterColumn.Units]];
 
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -71,6 +74,7 @@ public sealed class RosterValues
             [RosterColumn.HomeAddress] = person.Home.Address,
             [RosterColumn.HomePhone] = person.Home.Phone,
             [RosterColumn.MobilePhone] = person.MobilePhone,
+            [RosterColumn.Units] = Text(member.Units),
         };
     }
 
@@ -99,6 +103,12 @@ public sealed class RosterValues
         return copy;
     }
 
+    /// <summary>Whether it says anything of the units.</summary>
+    public bool TellUnits => this[RosterColumn.Units].Length > 0;
+
+    /// <summary>口数; 1 where nothing is said of them.</summary>
+    public int Units => TellUnits ? int.Parse(this[RosterColumn.Units], CultureInfo.InvariantCulture) : 1;
+
     public bool SameAs(RosterValues other) => values.AsSpan().SequenceEqual(other.values);
 
     public DateOnly? Date(RosterColumn column) =>
@@ -125,6 +135,8 @@ public sealed class RosterValues
     };
 
     public static string Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     public static string Text(IReadOnlyList<string> choices) => string.Join(';', choices);
 

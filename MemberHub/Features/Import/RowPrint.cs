@@ -20,6 +20,9 @@ internal sealed class RowPrint
 
     private static readonly int Columns = RosterValues.Columns.Count;
 
+    // What was taken out before the units were has no mark of them.
+    private static readonly int ColumnsWithoutUnits = Columns - RosterValues.Optional.Count;
+
     private readonly byte[] marks;
 
     private RowPrint(string number, byte[] marks) => (Number, this.marks) = (number, marks);
@@ -38,14 +41,14 @@ internal sealed class RowPrint
     public static RowPrint? Read(string cell)
     {
         var parts = cell.Split('-', 2);
-        return parts.Length == 2 && MemberNumber.TryParse(parts[0], out var number) && Base64Url.IsValid(parts[1]) && Base64Url.DecodeFromChars(parts[1]) is { } marks && marks.Length == Columns * MarkLength
+        return parts.Length == 2 && MemberNumber.TryParse(parts[0], out var number) && Base64Url.IsValid(parts[1]) && Base64Url.DecodeFromChars(parts[1]) is { } marks && (marks.Length == Columns * MarkLength || marks.Length == ColumnsWithoutUnits * MarkLength)
             ? new RowPrint(number.Value.Digits, marks)
             : null;
     }
 
     /// <summary>Whether the column had this value.</summary>
     public bool Says(RosterColumn column, string value) =>
-        marks.AsSpan((int)column * MarkLength, MarkLength).SequenceEqual(Mark(Number, (int)column, value));
+        (int)column * MarkLength < marks.Length && marks.AsSpan((int)column * MarkLength, MarkLength).SequenceEqual(Mark(Number, (int)column, value));
 
     private static byte[] Mark(string number, int column, string value) =>
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number}\n{column}\n{value}")))[..MarkLength];

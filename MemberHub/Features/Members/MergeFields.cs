@@ -29,6 +29,12 @@ public enum MergeField
 /// <summary>Takes chosen values of one member over into another.</summary>
 internal static class MergeFields
 {
+    /// <summary>The two notes (備考) as one; what both say is said once.</summary>
+    public static string NotesOf(Member keep, Member other) =>
+        keep.OfficeNote.Contains(other.OfficeNote, StringComparison.Ordinal) ? keep.OfficeNote
+        : other.OfficeNote.Contains(keep.OfficeNote, StringComparison.Ordinal) ? other.OfficeNote
+        : $"{keep.OfficeNote}／{other.OfficeNote}";
+
     // What a person refused stays refused, and what the office noted stays noted, whichever of the two it was said of.
     private static void Inherit(this Member keep, Member other)
     {
@@ -43,10 +49,7 @@ internal static class MergeFields
             keep.Unlist(unlisted, other.UnlistedReason);
         }
 
-        if (keep.OfficeNote.Length == 0)
-        {
-            keep.NoteDown(other.OfficeNote);
-        }
+        keep.NoteDown(NotesOf(keep, other));
     }
 
     public static void Take(this Member keep, Member other, IReadOnlySet<MergeField> taken)

@@ -55,7 +55,7 @@ public sealed class MergeMembers(MemberHubDatabases databases, TimeProvider cloc
             return await database.ChangedByAsync(keep.Version != form.KeepVersion ? keep.Id : other.Id, cancel);
         }
 
-        if (await database.ObstacleAsync(keep.Id, other.Id, cancel) is { } obstacle)
+        if (await database.ObstacleAsync(keep, other, cancel) is { } obstacle)
         {
             return obstacle;
         }

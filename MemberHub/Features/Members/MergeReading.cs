@@ -48,8 +48,9 @@ internal static class MergeReading
         [.. (await database.SharedChargesAsync(keep, other, cancel)).Where(charge => charge.IsBlank).Select(charge => charge.Id)];
 
     /// <summary>Why the two cannot be merged now, or null.</summary>
-    public static async Task<Refusal?> ObstacleAsync(this MemberHubDbContext database, long keep, long other, CancellationToken cancel)
+    public static async Task<Refusal?> ObstacleAsync(this MemberHubDbContext database, Member staying, Member leaving, CancellationToken cancel)
     {
+        var (keep, other) = (staying.Id, leaving.Id);
         if (await database.BillingRuns.AnyAsync(run => run.StartedUtc != null && run.DoneUtc == null && run.UndoneUtc == null && run.DiscardedUtc == null, cancel))
         {
             return new MergeWhileBilling();
@@ -70,6 +71,11 @@ internal static class MergeReading
             mine => mine.MemberId == keep && mine.JointInvoiceId != null && database.PaymentOrders.Any(theirs => theirs.MemberId == other && theirs.JointInvoiceId == mine.JointInvoiceId), cancel))
         {
             return new MergeWithinJointInvoice();
+        }
+
+        if (MergeFields.NotesOf(staying, leaving).Length > Member.NoteMaxLength)
+        {
+            return new MergeNotesTooLong(Member.NoteMaxLength);
         }
 
         var shared = (await database.SharedChargesAsync(keep, other, cancel)).Where(charge => !charge.IsBlank).Select(charge => charge.Year).Distinct().Order().ToList();
@@ -102,6 +108,9 @@ public sealed record MergeKeepsLeft : Refusal;
 
 /// <summary>One invoice over several members names both.</summary>
 public sealed record MergeWithinJointInvoice : Refusal;
+
+/// <summary>The two notes (備考) have no room in one.</summary>
+public sealed record MergeNotesTooLong(int Max) : Refusal;
 
 /// <summary>One of them is paying right now.</summary>
 public sealed record MergeWhilePaying : Refusal;

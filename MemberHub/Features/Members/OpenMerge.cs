@@ -44,7 +44,7 @@ public sealed class OpenMerge(MemberHubDatabases databases, IStringLocalizer<Mem
             keep.Number.Digits, keep.Version, keep.Person.Name, other.Number.Digits, other.Version, other.Person.Name,
             [.. Enum.GetValues<MergeField>().Select(field => new MergeLine(field, mine[field], theirs[field]))],
             await database.CountMovesAsync(other.Id, staying, cancel),
-            await database.ObstacleAsync(keep.Id, other.Id, cancel));
+            await database.ObstacleAsync(keep, other, cancel));
     }
 
     private async Task<Dictionary<MergeField, string>> ValuesAsync(MemberHubDbContext database, Member member, CancellationToken cancel)

@@ -2,6 +2,7 @@ using MemberHub.Data;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
+using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
@@ -29,8 +30,9 @@ internal static class MatcherReading
             ORDER BY o."FiscalYear", o."Item", o."Id"
             """).ToListAsync(cancel)).ToLookup(row => row.MemberId, row => new OpenCharge(row.Id, new FiscalYear(row.FiscalYear), new Yen(row.Open), row.PeriodStart <= today));
         var members = await database.Database.SqlQuery<MemberRow>($"""
-            SELECT "Id", "Number", "Name", "Kana" FROM "Members" WHERE "SocietyId" = {society} AND "MergedIntoId" IS NULL
+            SELECT "Id", "Number", "Name", "Kana", "MergedIntoId" FROM "Members" WHERE "SocietyId" = {society}
             """).ToListAsync(cancel);
+        var former = MergedNumbers.ByStaying([.. members.Where(row => row.MergedIntoId is not null).Select(row => new MergedNumber(row.Id, row.Number, row.MergedIntoId!.Value))]);
         var since = new DateTime(today.Year - YearsOfEndedOrders, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         var lines = await (
             from order in database.PaymentOrders
@@ -46,7 +48,7 @@ internal static class MatcherReading
             .ToDictionaryAsync(pair => pair.Number, pair => pair.Former, cancel);
         var aliases = await database.PayerAliases.Select(alias => new { alias.Payer, alias.MemberId }).ToListAsync(cancel);
         return new DepositMatcher(
-            members.Select(row => new MatchMember(row.Id, row.Number, row.Name, PayerName.Fold(row.Kana.Length > 0 ? row.Kana : row.Name), [.. charges[row.Id]])),
+            members.Where(row => row.MergedIntoId is null).Select(row => new MatchMember(row.Id, row.Number, row.Name, PayerName.Fold(row.Kana.Length > 0 ? row.Kana : row.Name), [.. charges[row.Id]]) { Former = [.. former[row.Id]] }),
             lines.GroupBy(line => new { line.Id, line.MemberId, line.Method, line.Reference, line.CreatedUtc, line.Invoice, line.IsJoint }).Select(order => new MatchOrder(
                 order.Key.Id, order.Key.MemberId, order.Key.Method, order.Key.Reference, order.Key.Invoice, order.Total(line => line.Amount), [.. order.Where(line => line.Live).Select(line => line.ChargeId)])
             {
@@ -77,5 +79,5 @@ internal static class MatcherReading
 
     private sealed record ChargeRow(long MemberId, long Id, int FiscalYear, long Open, DateOnly PeriodStart);
 
-    private sealed record MemberRow(long Id, string Number, string Name, string Kana);
+    private sealed record MemberRow(long Id, string Number, string Name, string Kana, long? MergedIntoId);
 }

@@ -3,7 +3,7 @@ using MemberHub.Domain;
 
 namespace MemberHub.Platform.Files;
 
-/// <summary>The text of a file from an office computer: UTF-8 with or without byte order mark, or CP932 as Japanese Excel writes it.</summary>
+/// <summary>The text of a file from an office computer: UTF-8 with or without byte order mark, or CP932 as Japanese Excel and other programs write it.</summary>
 /// <param name="Utf8">The whole text in UTF-8, without a byte order mark.</param>
 /// <param name="Encoding">The encoding it had; writing with it gives a file that opens where this one came from.</param>
 public sealed record TextFile(ReadOnlyMemory<byte> Utf8, Encoding Encoding)
@@ -31,12 +31,13 @@ public sealed record TextFile(ReadOnlyMemory<byte> Utf8, Encoding Encoding)
             return UnknownEncoding.At(bytes.Span, bytes.Length - text.Length + brokenUtf8);
         }
 
-        if (FirstInvalid(Cp932, bytes.Span) is { } brokenCp932)
+        var plain = TwiceInCp932.ToDecodable(bytes.Span);
+        if (FirstInvalid(Cp932, plain) is { } brokenCp932)
         {
             return UnknownEncoding.At(bytes.Span, Math.Max(brokenUtf8, brokenCp932));
         }
 
-        var decoded = Cp932.GetString(bytes.Span);
+        var decoded = Cp932.GetString(plain);
         return decoded.AsSpan().IndexOfAny("\u0080\u00A0\uF8F1\uF8F2\uF8F3") is >= 0 and var index
             ? UnknownEncoding.At(bytes.Span, Cp932.GetByteCount(decoded.AsSpan(0, index)))
             : new TextFile(StrictUtf8.GetBytes(decoded), Cp932);

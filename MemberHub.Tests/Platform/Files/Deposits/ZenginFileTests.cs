@@ -27,6 +27,15 @@ public sealed class ZenginFileTests
     }
 
     [Fact]
+    public void A_name_in_the_rows_that_nec_chose_is_read()
+    {
+        var bytes = new ZenginText().In(12_000, "PAYER").ToBytes();
+        new byte[] { 0xEE, 0xE0, 0x8B, 0xB4, 0xED, 0x95 }.CopyTo(bytes, bytes.AsSpan().IndexOf("PAYER"u8));
+
+        Assert.Equal("髙橋﨑", ZenginFile.Read(bytes, Today).OrThrow().Lines.Single().Payer);
+    }
+
+    [Fact]
     public void Notices_with_a_cancellation_are_read()
     {
         var read = ZenginFile.Read(new ZenginText("01").In(12_000, "ｱｵｷ ﾊﾅｺ").Out(12_000, "ｱｵｷ ﾊﾅｺ").ToBytes("\r\n"), Today).OrThrow();

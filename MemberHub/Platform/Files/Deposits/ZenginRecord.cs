@@ -17,7 +17,7 @@ internal readonly record struct ZenginRecord(int Row, ReadOnlyMemory<byte> Bytes
     public char Type => (char)Bytes.Span[0];
 
     /// <summary>The text without outer blanks; bytes that are no CP932 become U+FFFD and are found by <see cref="IsReadable"/>.</summary>
-    public string Text(int from, int until) => Cp932.GetString(Bytes.Span[(from - 1)..until]).Trim(' ', '\u3000');
+    public string Text(int from, int until) => Cp932.GetString(TwiceInCp932.ToDecodable(Bytes.Span[(from - 1)..until])).Trim(' ', '\u3000');
 
     /// <summary>Whether a text has no control characters and nothing that CP932 does not know.</summary>
     public static bool IsReadable(string text) => !text.AsSpan().ContainsAnyInRange('\u0000', '\u001F') && text.AsSpan().IndexOfAny("\u007F\u0080\u00A0\uFFFD\uF8F0\uF8F1\uF8F2\uF8F3") < 0;
