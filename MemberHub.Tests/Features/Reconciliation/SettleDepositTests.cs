@@ -183,6 +183,7 @@ public sealed class SettleDepositTests
     [Fact]
     public async Task A_deposit_of_a_hospital_is_split_parked_refunded_and_put_together_again()
     {
+        Assert.IsType<MoneyMovedOn>((await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, row.Deposit.Id, Cancel)).Refusal);
         await using var world = await DepositsWorld.CreateAsync();
         await world.OwingAsync("0000101", (2026, 12_000));
         var whole = await world.TypeInAsync(20_000, "", "ﾐﾅﾄﾋﾞﾖｳｲﾝ");
@@ -221,7 +222,6 @@ public sealed class SettleDepositTests
         Assert.Equal(new Yen(5_000), (await world.Database.Get<ApplyCredit>().RunAsync(world.Secretary, credit.CreditId, Cancel)).OrThrow());
         Assert.Equal(
             ("野口　健", "充当"), Assert.IsType<CreditGone>((await world.Database.Get<ApplyCredit>().RunAsync(world.Accountant, credit.CreditId, Cancel)).Refusal) is var gone ? (gone.Who, gone.What) : default);
-        Assert.IsType<MoneyMovedOn>((await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, row.Deposit.Id, Cancel)).Refusal);
         var rest = (await world.CreditsAsync()).Credits.Single();
         Assert.Equal(RefundWay.ByOffice, (await world.Database.Get<RefundCredit>().RunAsync(world.Accountant, rest.CreditId, "退会のため", Cancel)).OrThrow());
         var refund = (await world.CreditsAsync()).Refunds.Single();
