@@ -116,6 +116,30 @@ public sealed class DepositMatcherTests
     }
 
     [Theory]
+    [InlineData("0016201 ｻｻｷ ｹﾝｼﾞ", "", false)]
+    [InlineData("0016201 ｻｻｷ ｹﾝｼﾞ", "", true)]
+    [InlineData("ｻｻｷ ｹﾝｼﾞ", "S-2026-000482", true)]
+    public void A_namesake_does_not_rival_who_is_named_by_number_and_name(string payer, string message, bool paidBefore)
+    {
+        var matcher = new DepositMatcher(Everybody, [Slip(482, SasakiTwo)], paidBefore ? [(PayerName.Fold("ｻｻｷ ｹﾝｼﾞ"), SasakiOne.MemberId)] : []);
+        var match = matcher.Match(new DepositFacts(1, new Yen(12_000), payer, message));
+
+        Assert.Equal((MatchGrade.Certain, SasakiTwo.MemberId), (match.Grade, match.Choices.Single().Parts.Single().MemberId));
+        Assert.Equal([new MatchFact(MatchFactKind.NumberTellsApart, true, Count: 1)], match.Facts);
+    }
+
+    [Theory]
+    [InlineData("0020163 ｻｻｷ ｹﾝｼﾞ", 12_000, false)]
+    [InlineData("0016201 ｻｻｷ ｹﾝｼﾞ", 24_000, false)]
+    [InlineData("0016201 ｻｻｷ ｹﾝｼﾞ", 12_000, true)]
+    public void A_number_beside_another_name_or_amount_or_a_payer_for_somebody_else_has_to_be_checked(string payer, long amount, bool paidForAnother)
+    {
+        var matcher = new DepositMatcher(Everybody, [], paidForAnother ? [(PayerName.Fold("ｻｻｷ ｹﾝｼﾞ"), Yamazaki.MemberId)] : []);
+
+        Assert.Equal(MatchGrade.NeedsCheck, matcher.Match(new DepositFacts(1, new Yen(amount), payer, "")).Grade);
+    }
+
+    [Theory]
     [InlineData("ﾔﾏｻｷ ｻｸﾗ", MatchFactKind.NameNearly)]
     [InlineData("ﾀｶﾊｼ ﾏﾘｺ ﾋﾞﾖｳｲﾝ", MatchFactKind.NamePartly)]
     [InlineData("ﾀｶﾊｼﾏﾘ", MatchFactKind.NamePartly)]

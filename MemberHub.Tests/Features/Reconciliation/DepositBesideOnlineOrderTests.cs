@@ -30,6 +30,9 @@ public sealed class DepositBesideOnlineOrderTests
         (await world.Database.Get<SettleDeposit>().RunAsync(world.Secretary, booking, Cancel)).OrThrow();
 
         Assert.Equal(OrderState.Cancelled, await world.OrderAsync(member));
+        var told = await world.LastMailAsync();
+        Assert.Contains($"コンビニのお支払い番号 {DepositsWorld.StoreNumber} は取消となりました", told, StringComparison.Ordinal);
+        Assert.Contains("現在の未納額: 0円", told, StringComparison.Ordinal);
         await using var context = world.Database.Databases.Open(member.SocietyId);
         var transfer = await context.Payments.AsNoTracking().SingleAsync(Cancel);
         Assert.Equal((PaymentMethod.PaymentSlip, (long?)null), (transfer.Method, transfer.OrderId));

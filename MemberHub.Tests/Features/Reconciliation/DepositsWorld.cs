@@ -78,6 +78,9 @@ internal sealed class DepositsWorld : IAsyncDisposable
         return SlipNumber.Of(order.Id, nowUtc);
     }
 
+    /// <summary>What a store's number is.</summary>
+    public const string StoreNumber = "8204917356024";
+
     /// <summary>A store's number for all that the member owes, issued and not paid.</summary>
     public async Task<PaymentOrder> StoreNumberAsync(Actor member)
     {
@@ -86,7 +89,7 @@ internal sealed class DepositsWorld : IAsyncDisposable
         var nowUtc = Database.Clock.GetUtcNow().UtcDateTime;
         var lines = charges.Select(charge => (charge.Id, charge.Amount));
         var order = new PaymentOrder(member.MemberId!.Value, PaymentMethod.ConvenienceStore, Guid.NewGuid().ToString("N"), nowUtc, lines) { Gateway = "SbPayment" };
-        order.With(new PaymentDetails(), nowUtc.AddDays(10)).Issue(new Voucher(), nowUtc, "");
+        order.With(new PaymentDetails(), nowUtc.AddDays(10)).Issue(new Voucher { Number = StoreNumber }, nowUtc, "");
         context.Add(order);
         await context.SaveChangesAsync(Cancel);
         return order;
@@ -129,6 +132,15 @@ internal sealed class DepositsWorld : IAsyncDisposable
         await using var context = Database.Databases.Open(Accountant.SocietyId);
         return await context.OutboxMails.OrderBy(mail => mail.Id).Select(mail => mail.Subject).ToListAsync(Cancel);
     }
+
+    /// <summary>What the last mail says.</summary>
+    public async Task<string> LastMailAsync()
+    {
+        await using var context = Database.Databases.Open(Accountant.SocietyId);
+        return await context.OutboxMails.OrderByDescending(mail => mail.Id).Select(mail => mail.Body).FirstAsync(Cancel);
+    }
+
+    public async Task<Yen> OwesAsync(Actor member) => (await Database.Get<OpenHistory>().RunAsync(member, Cancel)).OrThrow().Ledger.ToClaim().Total;
 
     /// <summary>Every broken invariant; empty when the ledger is sound.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync() =>

@@ -84,10 +84,18 @@ public sealed class ExcludeDepositTests
         await world.ImportAsync(new ZenginText().In(12_000, "0000101 ｱｵｷ"));
         var twice = await world.TypeInAsync(12_000, payer: "0000101 ｱｵｷ");
         Assert.All((await world.InboxAsync()).Rows, row => Assert.True(row.Deposit.MayBeTwice));
+        var imported = (await world.InboxAsync()).Rows.Single(row => row.Deposit.Id != twice).Deposit.Id;
+        var page = await OpenAsync(world, twice);
+        Assert.Equal((true, MatchGrade.NeedsCheck), (page.Deposit.MayBeTwice, page.Proposal!.Grade));
+        Assert.Equal([new AlikeDeposit(imported, DepositSource.AccountStatement, DepositState.Open)], page.Alike);
+        Assert.Equal([new AlikeDeposit(twice, DepositSource.Typed, DepositState.Open)], (await OpenAsync(world, imported)).Alike);
 
         (await world.Database.Get<ExcludeDeposit>().RunAsync(world.Secretary, twice, "通帳から重ねて入力", Cancel)).OrThrow();
 
         Assert.Equal(MatchGrade.Certain, Assert.Single((await world.InboxAsync()).Rows).Grade);
+        Assert.Equal(MatchGrade.Certain, (await OpenAsync(world, imported)).Proposal!.Grade);
+        Assert.Empty((await OpenAsync(world, imported)).Alike);
+        Assert.Single((await OpenAsync(world, twice)).Alike);
     }
 
     [Fact]
@@ -104,4 +112,6 @@ public sealed class ExcludeDepositTests
         (await world.SettleAsync(world.Secretary, await world.RowAsync(id))).OrThrow();
         Assert.IsType<DepositHandled>((await world.Database.Get<ExcludeDeposit>().RunAsync(world.Secretary, id, "利息", Cancel)).Refusal);
     }
+
+    private static async Task<DepositView> OpenAsync(DepositsWorld world, long id) => (await world.Database.Get<OpenDeposit>().RunAsync(world.Viewer, id, "", Cancel)).OrThrow();
 }

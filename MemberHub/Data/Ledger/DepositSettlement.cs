@@ -18,8 +18,8 @@ public sealed record DepositPart(long MemberId, Yen Amount, IReadOnlyList<long> 
 public sealed record BookedPart(Payment Payment, Yen Allocated, Yen Credited, Yen Forgiven, PaymentOrder? Paid, IReadOnlyList<PaymentOrder> Ended);
 
 /// <summary>
-/// Books deposits (消込) and undoes that. Adds rows to the open context and saves nothing; the caller holds the transaction and the ledgers' locks,
-/// and voids the invoices of the orders that ended.
+/// Books deposits (消込) and undoes that. Adds rows to the open context; the caller saves them, holds the transaction and the ledgers' locks, and voids
+/// the invoices of the orders that ended.
 /// </summary>
 public static class DepositSettlement
 {
@@ -71,16 +71,24 @@ public static class DepositSettlement
     public static IReadOnlyList<PaymentOrder> EndTouched(IEnumerable<PaymentOrder> live, IReadOnlySet<long> charges, long accountId, DateTime nowUtc) =>
         [.. live.Where(order => order.Lines.Any(line => charges.Contains(line.ChargeId)) && order.Record(PaymentEventKind.Cancelled, nowUtc, accountId, SettledOtherwise))];
 
+    /// <summary>Whether one of the order's charges was settled in part without it, so that it asks for more than is open.</summary>
+    public static async Task<bool> AsksForTooMuchAsync(this MemberHubDbContext database, PaymentOrder order, CancellationToken cancel)
+    {
+        var open = await database.ReadOpenOfOrderAsync(order.Id, cancel);
+        return order.Lines.Any(line => open.GetValueOrDefault(line.ChargeId) < line.Amount);
+    }
+
     /// <summary>
-    /// Undoes what was booked of a deposit: allocations, credits and waivers are reversed, orders wait for their money again. Null when a part of it
-    /// was used or sent back meanwhile. The orders in the answer ended instead: another order holds their charges, or they are online ones, which deposits
-    /// were booked onto once and whose own money comes through their gateway.
+    /// Undoes what was booked of a deposit: allocations, also those that its credit was used for (充当), credits and waivers are reversed, orders wait for
+    /// their money again. Null when a part of it was sent back, or is to be. The orders in the answer ended instead: another order holds their charges, less
+    /// than they ask for is open, or they are online ones, which deposits were booked onto once and whose own money comes through their gateway. Saves
+    /// what it reverses, since that decides what is open.
     /// </summary>
     public static async Task<IReadOnlyList<PaymentOrder>?> UndoAsync(
         this MemberHubDbContext database, UnmatchedDeposit deposit, IReadOnlyList<Payment> payments, long accountId, DateTime nowUtc, CancellationToken cancel)
     {
         var ids = payments.Select(payment => payment.Id).ToList();
-        if (await database.Refunds.AnyAsync(refund => ids.Contains(refund.PaymentId), cancel) || payments.Any(payment => payment.Credits.Any(credit => credit.EndedUtc != null)))
+        if (await database.Refunds.AnyAsync(refund => ids.Contains(refund.PaymentId), cancel))
         {
             return null;
         }
@@ -91,11 +99,16 @@ public static class DepositSettlement
         }
 
         database.RemoveRange(await database.PayerAliases.Where(alias => alias.DepositId == deposit.Id).ToListAsync(cancel));
-        var ended = new List<PaymentOrder>();
         foreach (var payment in payments)
         {
             payment.Reverse(nowUtc);
-            if (payment.OrderId is { } orderId && await database.ReopenAsync(orderId, accountId, nowUtc, cancel) is { } order)
+        }
+
+        await database.SaveChangesAsync(cancel);
+        var ended = new List<PaymentOrder>();
+        foreach (var orderId in payments.Select(payment => payment.OrderId).OfType<long>())
+        {
+            if (await database.ReopenAsync(orderId, accountId, nowUtc, cancel) is { } order)
             {
                 ended.Add(order);
             }
@@ -115,7 +128,9 @@ public static class DepositSettlement
         }
 
         // One whose deposit a store has reported (速報) waits for the confirmation.
-        return (isHeld || order.Method.IsOnline()) && order.Record(PaymentEventKind.Cancelled, nowUtc, accountId, SettledOtherwise) ? order : null;
+        return (isHeld || order.Method.IsOnline() || await database.AsksForTooMuchAsync(order, cancel)) && order.Record(PaymentEventKind.Cancelled, nowUtc, accountId, SettledOtherwise)
+            ? order
+            : null;
     }
 
     private static Yen Forgive(this MemberHubDbContext database, IEnumerable<(long ChargeId, Yen Open)> missing, Yen forgiven, string reason, UnmatchedDeposit deposit, DateOnly today)

@@ -76,8 +76,8 @@ public sealed class Payment : IOfSociety
     }
 
     /// <summary>
-    /// Undoes a payment made of a deposit: its charges are open again. Throws when a part of its credit was used or sent back, which would
-    /// have to be undone first.
+    /// Undoes a payment made of a deposit: all charges that it settles are open again, also those that its credit was used for (充当). Throws when a
+    /// part of it was sent back, or is to be.
     /// </summary>
     public void Reverse(DateTime nowUtc)
     {

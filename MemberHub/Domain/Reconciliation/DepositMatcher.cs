@@ -41,7 +41,12 @@ public sealed class DepositMatcher
         List<MatchFact> facts =
         [
             .. deposit.MayBeTwice ? [new MatchFact(MatchFactKind.MayBeTwice, false)] : Array.Empty<MatchFact>(),
-            others > 0 && !isCertain ? new MatchFact(MatchFactKind.OthersFit, false, Count: others) : new MatchFact(MatchFactKind.OnlyCandidate, true),
+            (others, clues.Namesakes) switch
+            {
+                ( > 0, _) when !isCertain => new MatchFact(MatchFactKind.OthersFit, false, Count: others),
+                (_, > 0) => new MatchFact(MatchFactKind.NumberTellsApart, true, Count: clues.Namesakes),
+                _ => new MatchFact(MatchFactKind.OnlyCandidate, true),
+            },
         ];
         if (!isCertain && others == 0 && !best[0].IsStrong)
         {

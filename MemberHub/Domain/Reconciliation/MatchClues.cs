@@ -26,6 +26,9 @@ internal sealed class MatchClues
 
     public IReadOnlyList<long> Known { get; private set; } = [];
 
+    /// <summary>How many other members have the name of the one whom both number and name mean (同姓同名).</summary>
+    public int Namesakes { get; private set; }
+
     /// <summary>All members named in any way, the surest first.</summary>
     public IEnumerable<long> Candidates => facts.Keys.OrderByDescending(strong.Contains);
 
@@ -103,15 +106,20 @@ internal sealed class MatchClues
             return;
         }
 
+        // A namesake of who is named by number as well is not meant; what was learned under the shared name says no more than the name.
+        var named = index.WithKey(key).ToHashSet();
+        var others = named.Where(memberId => !IsNumbered(memberId)).ToHashSet();
+        others = others.Count < named.Count ? others : [];
+        Namesakes = others.Count;
         Known = [.. index.PaidForBy(key).Distinct()];
         foreach (var memberId in Known)
         {
-            Add(memberId, new MatchFact(MatchFactKind.PayerKnown, true), isStrong: true);
+            Add(memberId, new MatchFact(MatchFactKind.PayerKnown, true), isStrong: !others.Contains(memberId));
         }
 
-        foreach (var memberId in index.WithKey(key))
+        foreach (var memberId in named)
         {
-            Add(memberId, new MatchFact(MatchFactKind.NameFits, true), isStrong: true);
+            Add(memberId, new MatchFact(MatchFactKind.NameFits, true), isStrong: !others.Contains(memberId));
         }
 
         if (strong.Count > 0)
@@ -129,6 +137,12 @@ internal sealed class MatchClues
             Add(memberId, new MatchFact(MatchFactKind.NamePartly, null), isStrong: false);
         }
     }
+
+    private bool IsNumbered(long memberId) => About(memberId).Any(fact => fact is
+    {
+        Speaks: true,
+        Kind: MatchFactKind.MemberNumberFits or MatchFactKind.InvoiceNumberFits or MatchFactKind.SlipNumberFits or MatchFactKind.OrderNumberFits,
+    });
 
     private void Add(long memberId, MatchFact fact, bool isStrong)
     {

@@ -85,6 +85,9 @@ public enum MatchFactKind
 
     OnlyCandidate,
 
+    /// <summary>Other members have the same name (同姓同名); the number in the text says who of them it is.</summary>
+    NumberTellsApart,
+
     /// <summary>Other members fit as well.</summary>
     OthersFit,
 

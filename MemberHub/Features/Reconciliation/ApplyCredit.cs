@@ -2,7 +2,6 @@ using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Ledger;
 using MemberHub.Data.Queries;
-using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
@@ -81,18 +80,20 @@ public sealed class ApplyCredit(MemberHubDatabases databases, InvoicePaper paper
             database.Add(new Credit(credit.MemberId, credit.PaymentId, left));
         }
 
-        var voided = new List<string>();
-        foreach (var order in DepositSettlement.EndTouched(await database.LiveOrdersAsync(credit.MemberId, cancel), touched, actor.AccountId, nowUtc))
-        {
-            if (await database.VoidInvoiceAsync(order.Id, content => paper.Render(content, nowUtc, voided: true).Bytes, nowUtc, cancel) is { } number)
-            {
-                voided.Add(number);
-            }
-        }
-
+        var orders = DepositSettlement.EndTouched(await database.LiveOrdersAsync(credit.MemberId, cancel), touched, actor.AccountId, nowUtc);
+        var ended = await database.VoidInvoicesAsync(paper, orders, nowUtc, cancel);
         var used = credit.Amount - left;
-        database.Record(actor, nowUtc, nameof(ApplyCredit), credit.MemberId, new { Credit = credit.Id, Used = used.Value, Left = left.Value, Charges = touched, Voided = voided });
-        await mails.QueueAsync(database, new MoneyMail(credit.MemberId, MoneyMailKind.CreditApplied, used) { Credit = left, Voided = voided }, cancel);
+        database.Record(actor, nowUtc, nameof(ApplyCredit), credit.MemberId, new
+        {
+            Credit = credit.Id,
+            Used = used.Value,
+            Left = left.Value,
+            Charges = touched,
+            Ended = orders.Select(order => order.Reference),
+            Voided = ended.Invoices(),
+        });
+        await database.SaveChangesAsync(cancel);
+        await mails.QueueAsync(database, new MoneyMail(credit.MemberId, MoneyMailKind.CreditApplied, used) { Credit = left, Ended = ended }, cancel);
         return used;
     }
 }

@@ -1,7 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Ledger;
-using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Reconciliation;
@@ -128,7 +127,7 @@ public sealed class DepositBooking(
     {
         var (nowUtc, today) = (clock.UtcNow(), clock.Today());
         var reason = booking.Forgiven > Yen.Zero ? text["Waiver.Reason"].Value : "";
-        var facts = new List<object>();
+        var (facts, letters) = (new List<object>(), new List<MoneyMail>());
         var (credited, forgiven) = (Yen.Zero, Yen.Zero);
         foreach (var part in booking.Parts)
         {
@@ -141,26 +140,24 @@ public sealed class DepositBooking(
                 return new OwesOtherwise(names[part.MemberId]);
             }
 
-            var voided = new List<string>();
-            foreach (var order in booked.Ended)
+            var ended = await database.VoidInvoicesAsync(paper, booked.Ended, nowUtc, cancel);
+            facts.Add(new
             {
-                if (await database.VoidInvoiceAsync(order.Id, content => paper.Render(content, nowUtc, voided: true).Bytes, nowUtc, cancel) is { } number)
-                {
-                    voided.Add(number);
-                }
-            }
-
-            facts.Add(new { part.MemberId, Amount = part.Amount.Value, Credited = booked.Credited.Value, Forgiven = booked.Forgiven.Value, Order = booked.Paid?.Reference, Voided = voided });
-            await mails.QueueAsync(
-                database,
-                new MoneyMail(part.MemberId, booked.Allocated > Yen.Zero ? MoneyMailKind.Booked : MoneyMailKind.Credited, part.Amount)
-                {
-                    ReceivedOn = deposit.ReceivedOn,
-                    Credit = booked.Allocated > Yen.Zero ? booked.Credited : Yen.Zero,
-                    Forgiven = booked.Forgiven,
-                    Voided = voided,
-                },
-                cancel);
+                part.MemberId,
+                Amount = part.Amount.Value,
+                Credited = booked.Credited.Value,
+                Forgiven = booked.Forgiven.Value,
+                Order = booked.Paid?.Reference,
+                Ended = booked.Ended.Select(order => order.Reference),
+                Voided = ended.Invoices(),
+            });
+            letters.Add(new MoneyMail(part.MemberId, booked.Allocated > Yen.Zero ? MoneyMailKind.Booked : MoneyMailKind.Credited, part.Amount)
+            {
+                ReceivedOn = deposit.ReceivedOn,
+                Credit = booked.Allocated > Yen.Zero ? booked.Credited : Yen.Zero,
+                Forgiven = booked.Forgiven,
+                Ended = ended,
+            });
         }
 
         deposit.Record(DepositEventKind.Settled, nowUtc, actor.AccountId);
@@ -170,6 +167,16 @@ public sealed class DepositBooking(
         }
 
         database.Record(actor, nowUtc, action, booking.Parts.Count == 1 ? booking.Parts[0].MemberId : null, new { Deposit = deposit.Id, Amount = deposit.Amount.Value, Parts = facts, SetAside = booking.Rest.Value }, reason);
+        if (letters.Exists(letter => letter.Ended.Count > 0))
+        {
+            await database.SaveChangesAsync(cancel);
+        }
+
+        foreach (var letter in letters)
+        {
+            await mails.QueueAsync(database, letter, cancel);
+        }
+
         return Done.It;
     }
 

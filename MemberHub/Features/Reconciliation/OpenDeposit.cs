@@ -17,6 +17,9 @@ public sealed record DepositView
 
     public required DepositSource Source { get; init; }
 
+    /// <summary>Deposits that may be the same money.</summary>
+    public required IReadOnlyList<AlikeDeposit> Alike { get; init; }
+
     public required InboxRow? Proposal { get; init; }
 
     public required IReadOnlyList<InboxChoice> Found { get; init; }
@@ -52,6 +55,7 @@ public sealed class OpenDeposit(MemberHubDatabases databases, DepositHistory his
         var events = deposit.Events.OrderBy(item => item.Sequence).ToList();
         var names = await history.NamesAsync(database, events.Select(item => item.AccountId), cancel);
         var steps = events.ConvertAll(item => new DepositStep(item.Kind, DepositHistory.Moment(item.OccurredUtc), names(item.AccountId), item.Detail));
+        var alike = await database.ReadAlikeAsync(deposit, cancel);
         var row = new OpenDepositRow
         {
             Id = deposit.Id,
@@ -64,6 +68,7 @@ public sealed class OpenDeposit(MemberHubDatabases databases, DepositHistory his
             IsParked = deposit.State == DepositState.Parked,
             IsAnnounced = deposit.State == DepositState.Preliminary,
             Note = events[^1].Detail,
+            MayBeTwice = alike.Count > 0,
         };
         var matcher = deposit.State.IsOpen() ? await database.ReadMatcherAsync(clock.Today(), cancel) : null;
         var proposal = matcher is null ? null : InboxRows.Of(matcher, row);
@@ -75,6 +80,7 @@ public sealed class OpenDeposit(MemberHubDatabases databases, DepositHistory his
             Deposit = row,
             State = deposit.State,
             Source = deposit.Source,
+            Alike = alike,
             Proposal = proposal,
             Found = found,
             Steps = steps,

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using MemberHub.Data;
 using MemberHub.Domain;
 using MemberHub.Domain.Payments;
@@ -35,6 +36,9 @@ public sealed record OpenDepositRow
     public DepositFacts ToFacts() => new(Id, Amount, Payer, Message, MayBeTwice);
 }
 
+/// <summary>Another deposit of the same day, amount and payer from elsewhere: perhaps the same money.</summary>
+public sealed record AlikeDeposit(long Id, DepositSource Source, DepositState State);
+
 /// <summary>Reads the deposits that wait, the oldest first; two statements.</summary>
 internal static class OpenDepositReading
 {
@@ -61,14 +65,9 @@ internal static class OpenDepositReading
             })
             .ToListAsync(cancel);
 
-        // The same day, amount and payer from two sources or files may be one and the same money, booked or not. What the office has called a duplicate
-        // leaves no doubt about the other.
         var days = rows.Select(row => row.ReceivedOn).Distinct().ToList();
-        var others = rows.Count == 0 ? [] : await database.UnmatchedDeposits
-            .Where(deposit => deposit.ParentId == null && days.Contains(deposit.ReceivedOn)
-                && (deposit.ClosedUtc == null || deposit.Events.OrderByDescending(item => item.Sequence).Select(item => item.Kind).First() != DepositEventKind.Excluded))
-            .Select(deposit => new { deposit.Id, deposit.ReceivedOn, deposit.Amount, deposit.Payer, deposit.Message, deposit.Source, deposit.FileId }).ToListAsync(cancel);
-        var alike = others.ToLookup(other => (other.ReceivedOn, other.Amount, Payer: PayerOf(other.Source, other.Payer, other.Message)));
+        var others = rows.Count == 0 ? [] : await database.ReadLinesAsync(deposit => days.Contains(deposit.ReceivedOn), cancel);
+        var alike = others.ToLookup(other => (other.ReceivedOn, other.Amount, other.Name));
         return
         [
             .. rows.Select(row => new OpenDepositRow
@@ -84,9 +83,34 @@ internal static class OpenDepositReading
                 IsAnnounced = row.Last.Kind is DepositEventKind.Announced or DepositEventKind.AnnouncementTakenBack,
                 Note = row.Last.Detail,
                 MayBeTwice = row.ParentId == null && PayerOf(row.Source, row.Payer, row.Message) is { } payer
-                    && alike[(row.ReceivedOn, row.Amount, payer)].Any(other => other.Id != row.Id && (other.FileId != row.FileId || other.Source != row.Source)),
+                    && alike[(row.ReceivedOn, row.Amount, payer)].Any(other => other.IsElsewhere(row.Id, row.Source, row.FileId)),
             }),
         ];
+    }
+
+    /// <summary>The deposits that may be the same money as this one, whatever became of it.</summary>
+    public static async Task<IReadOnlyList<AlikeDeposit>> ReadAlikeAsync(this MemberHubDbContext database, UnmatchedDeposit deposit, CancellationToken cancel)
+    {
+        if (deposit.ParentId is not null || PayerOf(deposit.Source, deposit.Payer, deposit.Message) is not { } payer)
+        {
+            return [];
+        }
+
+        var lines = await database.ReadLinesAsync(other => other.ReceivedOn == deposit.ReceivedOn && other.Amount == deposit.Amount, cancel);
+        var ids = lines.Where(line => line.Name == payer && line.IsElsewhere(deposit.Id, deposit.Source, deposit.FileId)).Select(line => line.Id).ToList();
+        var found = ids.Count == 0 ? [] : await database.UnmatchedDeposits.Include(other => other.Events).Where(other => ids.Contains(other.Id)).OrderBy(other => other.Id).AsNoTracking().ToListAsync(cancel);
+        return [.. found.Select(other => new AlikeDeposit(other.Id, other.Source, other.State))];
+    }
+
+    // The same day, amount and payer from two sources or files may be one and the same money, booked or not. What the office has called a duplicate
+    // leaves no doubt about the other.
+    private static async Task<IReadOnlyList<Line>> ReadLinesAsync(this MemberHubDbContext database, Expression<Func<UnmatchedDeposit, bool>> where, CancellationToken cancel)
+    {
+        var lines = await database.UnmatchedDeposits.Where(where)
+            .Where(deposit => deposit.ParentId == null
+                && (deposit.ClosedUtc == null || deposit.Events.OrderByDescending(item => item.Sequence).Select(item => item.Kind).First() != DepositEventKind.Excluded))
+            .Select(deposit => new { deposit.Id, deposit.ReceivedOn, deposit.Amount, deposit.Payer, deposit.Message, deposit.Source, deposit.FileId }).ToListAsync(cancel);
+        return lines.ConvertAll(line => new Line(line.Id, line.ReceivedOn, line.Amount, PayerOf(line.Source, line.Payer, line.Message), line.Source, line.FileId));
     }
 
     // A bank's line may name nobody, or only a number; an agent tells equal amounts at stores apart by barcode and minute, but not those of the post.
@@ -96,4 +120,9 @@ internal static class OpenDepositReading
         _ when source == DepositSource.AgentPostal => $"postal {message}",
         _ => source is DepositSource.TransferNotices or DepositSource.AccountStatement || payer.Length > 0 ? payer : null,
     };
+
+    private sealed record Line(long Id, DateOnly ReceivedOn, Yen Amount, string? Name, DepositSource Source, long? FileId)
+    {
+        public bool IsElsewhere(long id, DepositSource source, long? file) => Id != id && (FileId != file || Source != source);
+    }
 }

@@ -37,8 +37,11 @@ public sealed record MoneyMail(long MemberId, MoneyMailKind Kind, Yen Amount)
 
     public Yen Forgiven { get; init; }
 
-    /// <summary>Invoices that are not to be paid any more.</summary>
-    public IReadOnlyList<string> Voided { get; init; } = [];
+    /// <summary>What is not to be paid any more.</summary>
+    public IReadOnlyList<EndedOrder> Ended { get; init; } = [];
+
+    /// <summary>The credit that had been used for dues and is not any more; 0円 for none.</summary>
+    public Yen CreditTakenBack { get; init; }
 
     /// <summary>A receipt that is void from now on; null for none.</summary>
     public string? VoidedReceipt { get; init; }
@@ -47,7 +50,10 @@ public sealed record MoneyMail(long MemberId, MoneyMailKind Kind, Yen Amount)
 /// <summary>Writes the mails about deposits, credits and refunds into the outbox, with the change they report.</summary>
 public sealed class ReconciliationMails(MailOutbox outbox, PublicAddress address, IStringLocalizer<ReconciliationText> text, TimeProvider clock)
 {
-    /// <summary>A member without an account gets no mail.</summary>
+    /// <summary>
+    /// A member without an account gets no mail. Where the way to pay has ended, or dues are open again, it says what is open: what the mail is about has to
+    /// be saved by then.
+    /// </summary>
     public async Task QueueAsync(MemberHubDbContext database, MoneyMail mail, CancellationToken cancel)
     {
         if (await database.ReadMailReaderAsync(mail.MemberId, cancel) is not var (reader, society))
@@ -55,6 +61,8 @@ public sealed class ReconciliationMails(MailOutbox outbox, PublicAddress address
             return;
         }
 
+        var saysOpen = mail.Ended.Count > 0 || mail.CreditTakenBack > Yen.Zero;
+        var open = saysOpen ? (await database.ReadLedgerAsync(mail.MemberId, clock.Today(), cancel)).ToClaim().Total : (Yen?)null;
         using var spoken = Spoken.In(reader.Language);
         outbox.Add(
             database,
@@ -65,14 +73,14 @@ public sealed class ReconciliationMails(MailOutbox outbox, PublicAddress address
                 "Mail.Letter",
                 reader.Name,
                 text[$"Mail.{mail.Kind}.Body", Show.Money(mail.Amount)],
-                string.Join('\n', Facts(mail)),
+                string.Join('\n', Facts(mail, open)),
                 address.LinkTo("/payments/history"),
                 society.NameIn(Languages.Current),
                 society.Settings.Issuer.Email,
                 society.Settings.Issuer.Phone]);
     }
 
-    private IEnumerable<string> Facts(MoneyMail mail)
+    private IEnumerable<string> Facts(MoneyMail mail, Yen? open)
     {
         if (mail.ReceivedOn is { } day)
         {
@@ -89,14 +97,24 @@ public sealed class ReconciliationMails(MailOutbox outbox, PublicAddress address
             yield return text["Mail.Forgiven", Show.Money(mail.Forgiven)];
         }
 
-        foreach (var number in mail.Voided)
+        if (mail.CreditTakenBack > Yen.Zero)
         {
-            yield return text["Mail.Voided", number];
+            yield return text["Mail.CreditTakenBack", Show.Money(mail.CreditTakenBack)];
+        }
+
+        foreach (var ended in mail.Ended)
+        {
+            yield return text[$"Mail.Ended.{ended.Kind}", ended.Number];
         }
 
         if (mail.VoidedReceipt is { } receipt)
         {
             yield return text["Mail.VoidedReceipt", receipt];
+        }
+
+        if (open is { } owed)
+        {
+            yield return text["Mail.Open", Show.Money(owed)];
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed record OwesOtherwise(string Member) : Refusal;
 /// <summary>The society can bear what a transfer costs, not more.</summary>
 public sealed record NoSuchFee(Yen Missing) : Refusal;
 
-/// <summary>What was booked of the deposit was used or sent back meanwhile.</summary>
+/// <summary>What was booked of the deposit was sent back meanwhile, or is to be.</summary>
 public sealed record MoneyMovedOn : Refusal;
 
 /// <summary>A part of the split is matched or sent back already.</summary>

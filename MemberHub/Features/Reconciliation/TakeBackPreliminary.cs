@@ -65,8 +65,7 @@ public sealed class TakeBackPreliminary(MemberHubDatabases databases, MoneyTrail
         }
         while (order.State == OrderState.PreliminarilyPaid);
 
-        var open = await database.ReadOpenOfOrderAsync(order.Id, cancel);
-        if (order.Lines.Any(line => open.GetValueOrDefault(line.ChargeId) < line.Amount))
+        if (await database.AsksForTooMuchAsync(order, cancel))
         {
             order.Record(PaymentEventKind.Cancelled, nowUtc, actor.AccountId, DepositSettlement.SettledOtherwise);
         }

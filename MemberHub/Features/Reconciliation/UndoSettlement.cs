@@ -4,7 +4,6 @@ using MemberHub.Data.Ledger;
 using MemberHub.Data.Register;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
-using MemberHub.Domain.Documents;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
@@ -14,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Features.Reconciliation;
 
 /// <summary>
-/// 元に戻す: undoes a settlement or a split. Nothing is deleted: allocations, credits and waivers are reversed, receipts voided, the orders wait for
-/// their money again, and the deposit is open. The members are told.
+/// 元に戻す: undoes a settlement or a split. Nothing is deleted: allocations, credits, also what they were used for (充当), and waivers are reversed,
+/// receipts voided, the orders wait for their money again or end, and the deposit is open. The members are told.
 /// </summary>
 public sealed class UndoSettlement(
     MemberHubDatabases databases, DepositHistory history, InvoicePaper invoices, ReceiptPaper receipts, ReconciliationMails mails, TimeProvider clock)
@@ -64,34 +63,55 @@ public sealed class UndoSettlement(
         var nowUtc = clock.UtcNow();
         var payments = await database.Payments.Include(payment => payment.Allocations).Include(payment => payment.Credits).AsSplitQuery()
             .Where(payment => payment.DepositId == deposit.Id).ToListAsync(cancel);
-        if (await database.UndoAsync(deposit, payments, actor.AccountId, nowUtc, cancel) is not { } ended)
+        var before = payments.ConvertAll(payment => new
+        {
+            payment.Id,
+            payment.MemberId,
+            Amount = payment.Amount.Value,
+            Settled = payment.Allocations.Where(item => item.ReversedUtc is null).Select(item => new { item.ChargeId, Amount = item.Amount.Value }).ToList(),
+            Credit = payment.Credits.Where(item => item.EndedUtc is null).Total(item => item.Amount).Value,
+        });
+        var applied = payments.ToDictionary(payment => payment.Id, Applied);
+        if (await database.UndoAsync(deposit, payments, actor.AccountId, nowUtc, cancel) is not { } orders)
         {
             return new MoneyMovedOn();
         }
 
+        var was = deposit.State;
         deposit.Record(DepositEventKind.SettlementUndone, nowUtc, actor.AccountId);
-        var voided = new List<string?>();
-        foreach (var order in ended)
-        {
-            voided.Add(await database.VoidInvoiceAsync(order.Id, content => Print(content, nowUtc), nowUtc, cancel));
-        }
-
+        var voided = new List<string>();
         foreach (var payment in payments)
         {
-            voided.Add(await database.VoidReceiptAsync(payment.Id, content => receipts.Render(content, nowUtc, voided: true).Bytes, nowUtc, cancel));
-            await mails.QueueAsync(database, new MoneyMail(payment.MemberId, MoneyMailKind.Undone, payment.Amount) { ReceivedOn = payment.ReceivedOn }, cancel);
+            var ended = await database.VoidInvoicesAsync(invoices, orders.Where(order => order.Id == payment.OrderId), nowUtc, cancel);
+            var receipt = await database.VoidReceiptAsync(payment.Id, content => receipts.Render(content, nowUtc, voided: true).Bytes, nowUtc, cancel);
+            voided.AddRange([.. ended.Invoices(), .. receipt is null ? Array.Empty<string>() : [receipt]]);
+            await mails.QueueAsync(
+                database,
+                new MoneyMail(payment.MemberId, MoneyMailKind.Undone, payment.Amount)
+                {
+                    ReceivedOn = payment.ReceivedOn,
+                    CreditTakenBack = applied[payment.Id],
+                    Ended = ended,
+                    VoidedReceipt = receipt,
+                },
+                cancel);
         }
 
         database.Record(actor, nowUtc, nameof(UndoSettlement), payments is [var only] ? only.MemberId : null, new
         {
             Deposit = deposit.Id,
-            Payments = payments.Select(payment => new { payment.Id, payment.MemberId, Amount = payment.Amount.Value }),
-            Voided = voided.OfType<string>(),
+            Before = was.ToString(),
+            After = deposit.State.ToString(),
+            Payments = before,
+            Ended = orders.Select(order => order.Reference),
+            Voided = voided,
         });
         return Done.It;
     }
 
-    private byte[] Print(InvoiceContent content, DateTime nowUtc) => invoices.Render(content, nowUtc, voided: true).Bytes;
+    // Nothing was sent back, so what is less of the credit than there once was has settled charges.
+    private static Yen Applied(Payment payment) =>
+        payment.Credits.Select(credit => credit.Amount).DefaultIfEmpty().Max() - payment.Credits.Where(credit => credit.EndedUtc is null).Total(credit => credit.Amount);
 
     private async Task<Result<Done>> MergeAsync(MemberHubDbContext database, Actor actor, UnmatchedDeposit deposit, CancellationToken cancel)
     {
