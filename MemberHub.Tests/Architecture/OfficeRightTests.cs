@@ -42,6 +42,7 @@ public sealed class OfficeRightTests
         (typeof(DraftBilling), OfficeRight.PrepareBilling),
         (typeof(StartBilling), OfficeRight.PrepareBilling),
         (typeof(CancelBilling), OfficeRight.PrepareBilling),
+        (typeof(CloseBilling), OfficeRight.PrepareBilling),
         (typeof(ChangeDuesSchedule), OfficeRight.PrepareBilling),
         (typeof(SendReminders), OfficeRight.PrepareBilling),
         (typeof(ReleaseBilling), OfficeRight.ReleaseBilling),

@@ -166,6 +166,21 @@ public sealed class BillingPlanTests
         Assert.Throws<InvalidOperationException>(() => run.Undo(8, Now));
     }
 
+    [Fact]
+    public void Only_a_stopped_run_is_closed_and_it_does_not_go_on()
+    {
+        var run = new BillingRun(Plan([Member()]), new DateOnly(2026, 12, 1), new DateOnly(2026, 12, 1), 7, Now);
+        run.Release(8, Now);
+        run.Start(8, Now);
+        Assert.Throws<InvalidOperationException>(() => run.Close(1, 8, Now));
+        run.Stop(8, Now);
+        run.Close(1, 8, Now.AddMinutes(1));
+        Assert.Equal((BillingState.Closed, Now.AddMinutes(1), 1L), (run.State, run.MovedUtc, run.NoticeId));
+        Assert.Throws<InvalidOperationException>(() => run.Start(8, Now));
+        run.Undo(8, Now);
+        Assert.Equal(BillingState.Undone, run.State);
+    }
+
     private static DateTime Now => new(2026, 11, 22, 3, 0, 0, DateTimeKind.Utc);
 
     private static BillingMember Member() => new()

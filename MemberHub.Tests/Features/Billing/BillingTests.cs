@@ -118,6 +118,7 @@ public sealed class BillingTests : IAsyncLifetime
             Assert.Equal(new NotAllowed(), (await ReleaseAsync(actor, run)).Refusal);
             Assert.Equal(new NotAllowed(), (await StartAsync(actor, run)).Refusal);
             Assert.Equal(new NotAllowed(), (await database.Get<CancelBilling>().RunAsync(actor, run, Cancel)).Refusal);
+            Assert.Equal(new NotAllowed(), (await database.Get<CloseBilling>().RunAsync(actor, run, Cancel)).Refusal);
             Assert.Equal(new NotAllowed(), (await database.Get<UndoBilling>().RunAsync(actor, run, "x", Cancel)).Refusal);
         }
     }
@@ -349,6 +350,7 @@ public sealed class BillingTests : IAsyncLifetime
         Assert.Equal(new BillingRunNotFound(), (await ReleaseAsync(stranger, run)).Refusal);
         Assert.Equal(new BillingRunNotFound(), (await StartAsync(stranger, run)).Refusal);
         Assert.Equal(new BillingRunNotFound(), (await database.Get<CancelBilling>().RunAsync(stranger, run, Cancel)).Refusal);
+        Assert.Equal(new BillingRunNotFound(), (await database.Get<CloseBilling>().RunAsync(stranger, run, Cancel)).Refusal);
         Assert.Equal(new BillingRunNotFound(), (await database.Get<UndoBilling>().RunAsync(stranger, run, "x", Cancel)).Refusal);
     }
 

@@ -281,8 +281,8 @@ public sealed class SlipStepsTests : IAsyncLifetime
 
         var pile = Assert.Single((await world.ListAsync(secretary, SlipStage.Printed)).Piles);
         Assert.Equal((run.Id, 2, 502), (pile.Id, pile.Count, pile.Position));
-        Assert.Equal([orders[1], orders[2]], (await world.Get<ChooseSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Requested, 0, 1), run.Id, Cancel)).OrThrow());
-        Assert.Equal([orders[0]], (await world.Get<ChooseSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Approved, 0, 1), null, Cancel)).OrThrow());
+        Assert.Equal([orders[1], orders[2]], (await world.Get<ChooseSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Requested, 0, 1), run.Id, Cancel)).OrThrow().Ids);
+        Assert.Equal([orders[0]], (await world.Get<ChooseSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Approved, 0, 1), null, Cancel)).OrThrow().Ids);
         var text = PdfTools.Text(await world.FetchAsync(secretary, run.Id));
         Assert.Equal(2, text.Count(sign => sign == '\f'));
         Assert.Equal(2, await database.PaymentEvents.CountAsync(item => item.Kind == PaymentEventKind.SlipPrinted, Cancel));
@@ -436,5 +436,5 @@ public sealed class SlipStepsTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<long>> ApprovedAsync() =>
-        (await world.Get<ChooseSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Approved, 0, 1), null, Cancel)).OrThrow();
+        (await world.Get<ChooseSlips>().RunAsync(secretary, new SlipFilter(SlipStage.Approved, 0, 1), null, Cancel)).OrThrow().Ids;
 }

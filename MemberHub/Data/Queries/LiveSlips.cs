@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Data.Queries;
 
-/// <summary>A payment slip that may still bring money, with the last step the office took.</summary>
+/// <summary>A payment slip, as a rule one that may still bring money, with the last step the office took.</summary>
 public sealed class LiveSlip
 {
     public required PaymentOrder Order { get; init; }

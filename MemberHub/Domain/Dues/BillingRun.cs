@@ -56,7 +56,7 @@ public sealed class BillingRun : IOfSociety, IVersioned
 
     public DateTime? StartedUtc { get; private set; }
 
-    /// <summary>When it was stopped half-way; null again once it goes on.</summary>
+    /// <summary>When it was stopped half-way; null again once it goes on, and kept where it was closed without the rest.</summary>
     public DateTime? StoppedUtc { get; private set; }
 
     public DateTime? DoneUtc { get; private set; }
@@ -78,6 +78,7 @@ public sealed class BillingRun : IOfSociety, IVersioned
     {
         { DiscardedUtc: not null } => BillingState.Discarded,
         { UndoneUtc: not null } => BillingState.Undone,
+        { DoneUtc: not null, StoppedUtc: not null } => BillingState.Closed,
         { DoneUtc: not null } => BillingState.Done,
         { StoppedUtc: not null } => BillingState.Stopped,
         { StartedUtc: not null } => BillingState.Running,
@@ -117,10 +118,17 @@ public sealed class BillingRun : IOfSociety, IVersioned
         (DoneUtc, NoticeId, MovedBy) = (nowUtc, noticeId, null);
     }
 
+    /// <summary>Ends a stopped run with what is written; the rest of its list is never charged by it.</summary>
+    public void Close(long noticeId, long accountId, DateTime nowUtc)
+    {
+        Demand(BillingState.Stopped);
+        (DoneUtc, NoticeId, MovedBy) = (nowUtc, noticeId, accountId);
+    }
+
     /// <summary>The charges are gone again.</summary>
     public void Undo(long accountId, DateTime nowUtc)
     {
-        Demand(BillingState.Done, BillingState.Stopped);
+        Demand(BillingState.Done, BillingState.Closed, BillingState.Stopped);
         (UndoneUtc, NoticeId, MovedBy) = (nowUtc, null, accountId);
     }
 
@@ -156,6 +164,9 @@ public enum BillingState
 
     /// <summary>請求済み.</summary>
     Done,
+
+    /// <summary>一部を請求して終了: stopped, and ended without the rest.</summary>
+    Closed,
 
     /// <summary>取り消し済み: none of its charges exist any more.</summary>
     Undone,

@@ -22,6 +22,7 @@ public static class BillingFeature
         services.AddSingleton<AnnounceBilling>();
         services.AddSingleton<StopAnnouncement>();
         services.AddSingleton<CancelBilling>();
+        services.AddSingleton<CloseBilling>();
         services.AddSingleton<UndoBilling>();
         services.AddSingleton<OpenBillings>();
         services.AddSingleton<OpenBillingRun>();

@@ -112,7 +112,7 @@ public sealed class OpenBillingRun(MemberHubDatabases databases)
             Digest = run.Digest,
             ChangedTo = plan is not null && plan.ToList(run.PayableFrom, run.AnnounceOn).Digest != run.Digest ? summary.Of(BillingOutcome.New) : null,
             Progress = plan is null ? await database.ProgressAsync(runId, run.State, cancel) : new BillingProgress(run.State, 0, run.Count),
-            Announcement = run.State == BillingState.Done ? await database.AnnouncementAsync(runId, cancel) : null,
+            Announcement = run.State is BillingState.Done or BillingState.Closed ? await database.AnnouncementAsync(runId, cancel) : null,
             Discarded = run.DiscardedUtc is { } discardedUtc ? new BillingMoment(names.GetValueOrDefault(run.MovedBy ?? 0, ""), discardedUtc) : null,
             MailsSent = plan is null ? await database.AnnouncementsSentAsync(runId, cancel) : 0,
             Shown = shown,

@@ -27,6 +27,12 @@ public sealed record NothingToBill : Refusal;
 /// <summary>Members, the schedule or charges changed after the draft: the list would be another one.</summary>
 public sealed record BillingListChanged(int Drafted, int Now) : Refusal;
 
+/// <summary>While the run was stopped, so many of the members who are not charged yet left, went on leave, or would be charged otherwise.</summary>
+public sealed record BillingRestChanged(int Members) : Refusal;
+
+/// <summary>A stopped run has charged nobody, so there is nothing to end it with.</summary>
+public sealed record NothingBilledYet : Refusal;
+
 /// <summary>Somebody else moved the run on in the meantime.</summary>
 public sealed record BillingMoved(string Who, DateOnly On) : Refusal;
 

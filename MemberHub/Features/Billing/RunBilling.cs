@@ -2,6 +2,7 @@ using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Bulk;
 using MemberHub.Data.Jobs;
+using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
 using MemberHub.Domain.Societies;
@@ -43,16 +44,19 @@ public sealed partial class RunBilling(MemberHubDatabases databases, BillingNoti
         while (!work.IsOver)
         {
             cancel.ThrowIfCancellationRequested();
+            PartEnd end;
             try
             {
-                if (!await WritePartAsync(societyId, work, cancel))
-                {
-                    return written;
-                }
+                end = await WritePartAsync(societyId, work, cancel);
             }
             catch (Exception error) when (error.IsUniqueViolation())
             {
-                await StopAsync(societyId, work, cancel);
+                end = PartEnd.ChargedElsewhere;
+            }
+
+            if (end != PartEnd.Written)
+            {
+                await (end == PartEnd.TakenAway ? Task.CompletedTask : StopAsync(societyId, work, end, cancel));
                 return written;
             }
 
@@ -76,11 +80,11 @@ public sealed partial class RunBilling(MemberHubDatabases databases, BillingNoti
 
         // Lists begun before the days stood in their head take those of the settings, as the charges written of them did.
         var days = list.ToDays() ?? BillingDays.Of(released.FiscalYear, (await database.SettingsAsync(cancel)).Calendar);
-        return new Work(jobId, runId, list.ToItems(), job.Position, days);
+        return new Work(jobId, runId, released.FiscalYear, list.ToItems(), job.Position, days);
     }
 
     // The position moves first: of two workers, and of a worker and the person who stops it, one finds nothing to move.
-    private async Task<bool> WritePartAsync(long societyId, Work work, CancellationToken cancel)
+    private async Task<PartEnd> WritePartAsync(long societyId, Work work, CancellationToken cancel)
     {
         await using var database = databases.Open(societyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
@@ -88,7 +92,12 @@ public sealed partial class RunBilling(MemberHubDatabases databases, BillingNoti
         if (await database.JobRuns.Where(job => job.Id == work.JobId && job.Position == from && job.FinishedUtc == null)
             .ExecuteUpdateAsync(job => job.SetProperty(item => item.Position, to), cancel) == 0)
         {
-            return false;
+            return PartEnd.TakenAway;
+        }
+
+        if (await database.AnyLeftAsync(work.Year, work.Days.PeriodStart, [.. work.Part.Select(item => item.MemberId)], cancel))
+        {
+            return PartEnd.MemberLeft;
         }
 
         var run = await database.BillingRuns.SingleAsync(item => item.Id == work.RunId, cancel);
@@ -101,7 +110,7 @@ public sealed partial class RunBilling(MemberHubDatabases databases, BillingNoti
         }
 
         await transaction.CommitAsync(cancel);
-        return true;
+        return PartEnd.Written;
     }
 
     private async Task CompleteAsync(MemberHubDbContext database, BillingRun run, Work work, CancellationToken cancel)
@@ -117,10 +126,10 @@ public sealed partial class RunBilling(MemberHubDatabases databases, BillingNoti
         await database.JobRuns.Where(job => job.Id == work.JobId).ExecuteUpdateAsync(job => job.SetProperty(item => item.FinishedUtc, nowUtc), cancel);
     }
 
-    // Somebody charged one of the members in the meantime, by an import perhaps. What is written stays; a person undoes it.
-    private async Task StopAsync(long societyId, Work work, CancellationToken cancel)
+    // Somebody charged one of the members in the meantime, by an import perhaps, or recorded that one left. What is written stays; a person undoes it.
+    private async Task StopAsync(long societyId, Work work, PartEnd why, CancellationToken cancel)
     {
-        LogStopped(work.RunId);
+        LogStopped(work.RunId, why);
         var nowUtc = clock.UtcNow();
         await using var database = databases.Open(societyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
@@ -131,21 +140,29 @@ public sealed partial class RunBilling(MemberHubDatabases databases, BillingNoti
         }
 
         run.Stop(null, nowUtc);
-        database.RecordBySystem(nowUtc, nameof(RunBilling), null, new { Year = run.FiscalYear.Year, Stopped = "charged elsewhere", work.Position });
+        database.RecordBySystem(nowUtc, nameof(RunBilling), null, new { Year = run.FiscalYear.Year, Stopped = why.ToString(), work.Position });
         await database.SaveChangesAsync(cancel);
         await database.JobRuns.Where(job => job.Id == work.JobId).ExecuteUpdateAsync(job => job.SetProperty(item => item.FinishedUtc, nowUtc), cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Billing run {RunId} stopped: a member of its list was charged elsewhere")]
-    private partial void LogStopped(long runId);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Billing run {RunId} stopped before a part of its list: {Why}")]
+    private partial void LogStopped(long runId, PartEnd why);
 
-    private sealed record Work(long JobId, long RunId, IReadOnlyList<BillingItem> Items, long Position, BillingDays Days)
+    private enum PartEnd
+    {
+        Written,
+        TakenAway,
+        ChargedElsewhere,
+        MemberLeft,
+    }
+
+    private sealed record Work(long JobId, long RunId, FiscalYear Year, IReadOnlyList<BillingItem> Items, long Position, BillingDays Days)
     {
         public bool IsOver => Position >= Items.Count;
 
         public IReadOnlyList<BillingItem> Part { get; } = [.. Items.Skip((int)Position).Take(PartSize)];
 
-        public Work Next() => new(JobId, RunId, Items, Position + Part.Count, Days);
+        public Work Next() => new(JobId, RunId, Year, Items, Position + Part.Count, Days);
     }
 }

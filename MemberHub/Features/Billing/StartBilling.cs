@@ -12,7 +12,7 @@ namespace MemberHub.Features.Billing;
 
 /// <summary>
 /// Sets a released run going (請求の実行), or lets a stopped one go on. The list is made once more: when it is not the released one, to the letter,
-/// nothing happens. Then it is kept, and the job writes from what is kept.
+/// nothing happens. Then it is kept, and the job writes from what is kept. Of a stopped one, only what is not written yet has to be as it was.
 /// </summary>
 public sealed class StartBilling(MemberHubDatabases databases, TimeProvider clock)
 {
@@ -37,7 +37,14 @@ public sealed class StartBilling(MemberHubDatabases databases, TimeProvider cloc
         var (run, nowUtc) = (found.Value, clock.UtcNow());
         if (run.State == BillingState.Stopped)
         {
-            (await database.JobRuns.SingleAsync(job => job.Kind == BillingJobs.Billing && job.Parameters == BillingJobs.ParametersOf(runId), cancel)).FinishedUtc = null;
+            var job = await database.JobRuns.SingleAsync(item => item.Kind == BillingJobs.Billing && item.Parameters == BillingJobs.ParametersOf(runId), cancel);
+            var list = (await database.BillingRunLists.AsNoTracking().SingleAsync(item => item.RunId == runId, cancel)).ToList();
+            if (await database.CountChangedAsync(run, list.ToItems().Skip((int)job.Position), cancel) is > 0 and var changed)
+            {
+                return new BillingRestChanged(changed);
+            }
+
+            job.FinishedUtc = null;
         }
         else
         {

@@ -35,7 +35,7 @@ public sealed class UndoBilling(MemberHubDatabases databases, TimeProvider clock
 
         await using var database = databases.Open(actor.SocietyId);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        var found = await database.FindRunAsync(runId, cancel, BillingState.Done, BillingState.Stopped);
+        var found = await database.FindRunAsync(runId, cancel, BillingState.Done, BillingState.Closed, BillingState.Stopped);
         if (!found.Succeeded)
         {
             return found.Refusal;

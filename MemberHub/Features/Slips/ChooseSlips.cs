@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemberHub.Data;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Payments;
@@ -8,11 +9,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberHub.Features.Slips;
 
+/// <summary>The slips that were found.</summary>
+/// <param name="Ended">Of a pile, those that ended after they had been printed; none without a pile.</param>
+public sealed record ChosenSlips(IReadOnlyList<long> Ids, IReadOnlyList<long> Ended);
+
 /// <summary>Finds all slips that a filter lets through, beyond the page; or those of a pile that have not been posted.</summary>
 public sealed class ChooseSlips(MemberHubDatabases databases, TimeProvider clock)
 {
     /// <param name="pile">Null for all slips at the filter's stage.</param>
-    public async Task<Result<IReadOnlyList<long>>> RunAsync(Actor actor, SlipFilter filter, long? pile, CancellationToken cancel)
+    public async Task<Result<ChosenSlips>> RunAsync(Actor actor, SlipFilter filter, long? pile, CancellationToken cancel)
     {
         if (!actor.May(OfficeRight.ReviewSlips))
         {
@@ -22,12 +27,15 @@ public sealed class ChooseSlips(MemberHubDatabases databases, TimeProvider clock
         await using var database = databases.Open(actor.SocietyId);
         var settings = await database.Societies.Where(society => society.Id == actor.SocietyId).Select(society => society.Settings).SingleAsync(cancel);
         var slips = database.SlipsOf(pile is null ? filter : new SlipFilter(SlipStage.Printed, 0, 1), clock.Today(), settings.ToBusinessDays());
-        if (pile is { } number)
+        if (pile is not { } number)
         {
-            var name = number.ToString(CultureInfo.InvariantCulture);
-            slips = slips.Where(slip => slip.Step.Detail == name);
+            return new ChosenSlips(await IdsAsync(slips, cancel), []);
         }
 
-        return await slips.OrderBy(slip => slip.Order.CreatedUtc).ThenBy(slip => slip.Order.Id).Take(PrintSlips.PileSize).Select(slip => slip.Order.Id).ToListAsync(cancel);
+        var name = number.ToString(CultureInfo.InvariantCulture);
+        return new ChosenSlips(await IdsAsync(slips.Where(slip => slip.Step.Detail == name), cancel), await IdsAsync(database.EndedSlipsOf([name]), cancel));
     }
+
+    private static async Task<IReadOnlyList<long>> IdsAsync(IQueryable<LiveSlip> slips, CancellationToken cancel) =>
+        await slips.OrderBy(slip => slip.Order.CreatedUtc).ThenBy(slip => slip.Order.Id).Take(PrintSlips.PileSize).Select(slip => slip.Order.Id).ToListAsync(cancel);
 }

@@ -36,7 +36,7 @@ public sealed class ListSlips(MemberHubDatabases databases, TimeProvider clock)
             Counts = counts,
             Rows = await RowsAsync(database, slips, filter, today, days, cancel),
             Total = total,
-            Piles = await PilesAsync(database, cancel),
+            Piles = filter.Stage == SlipStage.Printed ? await WithSlipsAsync(database, await PilesAsync(database, cancel), cancel) : await PilesAsync(database, cancel),
             Printing = settings.SlipPrinting,
             MayReview = actor.May(OfficeRight.ReviewSlips),
         };
@@ -90,4 +90,18 @@ public sealed class ListSlips(MemberHubDatabases databases, TimeProvider clock)
             (int)run.Total,
             run is { StoppedBy: { } by, FinishedUtc: { } at } ? new PileStop(names.GetValueOrDefault(by, ""), at) : null));
     }
+
+    private static async Task<IReadOnlyList<PileRow>> WithSlipsAsync(MemberHubDbContext database, IReadOnlyList<PileRow> piles, CancellationToken cancel)
+    {
+        List<string> names = [.. piles.Select(NameOf)];
+        var toSend = await database.Slips().Where(slip => slip.Step.Kind == PaymentEventKind.SlipPrinted && names.Contains(slip.Step.Detail))
+            .GroupBy(slip => slip.Step.Detail).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+        var places = await database.EndedSlipsOf(names).Select(slip => new { slip.Order.Id, Pile = slip.Step.Detail }).ToDictionaryAsync(row => row.Id, row => row.Pile, cancel);
+        var orders = await database.PaymentOrders.AsNoTracking().Include(order => order.Lines).Include(order => order.Events).AsSplitQuery()
+            .Where(order => places.Keys.Contains(order.Id)).OrderBy(order => order.CreatedUtc).ThenBy(order => order.Id).ToListAsync(cancel);
+        var ended = orders.Select(order => places[order.Id]).Zip(await database.ReadMissedAsync(orders, cancel)).ToLookup(pair => pair.First, pair => pair.Second);
+        return [.. piles.Select(pile => pile with { ToSend = toSend.GetValueOrDefault(NameOf(pile)), Ended = [.. ended[NameOf(pile)]] })];
+    }
+
+    private static string NameOf(PileRow pile) => pile.Id.ToString(CultureInfo.InvariantCulture);
 }

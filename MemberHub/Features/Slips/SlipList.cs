@@ -47,7 +47,14 @@ public sealed record SlipRow(
 /// <param name="Count">How many were printed; null while it is being made.</param>
 /// <param name="Position">How far that is, of <paramref name="Total"/>.</param>
 /// <param name="Stopped">Null for a pile that nobody stopped.</param>
-public sealed record PileRow(long Id, DateTime PrintedUtc, int? Count, int Position, int Total, PileStop? Stopped);
+public sealed record PileRow(long Id, DateTime PrintedUtc, int? Count, int Position, int Total, PileStop? Stopped)
+{
+    /// <summary>How many of its slips wait to be posted; known at the stage of printed slips alone.</summary>
+    public int ToSend { get; init; }
+
+    /// <summary>Slips that ended after they had been printed: their paper lies in the pile and is not to go. Known at the stage of printed slips alone.</summary>
+    public IReadOnlyList<MissedSlip> Ended { get; init; } = [];
+}
 
 /// <summary>Who stopped a pile before all of it was printed, and when.</summary>
 /// <param name="Who">Empty when they are not of the office any more.</param>

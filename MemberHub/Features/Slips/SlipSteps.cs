@@ -1,7 +1,6 @@
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Ledger;
-using MemberHub.Data.Queries;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Members;
 using MemberHub.Domain.Payments;
@@ -18,17 +17,6 @@ public sealed record SlipsHandled(int Count, IReadOnlyList<MissedSlip> Missed)
 
     /// <summary>How many are left to a job; their pile is ready later.</summary>
     public int Queued { get; init; }
-}
-
-/// <summary>A slip that was not as the page had shown it.</summary>
-/// <param name="Who">A colleague's name; empty for the member or a job.</param>
-public sealed record MissedSlip(string Member, OrderState State, string Who, DateTime AtUtc)
-{
-    /// <summary>It lay in a pile already.</summary>
-    public bool Printed { get; init; }
-
-    /// <summary>一部入金: less came than it asked for.</summary>
-    public bool PaidInPart { get; init; }
 }
 
 /// <summary>Slips under the lock of their members' ledgers, within one transaction.</summary>
@@ -103,32 +91,9 @@ public sealed class SlipSteps(MemberHubDatabases databases, TimeProvider clock)
             .Where(order => ids.Contains(order.Id) && order.Method == PaymentMethod.PaymentSlip).ToListAsync(cancel);
         var batch = new SlipBatch(database, actor, [.. orders.OrderBy(order => Array.IndexOf(ids, order.Id))], clock.UtcNow());
         await take(batch);
-        var missed = await MissedAsync(database, [.. orders.Except(batch.Taken)], cancel);
+        var missed = await database.ReadMissedAsync([.. orders.Except(batch.Taken)], cancel);
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return new SlipsHandled(batch.Taken.Count, missed);
-    }
-
-    private static async Task<IReadOnlyList<MissedSlip>> MissedAsync(MemberHubDbContext database, IReadOnlyList<PaymentOrder> orders, CancellationToken cancel)
-    {
-        if (orders.Count == 0)
-        {
-            return [];
-        }
-
-        var last = orders.ToDictionary(order => order.Id, order => order.Events.OrderBy(item => item.Sequence).Last());
-        var names = await database.ReadStaffNamesAsync(last.Values.Select(item => item.AccountId), cancel);
-        var memberIds = orders.Select(order => order.MemberId).ToList();
-        var members = await database.Members.Where(member => memberIds.Contains(member.Id))
-            .Select(member => new { member.Id, member.Person.Name }).ToDictionaryAsync(member => member.Id, member => member.Name, cancel);
-        var payers = orders.Where(order => order.State == OrderState.Paid).Select(order => order.MemberId).Distinct().ToList();
-        var open = payers.Count == 0 ? [] : (await database.ReadChargesAsync(payers, cancel)).SelectMany(charges => charges).ToDictionary(charge => charge.ChargeId, charge => charge.Open);
-        var money = await database.ReadMoneyOfPaidAsync(orders, open, cancel);
-        return [.. orders.Select(order => new MissedSlip(
-            members[order.MemberId], order.State, names.GetValueOrDefault(last[order.Id].AccountId ?? 0, ""), last[order.Id].OccurredUtc)
-        {
-            Printed = last[order.Id].Kind == PaymentEventKind.SlipPrinted,
-            PaidInPart = money.GetValueOrDefault(order.Id) is { IsPaidInPart: true },
-        })];
     }
 }

@@ -10,7 +10,7 @@ internal static class BillingInvariants
             LEFT JOIN (SELECT "BillingRunId", COUNT(*) AS "Count", SUM("Amount") AS "Sum" FROM "DuesCharges" WHERE "BillingRunId" IS NOT NULL GROUP BY "BillingRunId") c ON c."BillingRunId" = r."Id"
             WHERE CASE
               WHEN r."UndoneUtc" IS NOT NULL OR r."StartedUtc" IS NULL THEN COALESCE(c."Count", 0) > 0
-              WHEN r."DoneUtc" IS NOT NULL THEN COALESCE(c."Count", 0) <> r."Count" OR COALESCE(c."Sum", 0) <> r."Total"
+              WHEN r."DoneUtc" IS NOT NULL AND r."StoppedUtc" IS NULL THEN COALESCE(c."Count", 0) <> r."Count" OR COALESCE(c."Sum", 0) <> r."Total"
               ELSE COALESCE(c."Count", 0) > r."Count" OR COALESCE(c."Sum", 0) > r."Total" END
             """),
         new("billing-run-of-two-people", """

@@ -13,6 +13,7 @@ internal static class BillingLook
         BillingState.Running => (Tone.Wait, "loop"),
         BillingState.Stopped => (Tone.Stop, "alert"),
         BillingState.Done => (Tone.Off, "dot"),
+        BillingState.Closed => (Tone.Off, "dot"),
         BillingState.Undone => (Tone.Off, "undo"),
         BillingState.Discarded => (Tone.Off, "off"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "This state has no look."),

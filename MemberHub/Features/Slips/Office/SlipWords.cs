@@ -13,11 +13,14 @@ namespace MemberHub.Features.Slips.Office;
 internal static class SlipWords
 {
     /// <summary>Who was faster, with what, and when.</summary>
-    public static string Of(MissedSlip missed, IStringLocalizer<SlipsText> text)
+    public static string Of(MissedSlip missed, IStringLocalizer<SlipsText> text) => Of(missed, "Missed", text);
+
+    /// <param name="sentence">The key of the sentence: the member, who, when, and what the slip was made.</param>
+    public static string Of(MissedSlip missed, string sentence, IStringLocalizer<SlipsText> text)
     {
         var state = text[missed.Printed ? "State.Printed" : missed.PaidInPart ? "State.PaidInPart" : $"State.{missed.State}"];
         return text[
-            "Missed",
+            sentence,
             missed.Member,
             missed.Who.Length > 0 ? missed.Who : text["Missed.Member"].Value,
             At(missed.AtUtc),
