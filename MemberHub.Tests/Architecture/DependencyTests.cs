@@ -30,6 +30,7 @@ public sealed partial class DependencyTests
         "Features/Accounts/EmailChangeLink.cs",
         "Features/Accounts/FirstPasswordChoice.cs",
         "Features/Accounts/IssueFirstPasswords.cs",
+        "Features/Accounts/MemberFactors.cs",
         "Features/Accounts/ForgetAttemptsJob.cs",
         "Features/Accounts/PasswordResetLink.cs",
         "Features/Accounts/Passwords.cs",

@@ -87,6 +87,7 @@ internal static class CrawledPages
             ["/office/members/{Number}/invoice"] = [$"{member}/invoice"],
             ["/office/members/{Number}/certificate"] = [$"{member}/certificate"],
             ["/office/members/{Number}/news"] = [$"{member}/news"],
+            ["/office/members/{Number}/sign-in"] = [$"{member}/sign-in"],
             ["/office/members/{Number}/slip"] = [$"{member}/slip"],
             ["/office/members/{Number}/withdrawal"] = [$"{member}/withdrawal"],
             ["/office/members/{Number}/months"] = [$"{member}/months"],

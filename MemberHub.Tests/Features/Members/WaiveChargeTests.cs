@@ -3,9 +3,13 @@ using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Dues;
+using MemberHub.Domain.Payments;
 using MemberHub.Domain.Societies;
+using MemberHub.Features.Documents;
+using MemberHub.Features.Ledger;
 using MemberHub.Features.Members;
 using MemberHub.Features.Payments;
+using MemberHub.Features.Reconciliation;
 using MemberHub.Tests.Features.Accounts;
 using MemberHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -127,6 +131,70 @@ public sealed class WaiveChargeTests : IAsyncLifetime
         Assert.StartsWith("What is open changed from 12,000円 to 9,000円 after you opened the page (22 November 2026 12:00, 今野 桂子: ", Spoken.In("en", () => said.Say(again.Refusal!)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_paid_too_much_becomes_credit_once_the_page_has_said_so_and_can_go_back()
+    {
+        var (staff, member, charge) = await ChargedAsync(15_000, paid: 15_000);
+        await app.NameStaffAsync(staff, "今野 桂子");
+        var receipt = await ReceiptAsync(staff);
+        WaiveForm Form(string amount, long freed, WaiverKind kind = WaiverKind.Correction) =>
+            new() { ChargeId = charge, ShownCharged = 15_000, ShownFreed = freed, Amount = amount, Reason = "学生会員の額に訂正", Kind = kind };
+
+        Assert.Equal(new MoreThanOpen(new Yen(5_000), Yen.Zero), (await WaiveAsync(staff, member, Form("5000", 5_000, WaiverKind.Exemption))).Refusal);
+        Assert.Equal(new MoreThanOpen(new Yen(5_000), Yen.Zero), (await WaiveAsync(staff, member, Form("5000", 5_000, WaiverKind.WriteOff))).Refusal);
+        Assert.Equal(new MoreThanAsked(new Yen(15_001), new Yen(15_000)), (await WaiveAsync(staff, member, Form("15001", 15_001))).Refusal);
+        Assert.Equal(new FreesWhatWasPaid(new Yen(5_000)), (await WaiveAsync(staff, member, Form("5000", 0))).Refusal);
+        Assert.Equal(new FreesWhatWasPaid(new Yen(5_000)), (await WaiveAsync(staff, member, Form("5000", 500))).Refusal);
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => WaiveAsync(staff, member, Form("5000", 5_000)))));
+
+        Assert.Single(pressed, result => result.Succeeded);
+        Assert.All(pressed.Where(result => !result.Succeeded), result => Assert.Equal(
+            new ChargeMoved(new Yen(10_000), new LatestChange("今野 桂子", nameof(WaiveCharge), app.Clock.UtcNow())), result.Refusal));
+        var ledger = await LedgerAsync(staff, member);
+        var position = Assert.Single(ledger.Charges);
+        Assert.Equal((15_000, 10_000, 10_000, 0, 5_000), (position.Amount.Value, position.Charged.Value, position.Allocated.Value, position.Open.Value, ledger.Credit.Value));
+        await using var database = app.Databases.Open(staff.SocietyId);
+        var entry = await database.AuditEntries.AsNoTracking().SingleAsync(line => line.Action == nameof(WaiveCharge), Cancel);
+        Assert.Contains("""
+            "Open":[],"Charged":["15,000円","10,000円"],"Credited":5000
+            """, entry.Details, StringComparison.Ordinal);
+        var mail = await database.OutboxMails.AsNoTracking().SingleAsync(row => row.Subject == "請求額の減額訂正のお知らせ", Cancel);
+        Assert.Contains("お納めいただいたうち5,000円は、預り金としてお預かりしています。", mail.Body, StringComparison.Ordinal);
+        Assert.Null((await database.IssuedDocuments.AsNoTracking().SingleAsync(document => document.Number == receipt, Cancel)).VoidedUtc);
+        Assert.Empty(await FaultsAsync());
+
+        var credit = await database.Credits.SingleAsync(row => row.EndedUtc == null, Cancel);
+        (await app.Services.GetRequiredService<RefundCredit>().RunAsync(staff, credit.Id, "会費の訂正", Cancel)).OrThrow();
+        var more = new WaiveForm { ChargeId = charge, ShownCharged = 10_000, ShownFreed = 1_000, Amount = "1000", Reason = "訂正", Kind = WaiverKind.Correction };
+        Assert.IsType<PaidMoneyGoesBack>((await WaiveAsync(staff, member, more)).Refusal);
+        (await app.Services.GetRequiredService<FinishRefund>().RunAsync(staff, await database.Refunds.Select(row => row.Id).SingleAsync(Cancel), Cancel)).OrThrow();
+        (await WaiveAsync(staff, member, more)).OrThrow();
+
+        Assert.Equal((9_000, 1_000), await LedgerAsync(staff, member) is var left ? (left.Charges.Total(line => line.Allocated).Value, left.Credit.Value) : default);
+        Assert.NotNull((await database.IssuedDocuments.AsNoTracking().SingleAsync(document => document.Number == receipt, Cancel)).VoidedUtc);
+        Assert.Empty(await FaultsAsync());
+    }
+
+    [Fact]
+    public async Task The_money_that_came_last_is_freed_first_and_joins_what_is_held_of_it()
+    {
+        var (staff, member, charge) = await ChargedAsync(14_000, paid: 4_000);
+        await using var database = app.Databases.Open(staff.SocietyId);
+        var later = new Payment(member, new Yen(8_500), new DateOnly(2026, 11, 20), PaymentMethod.Card, PaymentSource.Import);
+        later.Allocate(charge, new Yen(8_000));
+        later.CreditTheRest();
+        database.Add(later);
+        await database.SaveChangesAsync(Cancel);
+        database.ChangeTracker.Clear();
+
+        (await WaiveAsync(staff, member, new WaiveForm { ChargeId = charge, Shown = 2_000, ShownCharged = 14_000, ShownFreed = 9_000, Amount = "11,000", Reason = "誤り", Kind = WaiverKind.Correction })).OrThrow();
+
+        var ledger = await LedgerAsync(staff, member);
+        Assert.Equal((3_000, 3_000, 0, 9_500), (ledger.Charges[0].Charged.Value, ledger.Charges[0].Allocated.Value, ledger.Charges[0].Open.Value, ledger.Credit.Value));
+        Assert.Equal(new Yen(8_500), (await database.Credits.AsNoTracking().SingleAsync(row => row.PaymentId == later.Id && row.EndedUtc == null, Cancel)).Amount);
+        Assert.Empty(await FaultsAsync());
+    }
+
     private async Task<(Actor Staff, long Member, long Charge)> ChargedAsync(long amount, long paid = 0)
     {
         var member = await new RosterBuilder(app.Databases, await app.SocietyAsync()).Charged(2026, amount, paid).AddAsync();
@@ -134,11 +202,24 @@ public sealed class WaiveChargeTests : IAsyncLifetime
         return (member with { Roles = [StaffRole.Accountant], MemberId = null }, member.MemberId!.Value, (await database.DuesCharges.SingleAsync(Cancel)).Id);
     }
 
-    private async Task<Yen> OpenAsync(Actor staff, long member)
+    private async Task<Yen> OpenAsync(Actor staff, long member) => (await LedgerAsync(staff, member)).Charges.Total(charge => charge.Open);
+
+    private async Task<MemberLedger> LedgerAsync(Actor staff, long member)
     {
         await using var database = app.Databases.Open(staff.SocietyId);
-        return (await database.ReadLedgerAsync(member, new DateOnly(2026, 11, 22), Cancel)).Charges.Total(charge => charge.Open);
+        return await database.ReadLedgerAsync(member, new DateOnly(2026, 11, 22), Cancel);
     }
+
+    private async Task<string> ReceiptAsync(Actor staff)
+    {
+        await using var database = app.Databases.Open(staff.SocietyId);
+        var payment = await database.Payments.Select(row => row.Id).SingleAsync(Cancel);
+        return (await app.Services.GetRequiredService<IssueReceipt>().RunAsync(
+            staff with { OnBehalfOf = "0000101" }, $"{payment}", new ReceiptForm { Person = "髙橋　真理子", Proviso = "年会費として" }, Cancel)).OrThrow();
+    }
+
+    private async Task<IReadOnlyList<string>> FaultsAsync() =>
+        [.. (await app.Services.GetRequiredService<VerifyLedger>().RunAsync(Cancel)).Where(result => !result.Holds).Select(result => $"{result.Name}: {string.Join(", ", result.Examples)}")];
 
     private Task<Result<Yen>> WaiveAsync(Actor actor, long member, WaiveForm form) => app.Services.GetRequiredService<WaiveCharge>().RunAsync(actor, member, form, Cancel);
 }

@@ -174,6 +174,22 @@ public sealed class SaveProfileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_office_changes_the_address_of_somebody_who_has_left_and_still_owes()
+    {
+        var actor = await app.AddMemberAsync(withdrawnOn: new DateOnly(2026, 3, 31));
+        var secretary = actor with { MemberId = null, Withdrawn = false, Roles = [StaffRole.Secretary] };
+        var stored = (await app.Services.GetRequiredService<OpenMemberProfile>().RunAsync(secretary, "0000101", Cancel)).OrThrow();
+        var form = ProfileForm.Of(stored);
+        form.Home.Address = "宮城県仙台市青葉区上杉9-82-5";
+
+        (await app.Services.GetRequiredService<SaveMemberProfile>().RunAsync(secretary, "0000101", form, stored.Version, Cancel)).OrThrow();
+
+        Assert.Equal("宮城県仙台市青葉区上杉9-82-5", (await app.MemberAsync(actor)).Person.Home.Address);
+        var viewer = secretary with { Roles = [StaffRole.Viewer] };
+        Assert.IsType<NotAllowed>((await app.Services.GetRequiredService<SaveMemberProfile>().RunAsync(viewer, "0000101", form, stored.Version + 1, Cancel)).Refusal);
+    }
+
+    [Fact]
     public async Task Staff_without_a_membership_have_no_profile()
     {
         var actor = await app.AddMemberAsync() with { MemberId = null, Roles = [StaffRole.Secretary] };

@@ -1,10 +1,13 @@
 using System.Text;
 using MemberHub.Data.Ledger;
+using MemberHub.Data.Queries;
 using MemberHub.Domain;
 using MemberHub.Domain.Documents;
+using MemberHub.Domain.Dues;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Reconciliation;
 using MemberHub.Features.Documents;
+using MemberHub.Features.Members;
 using MemberHub.Features.Payments;
 using MemberHub.Features.Reconciliation;
 using MemberHub.Tests.Platform.Files.Deposits;
@@ -230,8 +233,8 @@ public sealed class SettleDepositTests
         (await world.SettleAsync(world.Secretary, row)).OrThrow();
         await using (var context = world.Database.Databases.Open(member.SocietyId))
         {
-            context.Add(new MemberHub.Domain.Dues.DuesCharge(
-                member.MemberId!.Value, new MemberHub.Domain.Societies.FiscalYear(2025), MemberHub.Domain.Dues.DuesItem.AnnualDues, new Yen(5_000), "正会員", world.Database.Society.Settings.Calendar));
+            context.Add(new DuesCharge(
+                member.MemberId!.Value, new MemberHub.Domain.Societies.FiscalYear(2025), DuesItem.AnnualDues, new Yen(5_000), "正会員", world.Database.Society.Settings.Calendar));
             await context.SaveChangesAsync(Cancel);
         }
 
@@ -250,6 +253,29 @@ public sealed class SettleDepositTests
 
         Assert.Equal(
             ["ご入金を確認しました", "預り金を会費に充当しました", "返金の手続きを始めました", "返金の手続きが完了しました"], await world.SubjectsAsync());
+        Assert.Empty(await world.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_settlement_whose_charge_was_corrected_downward_is_undone_and_asks_for_the_corrected_amount()
+    {
+        await using var world = await DepositsWorld.CreateAsync();
+        var member = await world.OwingAsync("0000101", (2026, 15_000));
+        var row = await world.RowAsync(await world.TypeInAsync(15_000, "0000101"));
+        (await world.SettleAsync(world.Secretary, row)).OrThrow();
+        await using var context = world.Database.Databases.Open(member.SocietyId);
+        var charge = await context.DuesCharges.Select(item => item.Id).SingleAsync(Cancel);
+        (await world.Database.Get<WaiveCharge>().RunAsync(
+            world.Accountant,
+            member.MemberId!.Value,
+            new WaiveForm { ChargeId = charge, ShownCharged = 15_000, ShownFreed = 5_000, Amount = "5000", Reason = "誤り", Kind = WaiverKind.Correction },
+            Cancel)).OrThrow();
+        Assert.Equal(new Yen(5_000), (await world.CreditsAsync()).Credits.Single().Amount);
+
+        (await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, row.Deposit.Id, Cancel)).OrThrow();
+
+        var ledger = await context.ReadLedgerAsync(member.MemberId!.Value, new DateOnly(2026, 11, 22), Cancel);
+        Assert.Equal((new Yen(10_000), Yen.Zero), (ledger.Charges[0].Open, ledger.Credit));
         Assert.Empty(await world.FaultsAsync());
     }
 

@@ -58,6 +58,9 @@ public sealed record ChargePosition
     /// <summary>未納額: what is still to be paid; never below 0円.</summary>
     public Yen Open => Yen.Max(Yen.Zero, Charged - Allocated - Waived);
 
+    /// <summary>By how much a correction (減額訂正) can lower it: what is open of it and what was paid.</summary>
+    public Yen Reducible => Open + Allocated;
+
     public bool IsOpen => Open > Yen.Zero;
 
     /// <summary>What the charge is on <paramref name="today"/>, in the order in which the cases exclude each other.</summary>

@@ -21,7 +21,7 @@ public sealed class Credit : IOfSociety
 
     public Yen Amount { get; private set; }
 
-    /// <summary>When it was used or refunded; null while the society holds it.</summary>
+    /// <summary>When it was used, refunded or joined by more of the same payment; null while the society holds it.</summary>
     public DateTime? EndedUtc { get; private set; }
 
     /// <summary>Ends it: what was used stands in an allocation, what was sent back in a refund, what is left in a new credit.</summary>

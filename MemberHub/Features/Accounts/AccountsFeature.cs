@@ -96,6 +96,9 @@ public static class AccountsFeature
         services.AddSingleton<RenewRecoveryCodes>();
         services.AddSingleton<OpenMemberFactor>();
         services.AddSingleton<ResetMemberFactor>();
+        services.AddSingleton<OpenMemberSignIn>();
+        services.AddSingleton<SetMemberSignIn>();
+        services.AddSingleton<MemberSignInMails>();
         services.AddSingleton<Passkeys>();
         services.AddSingleton<AddPasskey>();
         services.AddSingleton<RenamePasskey>();

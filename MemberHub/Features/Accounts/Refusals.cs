@@ -1,4 +1,5 @@
 using MemberHub.Domain;
+using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Accounts;
 
@@ -83,6 +84,20 @@ public sealed record MemberCannotSignIn : Refusal;
 
 /// <summary>The member works in the office: the second factor guards it.</summary>
 public sealed record MemberIsStaff : Refusal;
+
+/// <summary>How it was made sure that the member asks was not chosen.</summary>
+public sealed record IdentityCheckMissing : Refusal;
+
+public sealed record IdentityNoteMissing(int Maximum) : Refusal;
+
+/// <summary>The account is of a colleague or also of another society: only its owner changes with what it signs in.</summary>
+public sealed record SignInOfOwner : Refusal;
+
+public sealed record MemberSignInUnchanged : Refusal;
+
+/// <summary>Login ID or address are not what the page showed: somebody saved meanwhile, or the button was pressed twice.</summary>
+/// <param name="Last">What was saved, and by whom; null where nobody knows.</param>
+public sealed record MemberSignInMoved(LatestChange? Last) : Refusal;
 
 /// <summary>The browser is signed out already.</summary>
 public sealed record SessionAlreadyEnded : Refusal;

@@ -23,6 +23,15 @@ public sealed class ChargeMails(MailOutbox outbox, PublicAddress address, IStrin
     public Task QueueIncreasedAsync(MemberHubDbContext database, long memberId, ChargePosition charge, Yen open, string reason, CancellationToken cancel) => QueueAsync(
         database, memberId, "Increased", () => [Item(charge.Year.Year, charge.Item, charge.Title), Show.Money(open), Show.Date(charge.DueOn), reason], cancel);
 
+    /// <summary>A charge that was lowered below what was paid for it.</summary>
+    /// <param name="freed">What of the money is held as credit now.</param>
+    public Task QueueLoweredAsync(MemberHubDbContext database, long memberId, ChargePosition charge, Yen less, Yen freed, string reason, CancellationToken cancel) => QueueAsync(
+        database,
+        memberId,
+        "Lowered",
+        () => [Item(charge.Year.Year, charge.Item, charge.Title), Show.Money(less), Show.Money(charge.Charged - less), reason, Show.Money(freed)],
+        cancel);
+
     private string Item(int year, DuesItem item, string title) => $"{Show.Year(new(year))} {status.ItemOf(item, title)}";
 
     private async Task QueueAsync(MemberHubDbContext database, long memberId, string kind, Func<object[]> facts, CancellationToken cancel)

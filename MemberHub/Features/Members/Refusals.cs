@@ -27,6 +27,15 @@ public sealed record NoSuchCharge : Refusal;
 
 public sealed record MoreThanOpen(Yen Amount, Yen Open) : Refusal;
 
+/// <summary>A correction takes off at most what is asked for and not waived.</summary>
+public sealed record MoreThanAsked(Yen Amount, Yen Most) : Refusal;
+
+/// <summary>So much of what was paid would become credit; the page has to say so first.</summary>
+public sealed record FreesWhatWasPaid(Yen Freed) : Refusal;
+
+/// <summary>A refund of money that settles the charge is under way.</summary>
+public sealed record PaidMoneyGoesBack : Refusal;
+
 /// <summary>A live order asks for this amount: it must end before the amount changes.</summary>
 public sealed record ChargeIsBeingPaid : Refusal;
 

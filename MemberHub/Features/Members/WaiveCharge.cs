@@ -25,6 +25,12 @@ public sealed class WaiveForm
     /// <summary>What was open when the page was opened, in yen: a second press of the button, or a second tab, finds another amount.</summary>
     public long Shown { get; set; }
 
+    /// <summary>What was charged, with its corrections, when the page was opened, in yen: it moves where a correction of what is paid leaves nothing open as before.</summary>
+    public long ShownCharged { get; set; }
+
+    /// <summary>What the page said becomes credit (預り金), in yen; 0 before it has said anything.</summary>
+    public long ShownFreed { get; set; }
+
     public string Amount { get; set; } = "";
 
     public string Reason { get; set; } = "";
@@ -46,9 +52,13 @@ public sealed class WaiveFormValidator : AbstractValidator<WaiveForm>
     }
 }
 
-/// <summary>Waives a charge, writes it off or lowers it (免除・貸倒・減額), up to what is open of it. The amount that was charged stays as it is.</summary>
-public sealed class WaiveCharge(MemberHubDatabases databases, IValidator<WaiveForm> validator, TimeProvider clock)
+/// <summary>
+/// Waives a charge, writes it off or lowers it (免除・貸倒・減額), up to what is open of it. The amount that was charged stays as it is. A correction (減額訂正) also goes beyond
+/// what is open: what was paid too much becomes the member's credit, and the member is told.
+/// </summary>
+public sealed class WaiveCharge(MemberHubDatabases databases, IValidator<WaiveForm> validator, ChargeMails mails, TimeProvider clock)
 {
+    /// <summary>How much the charge was lowered by.</summary>
     public async Task<Result<Yen>> RunAsync(Actor actor, long memberId, WaiveForm form, CancellationToken cancel)
     {
         if (!actor.May(OfficeRight.WriteOff))
@@ -70,13 +80,35 @@ public sealed class WaiveCharge(MemberHubDatabases databases, IValidator<WaiveFo
             return new NoSuchCharge();
         }
 
+        if (await RefusalAsync(database, memberId, found, form, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (amount, reason, nowUtc) = (form.Meant!.Value, form.Reason.Trim(), clock.UtcNow());
+        var freed = Yen.Max(Yen.Zero, amount - found.Open);
+        database.Add(new Waiver(form.ChargeId, amount, reason, clock.Today(), form.Kind));
+        if (freed > Yen.Zero)
+        {
+            await database.FreeAsync(memberId, form.ChargeId, freed, nowUtc, cancel);
+            await mails.QueueLoweredAsync(database, memberId, found, amount, freed, reason, cancel);
+        }
+
+        database.Record(actor, nowUtc, nameof(WaiveCharge), memberId, Facts(found, form.Kind, amount, freed), reason);
+        await database.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return amount;
+    }
+
+    private static async Task<Refusal?> RefusalAsync(MemberHubDbContext database, long memberId, ChargePosition found, WaiveForm form, CancellationToken cancel)
+    {
         var amount = form.Meant!.Value;
         if (found.Open.Value != form.Shown)
         {
             return new OpenAmountMoved(new Yen(form.Shown), found.Open, await database.LatestOfChargeAsync(memberId, form.ChargeId, found.Open, cancel));
         }
 
-        if (amount > found.Open)
+        if (amount > found.Open && form.Kind != WaiverKind.Correction)
         {
             return new MoreThanOpen(amount, found.Open);
         }
@@ -86,13 +118,42 @@ public sealed class WaiveCharge(MemberHubDatabases databases, IValidator<WaiveFo
             return new ChargeIsBeingPaid();
         }
 
-        var reason = form.Reason.Trim();
-        database.Add(new Waiver(form.ChargeId, amount, reason, clock.Today(), form.Kind));
-        database.Record(actor, clock.UtcNow(), nameof(WaiveCharge), memberId, new { form.ChargeId, Year = found.Year.Year, form.Kind, Amount = amount.Value, Open = new[] { Text(found.Open), Text(found.Open - amount) } }, reason);
-        await database.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return amount;
+        return amount > found.Open ? await RefusalOfPaidAsync(database, memberId, found, form, amount - found.Open, cancel) : null;
     }
 
-    private static string Text(Yen amount) => amount.ToString();
+    private static async Task<Refusal?> RefusalOfPaidAsync(MemberHubDbContext database, long memberId, ChargePosition found, WaiveForm form, Yen freed, CancellationToken cancel)
+    {
+        if (found.Charged.Value != form.ShownCharged)
+        {
+            return new ChargeMoved(found.Charged, await database.LatestOfChargeAsync(memberId, form.ChargeId, found.Charged, cancel));
+        }
+
+        if (freed > found.Allocated)
+        {
+            return new MoreThanAsked(found.Open + freed, found.Reducible);
+        }
+
+        if (await database.IsGoingBackAsync(form.ChargeId, cancel))
+        {
+            return new PaidMoneyGoesBack();
+        }
+
+        return freed.Value == form.ShownFreed ? null : new FreesWhatWasPaid(freed);
+    }
+
+    // What stayed as it was is no change, and the history shows none.
+    private static object Facts(ChargePosition found, WaiverKind kind, Yen amount, Yen freed) => freed == Yen.Zero
+        ? new { found.ChargeId, Year = found.Year.Year, Kind = kind, Amount = amount.Value, Open = Pair(found.Open, found.Open - amount) }
+        : new
+        {
+            found.ChargeId,
+            Year = found.Year.Year,
+            Kind = kind,
+            Amount = amount.Value,
+            Open = found.IsOpen ? Pair(found.Open, Yen.Zero) : [],
+            Charged = Pair(found.Charged, found.Charged - amount),
+            Credited = freed.Value,
+        };
+
+    private static string[] Pair(Yen before, Yen after) => [before.ToString(), after.ToString()];
 }

@@ -6,7 +6,7 @@ using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Profile;
 
-/// <summary>Reads a member's profile for somebody of the office who changes it on the member's behalf.</summary>
+/// <summary>Reads a member's profile for somebody of the office who changes it on the member's behalf, also after the member has left.</summary>
 public sealed class OpenMemberProfile(MemberHubDatabases databases, TimeProvider clock)
 {
     public async Task<Result<StoredProfile>> RunAsync(Actor actor, string number, CancellationToken cancel)
@@ -20,11 +20,6 @@ public sealed class OpenMemberProfile(MemberHubDatabases databases, TimeProvider
         if (await database.ReadProfileAsync(number, cancel) is not { } stored)
         {
             return new MemberHasNoProfile();
-        }
-
-        if (stored.WithdrawnOn <= clock.Today())
-        {
-            return new WithdrawnKeepsNoProfile();
         }
 
         await database.RecordLooksAsync(actor, [stored.MemberId], clock.UtcNow(), cancel);

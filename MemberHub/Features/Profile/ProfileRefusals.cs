@@ -3,7 +3,7 @@ using MemberHub.Domain.Societies;
 
 namespace MemberHub.Features.Profile;
 
-/// <summary>A member who left keeps no profile here; the office changes what must be changed.</summary>
+/// <summary>A member who left keeps no profile of their own; the office changes what must be changed.</summary>
 public sealed record WithdrawnKeepsNoProfile : Refusal;
 
 /// <summary>Somebody else, or the same person in another window, has saved since the page was opened.</summary>

@@ -8,7 +8,7 @@ namespace MemberHub.Features.Profile;
 
 /// <summary>
 /// Saves what somebody of the office changed on a member's behalf, under the member's own rules, with an audit line that names who did it. What others see of
-/// the member stays as the member chose.
+/// the member stays as the member chose. Who has left (退会・除名・逝去) may still owe, and is reached at the address that stands here.
 /// </summary>
 public sealed class SaveMemberProfile(MemberHubDatabases databases, IValidator<ProfileForm> validator, TimeProvider clock)
 {
@@ -25,11 +25,6 @@ public sealed class SaveMemberProfile(MemberHubDatabases databases, IValidator<P
         if (await database.ReadProfileAsync(number, cancel) is not { } stored)
         {
             return new MemberHasNoProfile();
-        }
-
-        if (stored.WithdrawnOn <= clock.Today())
-        {
-            return new WithdrawnKeepsNoProfile();
         }
 
         var written = await database.WriteProfileAsync(validator, actor, nameof(SaveMemberProfile), toReview: false, stored, form.KeepingVisibilityOf(stored), version, clock.UtcNow(), cancel);
