@@ -110,6 +110,24 @@ public sealed class MembersWalkTests : IAsyncLifetime
         await Expect(office.GetByText("本人の申出")).ToBeVisibleAsync();
         await portal.CheckAsync(office, "member-leaving");
 
+        await office.LoadAsync("/office/members/0000101/office");
+        await Expect(office.GetByRole(AriaRole.Button, new() { Name = "在籍に戻す" })).ToHaveCountAsync(0);
+        await office.GetByRole(AriaRole.Radio, new() { Name = "逝去" }).CheckAsync();
+        await office.Locator("#end-Day").FillAsync("2025-12-20");
+        await office.Locator("#end-Reason").FillAsync("ご家族から");
+        await office.GetByRole(AriaRole.Button, new() { Name = "在籍を終える" }).ClickAsync();
+        await Expect(office.GetByText("請求を取り消した年会費：2026年度")).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "member-ended");
+        await office.SetViewportSizeAsync(390, 844);
+        await office.LoadAsync("/office/members/0000101/office");
+        await office.GetByRole(AriaRole.Button, new() { Name = "在籍に戻す" }).ClickAsync();
+        await Expect(office.Locator("#restore-Reason")).ToHaveAttributeAsync("aria-invalid", "true");
+        await portal.CheckAsync(office, "member-restore");
+        await office.Locator("#restore-Reason").FillAsync("別の会員の逝去でした");
+        await office.GetByRole(AriaRole.Button, new() { Name = "在籍に戻す" }).ClickAsync();
+        await Expect(office.GetByText("もう一度請求する年会費：2026年度")).ToBeVisibleAsync();
+        await portal.CheckAsync(office, "member-restored");
+
         Assert.Empty(portal.Findings);
         Assert.Empty(portal.Complaints);
     }

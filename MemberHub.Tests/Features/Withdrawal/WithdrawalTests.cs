@@ -10,6 +10,7 @@ using MemberHub.Features.Benefits;
 using MemberHub.Features.Billing;
 using MemberHub.Features.Certificate;
 using MemberHub.Features.Dashboard;
+using MemberHub.Features.Ledger;
 using MemberHub.Features.Members;
 using MemberHub.Features.Withdrawal;
 using MemberHub.Tests.Support;
@@ -248,6 +249,24 @@ public sealed class WithdrawalTests : IAsyncLifetime
         Assert.True((await Get<EndMembership>().RunAsync(Secretary, "0000101", new EndForm { Version = version, Kind = MemberLeaving.Death, Day = "2026-11-20", Reason = "ご家族から" }, Cancel)).Succeeded);
         Assert.Equal(0, await WaitingAsync());
         Assert.IsType<LeavesAlready>((await HandInAsync(member)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_ended_by_its_notice_is_taken_back_by_the_office_and_another_can_be_handed_in()
+    {
+        var member = await Member("0000101").Charged(2026, 12_000, paid: 12_000).Charged(2027, 12_000).AddAsync();
+        await ConfirmedAsync(member);
+        At(2027, 1, 1);
+        Assert.Equal(1, await Get<EndWithdrawals>().RunAsync(Cancel));
+        Assert.Equal([0, 0], await OpenAsync(member));
+        var version = (await Get<OpenOfficeFields>().RunAsync(Secretary, "0000101", Cancel)).OrThrow().Version;
+
+        (await Get<RestoreMembership>().RunAsync(Secretary, "0000101", new RestoreForm { Version = version, Reason = "ご本人の届ではなかったため" }, Cancel)).OrThrow();
+
+        Assert.Equal([0, 12_000], await OpenAsync(member));
+        Assert.Null((await Get<OpenWithdrawal>().RunAsync(member, Cancel)).OrThrow().LeftOn);
+        Assert.All(await Get<VerifyLedger>().RunAsync(Cancel), check => Assert.True(check.Holds, check.Name));
+        Assert.Null((await HandInAsync(member)).Refusal);
     }
 
     private static ChargeStatus Status(ChargePosition charge, IStringLocalizer<StatusText> words) => ChargeStatus.Of(charge, new DateOnly(2027, 1, 5), words);

@@ -29,4 +29,8 @@ public static class ChargeWords
         { WaiverReason: { Length: > 0 } reason } => reason,
         _ => null,
     };
+
+    /// <summary>Why a charge was taken off when a membership ended on a day, in the language of the one who reads it in the history: the member.</summary>
+    /// <param name="language">Null where none was chosen.</param>
+    public static string EndOn(this IStringLocalizer<StatusText> text, string? language, DateOnly day) => Spoken.In(language, () => text["Charge.Ended", Show.Date(day)].Value);
 }

@@ -12,14 +12,23 @@ public static class MembershipEnd
     /// <returns>The changes for the audit trail.</returns>
     public static async Task<IReadOnlyList<object>> EndMembershipAsync(this MemberHubDbContext database, Member member, MemberLeaving kind, DateOnly day, DateTime nowUtc, CancellationToken cancel)
     {
-        var before = Text(member.WithdrawnOn);
+        var before = (Kind: member.Leaving?.ToString() ?? "", Day: Text(member.WithdrawnOn));
         member.Leave(kind, day);
         if (await database.WithdrawalNotices.Live().SingleOrDefaultAsync(notice => notice.MemberId == member.Id, cancel) is { } notice)
         {
             notice.End(nowUtc);
         }
 
-        return [new { Field = "Leaving", Old = "", New = kind.ToString() }, new { Field = "WithdrawnOn", Old = before, New = Text(day) }];
+        return [new { Field = "Leaving", Old = before.Kind, New = kind.ToString() }, new { Field = "WithdrawnOn", Old = before.Day, New = Text(day) }];
+    }
+
+    /// <summary>Takes the end back (在籍に戻す): the member is one as if it had never ended.</summary>
+    /// <returns>The changes for the audit trail.</returns>
+    public static IReadOnlyList<object> Restore(this Member member)
+    {
+        var before = (Kind: member.Leaving?.ToString() ?? "", Day: Text(member.WithdrawnOn));
+        member.Return();
+        return [new { Field = "Leaving", Old = before.Kind, New = "" }, new { Field = "WithdrawnOn", Old = before.Day, New = "" }];
     }
 
     private static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

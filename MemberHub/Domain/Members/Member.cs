@@ -85,9 +85,9 @@ public sealed class Member : IOfSociety, IVersioned
     /// <summary>Replaces what the member may change.</summary>
     public void Change(PersonalDetails person) => Person = person;
 
-    /// <summary>Sets what only the office may change: category, rank and the days of joining and leaving.</summary>
+    /// <summary>Sets what only the office may change: category, rank and the days of joining and leaving. Without a day of leaving nothing has ended.</summary>
     public void Classify(long categoryId, long? rankId, DateOnly? joinedOn, DateOnly? withdrawnOn) =>
-        (CategoryId, RankId, JoinedOn, WithdrawnOn) = (categoryId, rankId, joinedOn, withdrawnOn);
+        (CategoryId, RankId, JoinedOn, WithdrawnOn, Leaving) = (categoryId, rankId, joinedOn, withdrawnOn, withdrawnOn is null ? null : Leaving);
 
     /// <summary>Sets the units (口数), 1 to <see cref="MaxUnits"/>.</summary>
     public void CountUnits(int units) =>
@@ -98,6 +98,9 @@ public sealed class Member : IOfSociety, IVersioned
 
     /// <summary>Ends the membership on a day (退会・除名・逝去).</summary>
     public void Leave(MemberLeaving kind, DateOnly on) => (Leaving, WithdrawnOn) = (kind, on);
+
+    /// <summary>Goes on with the membership as if it had never ended (在籍に戻す).</summary>
+    public void Return() => (Leaving, WithdrawnOn) = (null, null);
 
     /// <summary>Declines news by mail from a moment on, UTC, or, with null, wants it again.</summary>
     public void DeclineNews(DateTime? sinceUtc) => NewsDeclinedUtc = sinceUtc;

@@ -22,6 +22,9 @@ public sealed record ImportReport
     /// <summary>The accounts of which the roster changes how their members sign in.</summary>
     public IReadOnlyList<AccountChange> Accounts { get; init; } = [];
 
+    /// <summary>What the roster's days of leaving bring about beyond themselves.</summary>
+    public EndCounts Ends { get; init; } = new();
+
     /// <summary>Columns that were ignored, by file.</summary>
     public IReadOnlyList<IgnoredColumn> Ignored { get; init; } = [];
 

@@ -31,6 +31,11 @@ internal sealed class ImportReportText(IStringLocalizer<ImportText> text, Refusa
             yield return text["DuesCounts", Numbers(report.Dues)];
         }
 
+        foreach (var (kind, count) in report.Ends.Told())
+        {
+            yield return text[$"Ends.{kind}.{(report.DryRun ? "Then" : "Now")}", Show.Count(count)];
+        }
+
         yield return text["Totals", Show.Money(report.Totals.Total), Show.Count(report.Totals.MembersInArrears)];
         yield return text[Outcome(report)];
     }

@@ -1,12 +1,14 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
+using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Import;
 
 /// <summary>Takes an office's roster and dues history into the database: everything or nothing, and as often as the office likes.</summary>
-public sealed class ImportRosterAndDues(MemberHubDatabases databases, SocietySeed societies, TimeProvider clock)
+public sealed class ImportRosterAndDues(MemberHubDatabases databases, SocietySeed societies, IStringLocalizer<StatusText> words, TimeProvider clock)
 {
     public async Task<ImportReport> RunAsync(ImportRequest request, Action<ImportProgress> progress, CancellationToken cancel)
     {
@@ -19,7 +21,7 @@ public sealed class ImportRosterAndDues(MemberHubDatabases databases, SocietySee
 
         await using var transaction = await database.BeginImportAsync(cancel);
         var society = await societies.EnsureAsync(database, cancel);
-        var report = await database.ImportAsync(files, society.Settings.Calendar, clock.UtcNow(), progress, cancel);
+        var report = await database.ImportAsync(files, society.Settings.Calendar, words, clock.UtcNow(), progress, cancel);
         if (report.Wrote)
         {
             database.RecordBySystem(

@@ -8,13 +8,13 @@ namespace MemberHub.Features.Import;
 
 /// <summary>The steps of one import within its transaction, in the order in which they need each other.</summary>
 internal sealed class ImportRun(
-    MemberHubDbContext database, ImportTable roster, ImportTable dues, PaymentCalendar calendar, Actor? by, DateTime nowUtc,
+    MemberHubDbContext database, ImportTable roster, ImportTable dues, PaymentCalendar calendar, RosterEnds ends, Actor? by, DateTime nowUtc,
     Action<ImportProgress> progress)
 {
     // So many rows are locked by one statement.
     private const int LockBatch = 1_000;
 
-    private readonly RosterMerge members = new(database, roster, by, nowUtc);
+    private readonly RosterMerge members = new(database, roster, ends, by, nowUtc);
     private readonly DuesMerge charges = new(database, dues, calendar, by, nowUtc);
     private readonly UnitsMerge units = new(database, dues, by, nowUtc);
     private readonly List<Rejection> rosterFaults = [];
@@ -78,6 +78,7 @@ internal sealed class ImportRun(
         progress(new ImportProgress(ImportStage.WritingDues, 0, charges.Created + DuesUpdated));
         await charges.WriteAsync(members.Members, cancel);
         await units.WriteAsync(members.Members, cancel);
+        await ends.SettleAsync(cancel);
     }
 
     public ImportReport Report(bool refused, bool dryRun, OpenDues totals) => new()
@@ -87,6 +88,7 @@ internal sealed class ImportRun(
         Rejected = [.. rosterFaults, .. duesFaults],
         Conflicts = [.. members.Conflicts, .. charges.Conflicts, .. units.Conflicts],
         Accounts = members.Accounts,
+        Ends = ends.Counts,
         Ignored = [.. Ignored(roster), .. Ignored(dues)],
         Files = [new(roster.Name, roster.Header, roster.Encoding, rosterFaults), new(dues.Name, dues.Header, dues.Encoding, duesFaults)],
         Refused = refused,

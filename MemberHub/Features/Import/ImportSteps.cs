@@ -1,9 +1,11 @@
+using MemberHub.Components.Texts;
 using MemberHub.Data;
 using MemberHub.Data.Queries;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Import;
 
@@ -29,7 +31,7 @@ internal static class ImportSteps
 
     /// <summary>Checks and writes within the caller's transaction; a dry run's caller rolls it back.</summary>
     public static async Task<ImportReport> ImportAsync(
-        this MemberHubDbContext database, ImportFiles files, PaymentCalendar calendar, DateTime nowUtc, Action<ImportProgress> progress, CancellationToken cancel)
+        this MemberHubDbContext database, ImportFiles files, PaymentCalendar calendar, IStringLocalizer<StatusText> words, DateTime nowUtc, Action<ImportProgress> progress, CancellationToken cancel)
     {
         if (!files.AreReadable)
         {
@@ -37,7 +39,7 @@ internal static class ImportSteps
         }
 
         var request = files.Request;
-        var run = new ImportRun(database, files.Roster, files.Dues, calendar, request.By, nowUtc, progress);
+        var run = new ImportRun(database, files.Roster, files.Dues, calendar, new RosterEnds(database, request.By, nowUtc, words), request.By, nowUtc, progress);
         await run.CheckAsync(writes: !request.DryRun, cancel);
         var refused = run.HasFaults && !request.SkipInvalid;
         if (!refused)

@@ -19,6 +19,9 @@ public sealed record RosterImportReport(
     /// <summary>Members whose login ID or e-mail address would be, or was, changed.</summary>
     public int Accounts { get; init; }
 
+    /// <summary>What the days of leaving would bring about, or brought about, beyond themselves.</summary>
+    public EndCounts Ends { get; init; } = new();
+
     /// <summary>Rows that would be, or were, written.</summary>
     public int Writes => Members.Created + Members.Updated + Dues.Created + Dues.Updated;
 
@@ -30,6 +33,7 @@ public sealed record RosterImportReport(
             report.Unreadable, report.Members, report.Dues, report.Totals.Total.Value, report.Totals.MembersInArrears, report.Rejected.Count, [.. told.Take(MaxLines)], report.Ignored)
         {
             Accounts = report.Accounts.Count,
+            Ends = report.Ends,
         };
 
         RosterImportLine Line(string file, int line, string column, bool isFault, string member, Refusal reason) =>

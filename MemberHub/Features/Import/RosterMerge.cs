@@ -22,7 +22,7 @@ internal sealed record KnownMember(long Id, RosterValues Values, bool TellsUnits
 /// Compares three states of each member column by column: the file, what it started from, and what MemberHub has. It started from what was taken out, where the row
 /// tells of that, else from what the last import read. What only the file changed is taken; what was changed here stays.
 /// </summary>
-internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table, Actor? by, DateTime nowUtc)
+internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table, RosterEnds ends, Actor? by, DateTime nowUtc)
 {
     private static readonly AccountNormalizer Normalizer = new();
 
@@ -302,6 +302,7 @@ internal sealed class RosterMerge(MemberHubDbContext database, ImportTable table
             var accounts = await database.Users.Where(account => accountIds.Contains(account.Id)).ToDictionaryAsync(account => account.Id, cancel);
             foreach (var (member, merged, row) in part)
             {
+                ends.Note(members[member.Id], merged.Date(RosterColumn.WithdrawnOn));
                 Filled(members[member.Id], merged);
                 if (member.AccountId is { } accountId)
                 {

@@ -7,6 +7,7 @@ using MemberHub.Data.Jobs;
 using MemberHub.Domain.Calendar;
 using MemberHub.Domain.Societies;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Quartz;
 
 namespace MemberHub.Features.Import;
@@ -15,7 +16,8 @@ namespace MemberHub.Features.Import;
 /// Checks uploaded files and takes those that are to be taken. Each is one transaction: a process that is killed, or somebody who stops it, leaves nothing
 /// half done. What was killed the next process begins again.
 /// </summary>
-public sealed partial class RunRosterImports(MemberHubDatabases databases, RosterImportBoard board, AccountChanges accounts, RefusalTexts texts, TimeProvider clock, ILogger<RunRosterImports> log)
+public sealed partial class RunRosterImports(
+    MemberHubDatabases databases, RosterImportBoard board, AccountChanges accounts, RefusalTexts texts, IStringLocalizer<StatusText> words, TimeProvider clock, ILogger<RunRosterImports> log)
 {
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -107,7 +109,7 @@ public sealed partial class RunRosterImports(MemberHubDatabases databases, Roste
     private async Task<string> ImportAsync(MemberHubDbContext database, RosterImport import, ImportFiles files, CancellationToken stop)
     {
         var calendar = await database.Societies.Where(society => society.Id == database.ShownSociety).Select(society => society.Settings.Calendar).SingleAsync(stop);
-        var report = await database.ImportAsync(files, calendar, clock.UtcNow(), Tell, stop);
+        var report = await database.ImportAsync(files, calendar, words, clock.UtcNow(), Tell, stop);
         if (!files.Request.DryRun)
         {
             await accounts.SettleAsync(database, report.Accounts, clock.UtcNow(), stop);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using MemberHub.Components.Texts;
 using MemberHub.Data.Queries;
 using MemberHub.Domain;
+using MemberHub.Domain.Societies;
 using Microsoft.Extensions.Localization;
 
 namespace MemberHub.Features.Members;
@@ -26,6 +28,14 @@ internal static class MemberWords
 
     public static string ValueWord(this IStringLocalizer<MembersText> texts, AllTexts others, string value) =>
         value.Length == 0 ? texts["Value.Nothing"] : texts[$"Value.{value}"] is { ResourceNotFound: false } word ? word : others.Word($"Value.{value}") ?? value;
+
+    /// <summary>What the last change did to the dues where it ended a membership or took the end back, a sentence for each kind; none for any other change.</summary>
+    public static IEnumerable<string> DuesOfEnd(this IStringLocalizer<MembersText> texts, MemberRecord record) => record.History is [{ Action: nameof(EndMembership) or nameof(RestoreMembership) } last, ..]
+        ? last.Fields.Select(field => (Sentence: $"Ended.{field.Field}", Years: field.New)).Where(told => !texts[told.Sentence].ResourceNotFound).Select(told => texts[told.Sentence, texts.Years(told.Years)].Value)
+        : [];
+
+    private static string Years(this IStringLocalizer<MembersText> texts, string years) =>
+        string.Join(texts["Ended.Join"], years.Split(", ").Select(year => Show.Year(new FiscalYear(int.Parse(year, CultureInfo.InvariantCulture)))));
 
     private static string In(string japanese, string english) => Bilingual.In(Languages.Current, japanese, english);
 }

@@ -29,6 +29,7 @@ public static class MembersFeature
         builder.Services.AddSingleton<GrantLeave>();
         builder.Services.AddSingleton<ShortenLeave>();
         builder.Services.AddSingleton<EndMembership>();
+        builder.Services.AddSingleton<RestoreMembership>();
         builder.Services.AddSingleton<SetDelivery>();
         builder.Services.AddSingleton<ListMember>();
         builder.Services.AddSingleton<AddMember>();
@@ -37,6 +38,7 @@ public static class MembersFeature
         builder.Services.AddSingleton<IValidator<LeaveForm>, LeaveFormValidator>();
         builder.Services.AddSingleton<IValidator<ShortenLeaveForm>, ShortenLeaveFormValidator>();
         builder.Services.AddSingleton<IValidator<EndForm>, EndFormValidator>();
+        builder.Services.AddSingleton<IValidator<RestoreForm>, RestoreFormValidator>();
         builder.Services.AddSingleton<IValidator<DeliveryForm>, DeliveryFormValidator>();
         builder.Services.AddSingleton<IValidator<ListingForm>, ListingFormValidator>();
         builder.Services.AddSingleton<IValidator<AddMemberForm>, AddMemberFormValidator>();

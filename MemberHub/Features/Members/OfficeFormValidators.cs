@@ -56,6 +56,11 @@ public sealed class EndFormValidator : AbstractValidator<EndForm>
     }
 }
 
+public sealed class RestoreFormValidator : AbstractValidator<RestoreForm>
+{
+    public RestoreFormValidator(IStringLocalizer<MembersText> texts) => RuleFor(form => form.Reason).IsReason(texts);
+}
+
 public sealed class JoinedFormValidator : AbstractValidator<JoinedForm>
 {
     public JoinedFormValidator(IStringLocalizer<MembersText> texts)

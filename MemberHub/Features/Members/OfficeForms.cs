@@ -77,6 +77,14 @@ public sealed class EndForm
     public DateOnly? DayMeant => JapaneseDate.TryParse(Day, out var day) ? day : null;
 }
 
+/// <summary>Why the end of a membership is taken back, as typed.</summary>
+public sealed class RestoreForm
+{
+    public int Version { get; set; }
+
+    public string Reason { get; set; } = "";
+}
+
 /// <summary>The day of joining (入会日), as typed.</summary>
 public sealed class JoinedForm
 {

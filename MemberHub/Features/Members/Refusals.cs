@@ -45,6 +45,9 @@ public sealed record MemberChangedMeanwhile(LatestChange? Last) : Refusal;
 
 public sealed record MemberHasLeft : Refusal;
 
+/// <summary>There is no end of the membership to be taken back.</summary>
+public sealed record HasNotLeft : Refusal;
+
 public sealed record RestsAlready : Refusal;
 
 /// <summary>The year is over, or its dues were billed with the member left out as resting: it stays a year of rest.</summary>

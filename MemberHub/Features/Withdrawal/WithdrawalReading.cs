@@ -14,6 +14,9 @@ internal static class WithdrawalReading
 {
     private static readonly string[] Steps = [nameof(HandInWithdrawal), nameof(UndoWithdrawal), nameof(ConfirmWithdrawal), nameof(RefuseWithdrawal), nameof(EndWithdrawals), "EndMembership"];
 
+    // An import tells of the notice only where it changes the day of leaving.
+    private const string ImportedDay = "\"退会日\"";
+
     /// <summary>By which terms a notice can be handed in today, the usual ones first. The office may take one by those of the year before: paper lies in a letter box while the year turns.</summary>
     public static IReadOnlyList<WithdrawalTerms> TermsFor(Actor actor, DateOnly today, PaymentCalendar calendar)
     {
@@ -41,7 +44,8 @@ internal static class WithdrawalReading
 
     /// <summary>Who moved the member's notice on first, for somebody of the office.</summary>
     public static async Task<WithdrawalMoved> MovedAsync(this MemberHubDbContext database, long memberId, CancellationToken cancel) =>
-        new(await database.LatestChangeAsync(entry => entry.MemberId == memberId && Steps.Contains(entry.Action), cancel));
+        new(await database.LatestChangeAsync(entry => entry.MemberId == memberId
+            && (Steps.Contains(entry.Action) || (entry.Action == "ImportRosterAndDues" && entry.Details.Contains(ImportedDay))), cancel));
 
     /// <summary>Saves and commits, or says that somebody else was faster.</summary>
     public static async Task<Result<Done>> CommitAsync(this MemberHubDbContext database, CancellationToken cancel)
