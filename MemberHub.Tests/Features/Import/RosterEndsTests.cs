@@ -30,7 +30,8 @@ public sealed class RosterEndsTests : IAsyncLifetime
         society = await app.SocietyAsync();
         staff = await BillingOffice.StaffAsync(app.Databases, society, "jimu", "今野 桂子", StaffRole.Secretary) with
         {
-            Roles = [StaffRole.Secretary, StaffRole.Accountant], ProvedUtc = app.Clock.UtcNow(),
+            Roles = [StaffRole.Secretary, StaffRole.Accountant],
+            ProvedUtc = app.Clock.UtcNow(),
         };
     }
 
