@@ -195,6 +195,33 @@ public sealed class WaiveChargeTests : IAsyncLifetime
         Assert.Empty(await FaultsAsync());
     }
 
+    [Fact]
+    [Trait("Runs", "Once")]
+    public async Task The_page_of_a_settled_charge_says_what_becomes_credit_before_it_does_so()
+    {
+        var (_, _, charge) = await ChargedAsync(15_000, paid: 15_000);
+        await app.AddStaffAsync("keiri", StaffRole.Accountant);
+        var desk = new Visitor(app);
+        await desk.SignInAsync("keiri", AccountsWorld.Password);
+        await desk.SetUpAppAsync(app);
+        var address = $"/office/members/0000101/waive/{charge}";
+        Dictionary<string, string> Fields(long freed) => new()
+        {
+            ["Form.Shown"] = "0", ["Form.ShownCharged"] = "15000", ["Form.ShownFreed"] = $"{freed}", ["Form.Kind"] = "Correction", ["Form.Amount"] = "5,000", ["Form.Reason"] = "学生会員の額に訂正",
+        };
+
+        Assert.Contains($"href=\"{address}\"", await desk.ReadAsync("/office/members/0000101"), StringComparison.Ordinal);
+        var opened = await desk.ReadAsync(address);
+        Assert.Contains("納入済みです。請求額は15,000円で、15,000円まで減らせます。", opened, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"WriteOff\"", opened, StringComparison.Ordinal);
+        var asked = await Visitor.TextOf(await desk.SendAsync(address, Fields(0)));
+        Assert.Contains("減らす額のうち5,000円は、すでに納められています。", asked, StringComparison.Ordinal);
+        Assert.Contains("name=\"Form.ShownFreed\" value=\"5000\"", asked, StringComparison.Ordinal);
+        Assert.Contains("減額訂正して5,000円を預り金にする", asked, StringComparison.Ordinal);
+
+        Assert.EndsWith("/office/members/0000101?saved=1", (await desk.SendAsync(address, Fields(5_000))).Headers.Location?.OriginalString, StringComparison.Ordinal);
+    }
+
     private async Task<(Actor Staff, long Member, long Charge)> ChargedAsync(long amount, long paid = 0)
     {
         var member = await new RosterBuilder(app.Databases, await app.SocietyAsync()).Charged(2026, amount, paid).AddAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 using MemberHub.Data;
 using MemberHub.Data.Audit;
@@ -37,6 +38,15 @@ public sealed class WaiveForm
 
     /// <summary>The amount in yen; null for what is no whole number above nothing.</summary>
     public Yen? Meant => TypedAmount.Read(Amount);
+
+    /// <summary>As the page opens it: all that is open; of a settled charge a correction, whose amount is to be typed.</summary>
+    public static WaiveForm Of(ChargePosition charge) => new()
+    {
+        Shown = charge.Open.Value,
+        ShownCharged = charge.Charged.Value,
+        Kind = charge.IsOpen ? WaiverKind.Exemption : WaiverKind.Correction,
+        Amount = charge.IsOpen ? charge.Open.Value.ToString(CultureInfo.InvariantCulture) : "",
+    };
 }
 
 public sealed class WaiveFormValidator : AbstractValidator<WaiveForm>
