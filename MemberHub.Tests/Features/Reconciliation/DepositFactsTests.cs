@@ -3,8 +3,8 @@ using MemberHub.Domain;
 using MemberHub.Domain.Payments;
 using MemberHub.Domain.Reconciliation;
 using MemberHub.Features.Reconciliation;
-using MemberHub.Features.Reconciliation.Office;
 using MemberHub.Tests.Components;
+using DepositFacts = MemberHub.Features.Reconciliation.Office.DepositFacts;
 
 namespace MemberHub.Tests.Features.Reconciliation;
 
