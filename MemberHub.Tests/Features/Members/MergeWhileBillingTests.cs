@@ -1,4 +1,5 @@
 using MemberHub.Domain;
+using MemberHub.Domain.Dues;
 using MemberHub.Domain.Members;
 using MemberHub.Features.Billing;
 using MemberHub.Features.Members;
@@ -30,14 +31,16 @@ public sealed class MergeWhileBillingTests
     }
 
     [Fact]
-    public async Task Without_the_lock_a_charge_stays_on_a_number_that_is_gone()
+    public async Task Without_the_lock_a_member_of_the_list_is_merged_away_and_the_run_has_to_stop()
     {
         Assert.SkipWhen(PlainDatabase.IsSqlite, "SQLite lets one of the two in at a time.");
         await using var database = await PlainDatabase.CreateWithSocietyAsync(pools: true, guarded: false);
 
         Assert.True((await MergeWhileBillingAsync(database)).Succeeded);
 
-        Assert.Equal(1, await ChargesOfGoneAsync(database));
+        await using var context = database.Databases.Open(database.Society.Id);
+        Assert.Equal(BillingState.Stopped, (await context.BillingRuns.SingleAsync(Cancel)).State);
+        Assert.Equal(0, await ChargesOfGoneAsync(database));
     }
 
     private static async Task<Result<Done>> MergeWhileBillingAsync(PlainDatabase database)
