@@ -12,7 +12,6 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberHub.Tests.Features.Billing;
 
 /// <summary>Members who change while a run goes on or is stopped, and the ways out of a stopped one.</summary>
-[Asvs("2.3.1")]
 public sealed class StoppedBillingTests : IAsyncLifetime
 {
     private PlainDatabase database = default!;

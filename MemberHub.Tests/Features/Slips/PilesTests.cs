@@ -51,7 +51,7 @@ public sealed class PilesTests : IAsyncLifetime
         Assert.Equal([others[1]], chosen.Ids);
         Assert.Equal([cancelled, others[0]], chosen.Ended);
 
-        var handled = (await world.Get<MarkSlipsSent>().RunAsync(secretary, [.. chosen.Ids, .. chosen.Ended], Today, Cancel)).OrThrow();
+        var handled = (await world.Get<MarkSlipsSent>().RunAsync(secretary, chosen.All, Today, Cancel)).OrThrow();
 
         Assert.Equal(1, handled.Count);
         Assert.Equal(row.Ended, handled.Missed);
@@ -72,6 +72,7 @@ public sealed class PilesTests : IAsyncLifetime
         Assert.Equal(("森 健太", OrderState.Paid), (Assert.Single(row.Ended).Who, row.Ended[0].State));
         var chosen = await PileAsync(pile);
         Assert.Empty(chosen.Ids);
+        Assert.Empty(chosen.All);
         Assert.Equal([order], chosen.Ended);
 
         // It may bring money again, so nothing is said against its paper.

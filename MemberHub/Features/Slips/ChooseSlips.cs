@@ -11,7 +11,11 @@ namespace MemberHub.Features.Slips;
 
 /// <summary>The slips that were found.</summary>
 /// <param name="Ended">Of a pile, those that ended after they had been printed; none without a pile.</param>
-public sealed record ChosenSlips(IReadOnlyList<long> Ids, IReadOnlyList<long> Ended);
+public sealed record ChosenSlips(IReadOnlyList<long> Ids, IReadOnlyList<long> Ended)
+{
+    /// <summary>Both, so that whoever takes a step with them is told who ended the others; none where nothing is left for the step.</summary>
+    public IReadOnlyList<long> All => Ids.Count > 0 ? [.. Ids, .. Ended] : [];
+}
 
 /// <summary>Finds all slips that a filter lets through, beyond the page; or those of a pile that have not been posted.</summary>
 public sealed class ChooseSlips(MemberHubDatabases databases, TimeProvider clock)
