@@ -87,7 +87,7 @@ public sealed class StoppedBillingTests : IAsyncLifetime
         Assert.Equal(BillingState.Closed, (await RunAsync(run)).State);
         Assert.Equal("今野 桂子", Assert.IsType<BillingMoved>((await CloseAsync(run)).Refusal).Who);
         Assert.IsType<BillingMoved>((await StartAsync(office.Secretary, run)).Refusal);
-        var view = (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, run, BillingOutcome.New, 1, Cancel)).OrThrow();
+        var view = (await database.Get<OpenBillingRun>().RunAsync(office.Secretary, run, new BillingFilter(BillingOutcome.New), 1, Cancel)).OrThrow();
         Assert.Equal((1L, 3L, 1L), (view.Progress.Done, view.Progress.All, view.Announcement!.All));
         await using var context = Open();
         Assert.Equal(1, await context.AuditEntries.CountAsync(entry => entry.Action == nameof(CloseBilling) && entry.AccountId == office.Secretary.AccountId, Cancel));
