@@ -207,7 +207,12 @@ public sealed class WaiveChargeTests : IAsyncLifetime
         var address = $"/office/members/0000101/waive/{charge}";
         Dictionary<string, string> Fields(long freed) => new()
         {
-            ["Form.Shown"] = "0", ["Form.ShownCharged"] = "15000", ["Form.ShownFreed"] = $"{freed}", ["Form.Kind"] = "Correction", ["Form.Amount"] = "5,000", ["Form.Reason"] = "学生会員の額に訂正",
+            ["Form.Shown"] = "0",
+            ["Form.ShownCharged"] = "15000",
+            ["Form.ShownFreed"] = $"{freed}",
+            ["Form.Kind"] = "Correction",
+            ["Form.Amount"] = "5,000",
+            ["Form.Reason"] = "学生会員の額に訂正",
         };
 
         Assert.Contains($"href=\"{address}\"", await desk.ReadAsync("/office/members/0000101"), StringComparison.Ordinal);
