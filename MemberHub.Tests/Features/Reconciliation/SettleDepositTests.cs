@@ -218,7 +218,7 @@ public sealed class SettleDepositTests
         (await world.Database.Get<RefundDeposit>().RunAsync(world.Accountant, rest, "過入金のため", Cancel)).OrThrow();
         Assert.IsType<PartIsHandled>((await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, whole, Cancel)).Refusal);
         (await world.Database.Get<FinishDepositRefund>().RunAsync(world.Accountant, rest, withdrawn: true, Cancel)).OrThrow();
-        (await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, whole, Cancel)).OrThrow();
+        Assert.Equal(DepositEventKind.SplitUndone, (await world.Database.Get<UndoSettlement>().RunAsync(world.Accountant, whole, Cancel)).OrThrow());
 
         Assert.Equal(whole, Assert.Single((await world.InboxAsync()).Rows).Deposit.Id);
         Assert.Empty(await world.FaultsAsync());

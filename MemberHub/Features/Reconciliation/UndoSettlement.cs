@@ -19,7 +19,8 @@ namespace MemberHub.Features.Reconciliation;
 public sealed class UndoSettlement(
     MemberHubDatabases databases, DepositHistory history, InvoicePaper invoices, ReceiptPaper receipts, ReconciliationMails mails, TimeProvider clock)
 {
-    public async Task<Result<Done>> RunAsync(Actor actor, long depositId, CancellationToken cancel)
+    /// <summary>What was undone: the settlement or the split.</summary>
+    public async Task<Result<DepositEventKind>> RunAsync(Actor actor, long depositId, CancellationToken cancel)
     {
         if (!actor.May(OfficeRight.RecordMoney))
         {
@@ -56,9 +57,9 @@ public sealed class UndoSettlement(
         }
     }
 
-    private static Result<Done> Refused(Refusal refusal) => refusal;
+    private static Result<DepositEventKind> Refused(Refusal refusal) => refusal;
 
-    private async Task<Result<Done>> UnsettleAsync(MemberHubDbContext database, Actor actor, UnmatchedDeposit deposit, CancellationToken cancel)
+    private async Task<Result<DepositEventKind>> UnsettleAsync(MemberHubDbContext database, Actor actor, UnmatchedDeposit deposit, CancellationToken cancel)
     {
         var nowUtc = clock.UtcNow();
         var payments = await database.Payments.Include(payment => payment.Allocations).Include(payment => payment.Credits).AsSplitQuery()
@@ -106,14 +107,14 @@ public sealed class UndoSettlement(
             Ended = orders.Select(order => order.Reference),
             Voided = voided,
         });
-        return Done.It;
+        return DepositEventKind.SettlementUndone;
     }
 
     // Nothing was sent back, so what is less of the credit than there once was has settled charges.
     private static Yen Applied(Payment payment) =>
         payment.Credits.Select(credit => credit.Amount).DefaultIfEmpty().Max() - payment.Credits.Where(credit => credit.EndedUtc is null).Total(credit => credit.Amount);
 
-    private async Task<Result<Done>> MergeAsync(MemberHubDbContext database, Actor actor, UnmatchedDeposit deposit, CancellationToken cancel)
+    private async Task<Result<DepositEventKind>> MergeAsync(MemberHubDbContext database, Actor actor, UnmatchedDeposit deposit, CancellationToken cancel)
     {
         var nowUtc = clock.UtcNow();
         var parts = (await database.UnmatchedDeposits.Include(part => part.Events).Where(part => part.ParentId == deposit.Id).ToListAsync(cancel))
@@ -126,6 +127,6 @@ public sealed class UndoSettlement(
         parts.ForEach(part => part.Record(DepositEventKind.Merged, nowUtc, actor.AccountId));
         deposit.Record(DepositEventKind.SplitUndone, nowUtc, actor.AccountId);
         database.Record(actor, nowUtc, nameof(UndoSettlement), null, new { Deposit = deposit.Id, Merged = parts.Count });
-        return Done.It;
+        return DepositEventKind.SplitUndone;
     }
 }

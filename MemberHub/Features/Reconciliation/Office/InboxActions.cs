@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Domain;
+using MemberHub.Domain.Reconciliation;
 using MemberHub.Domain.Societies;
 using Microsoft.Extensions.Localization;
 
@@ -37,7 +38,8 @@ public sealed class InboxActions(
             case "include":
                 return Say(await include.RunAsync(actor, depositId, cancel), "Said.Included");
             case "undo":
-                return Say(await undo.RunAsync(actor, depositId, cancel), "Said.Undone");
+                var undone = await undo.RunAsync(actor, depositId, cancel);
+                return Say(undone, undone is { Succeeded: true, Value: DepositEventKind.SplitUndone } ? "Said.SplitUndone" : "Said.Undone");
             case "refunded":
                 return Say(await finish.RunAsync(actor, depositId, withdrawn: false, cancel), "Said.Refunded");
             case "withdraw":
