@@ -61,6 +61,6 @@ public sealed partial class FirefoxWalkTests
     private static async Task KeepsItsWidthAsync(Firefox firefox) =>
         Assert.Equal("0", await firefox.EvaluateAsync("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
 
-    [GeneratedRegex("(the|underlying) connection|complete negotiation|^AbortError: The operation was aborted|WebSocket is not in the OPEN state")]
+    [GeneratedRegex("(the|underlying) connection|complete negotiation|^AbortError: The operation was aborted|WebSocket is not in the OPEN state|^TypeError: NetworkError when attempting to fetch resource")]
     private static partial Regex BrokenOff();
 }
