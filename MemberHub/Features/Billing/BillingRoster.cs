@@ -69,11 +69,15 @@ internal static class BillingRoster
         return items.Count(item => !now.Contains(item));
     }
 
-    /// <summary>One of the members is none in the year any more, or rests in it. Three statements at most, quick enough for each part of a run.</summary>
-    public static async Task<bool> AnyLeftAsync(this MemberHubDbContext database, FiscalYear year, DateOnly firstDay, IReadOnlyCollection<long> members, CancellationToken cancel) =>
-        await database.Members.AnyAsync(member => members.Contains(member.Id) && (member.MergedIntoId != null || member.WithdrawnOn < firstDay), cancel)
-        || await database.LeavesOfAbsence.AnyAsync(leave => leave.From <= year && leave.Through >= year && members.Contains(leave.MemberId), cancel)
-        || await database.WithdrawalNotices.Live().AnyAsync(notice => notice.ConfirmedUtc != null && notice.LeavesOn < firstDay && members.Contains(notice.MemberId), cancel);
+    /// <summary>
+    /// One of the members is none in the year any more, or rests in it. One statement, quick enough for each part of a run: it reads who is gone, which are few,
+    /// instead of asking for thousands by name.
+    /// </summary>
+    public static async Task<bool> AnyLeftAsync(this MemberHubDbContext database, FiscalYear year, DateOnly firstDay, IReadOnlySet<long> members, CancellationToken cancel) =>
+        (await database.Members.Where(member => member.MergedIntoId != null || member.WithdrawnOn < firstDay).Select(member => member.Id)
+            .Concat(database.LeavesOfAbsence.Where(leave => leave.From <= year && leave.Through >= year).Select(leave => leave.MemberId))
+            .Concat(database.WithdrawalNotices.Live().Where(notice => notice.ConfirmedUtc != null && notice.LeavesOn < firstDay).Select(notice => notice.MemberId))
+            .ToListAsync(cancel)).Exists(members.Contains);
 
     public static Task<Society> SocietyAsync(this MemberHubDbContext database, CancellationToken cancel) =>
         database.Societies.AsNoTracking().SingleAsync(society => society.Id == database.ShownSociety, cancel);

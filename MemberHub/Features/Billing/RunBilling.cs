@@ -95,7 +95,7 @@ public sealed partial class RunBilling(MemberHubDatabases databases, BillingNoti
             return PartEnd.TakenAway;
         }
 
-        if (await database.AnyLeftAsync(work.Year, work.Days.PeriodStart, [.. work.Part.Select(item => item.MemberId)], cancel))
+        if (await database.AnyLeftAsync(work.Year, work.Days.PeriodStart, work.Part.Select(item => item.MemberId).ToHashSet(), cancel))
         {
             return PartEnd.MemberLeft;
         }
