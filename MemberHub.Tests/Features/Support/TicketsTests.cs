@@ -161,6 +161,7 @@ public sealed class TicketsTests : IAsyncLifetime
         await using (var database = app.Databases.Open(society.Id))
         {
             database.Add(new PasswordReset { AccountId = member.AccountId, TokenHash = new string('a', 64), CreatedUtc = Now, ExpiresUtc = Now.AddHours(1) });
+            database.Add(new LoginIdChange { AccountId = member.AccountId, NewLoginId = "hanako", CodeHash = "x", CreatedUtc = Now, ExpiresUtc = Now.AddHours(1) });
             await database.SaveChangesAsync(Cancel);
         }
 
@@ -177,6 +178,7 @@ public sealed class TicketsTests : IAsyncLifetime
         var account = await after.Users.AsNoTracking().SingleAsync(row => row.Id == member.AccountId, Cancel);
         Assert.Equal(("neu@example.jp", "NEU@EXAMPLE.JP"), (account.Email, account.NormalizedEmail));
         Assert.NotNull((await after.PasswordResets.AsNoTracking().SingleAsync(Cancel)).EndedUtc);
+        Assert.NotNull((await after.LoginIdChanges.AsNoTracking().SingleAsync(Cancel)).EndedUtc);
         Assert.Equal(["neu@example.jp", "member0000101@example.jp"], (await MailsAsync()).TakeLast(2).Select(mail => mail.Recipient));
         var line = await after.AuditEntries.SingleAsync(entry => entry.Action == nameof(SetMemberEmail), Cancel);
         Assert.Equal((member.MemberId, "勤務先へ電話"), (line.MemberId, line.Reason));

@@ -14,12 +14,6 @@ public sealed class LoginIdReplacement(MemberHubDatabases databases, AccountLook
     public static IQueryable<LoginIdChange> Waiting(MemberHubDbContext database, long accountId, DateTime nowUtc) =>
         database.LoginIdChanges.Where(change => change.AccountId == accountId && change.EndedUtc == null && change.ExpiresUtc > nowUtc);
 
-    /// <summary>Makes every open code of the account void.</summary>
-    public static Task EndAllAsync(MemberHubDbContext database, long accountId, DateTime nowUtc, CancellationToken cancel) =>
-        database.LoginIdChanges
-            .Where(change => change.AccountId == accountId && change.EndedUtc == null)
-            .ExecuteUpdateAsync(row => row.SetProperty(change => change.EndedUtc, nowUtc), cancel);
-
     /// <summary>Whether somebody else has it, asked in a context of its own: after a failed save, too.</summary>
     public async Task<bool> IsTakenAsync(Actor actor, string wanted, CancellationToken cancel)
     {

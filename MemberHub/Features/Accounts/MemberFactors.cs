@@ -18,9 +18,4 @@ internal static class MemberFactors
             select new MemberAccount(
                 link.AccountId, member.Id, member.Person.Name, database.StaffAssignments.Any(staff => staff.AccountId == link.AccountId && staff.DisabledUtc == null)))
             .FirstOrDefaultAsync(cancel);
-
-    /// <summary>Whether only its owner changes with what the account signs in: a colleague's, a former one's, and that of somebody who is also in another society.</summary>
-    public static async Task<bool> IsOwnersAsync(MemberHubDbContext database, MemberAccount member, CancellationToken cancel) =>
-        await database.StaffAssignments.AcrossSocieties().AnyAsync(staff => staff.AccountId == member.AccountId, cancel)
-        || await database.AccountMembers.AcrossSocieties().AnyAsync(link => link.AccountId == member.AccountId && link.MemberId != member.MemberId, cancel);
 }

@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Accounts;
 using MemberHub.Data.Audit;
 using MemberHub.Domain;
 using MemberHub.Domain.Calendar;
@@ -29,6 +30,6 @@ public sealed class OpenMemberSignIn(MemberHubDatabases databases, TimeProvider 
 
         var account = await database.Users.AsNoTracking().SingleAsync(row => row.Id == member.AccountId, cancel);
         await database.RecordLooksAsync(actor, [member.MemberId], clock.UtcNow(), cancel);
-        return new MemberSignInView(member.Name, MemberSignInNames.Of(account), await MemberFactors.IsOwnersAsync(database, member, cancel));
+        return new MemberSignInView(member.Name, MemberSignInNames.Of(account), await database.IsOwnersAsync(member.AccountId, member.MemberId, cancel));
     }
 }

@@ -111,7 +111,7 @@ public sealed class SetMemberSignIn(MemberHubDatabases databases, AccountLookup 
 
     private async Task<Refusal?> SetAsync(MemberHubDbContext database, Actor actor, MemberAccount member, MemberSignInNames wanted, MemberSignInForm form, CancellationToken cancel)
     {
-        if (await MemberFactors.IsOwnersAsync(database, member, cancel))
+        if (await database.IsOwnersAsync(member.AccountId, member.MemberId, cancel))
         {
             return new SignInOfOwner();
         }
@@ -142,9 +142,7 @@ public sealed class SetMemberSignIn(MemberHubDatabases databases, AccountLookup 
             await database.UndeliverableAddresses.Where(mark => mark.Address == fresh).ExecuteDeleteAsync(cancel);
         }
 
-        await PasswordResets.EndAllAsync(database, account.Id, nowUtc, cancel);
-        await EmailChanges.EndAllAsync(database, account.Id, nowUtc, cancel);
-        await LoginIdReplacement.EndAllAsync(database, account.Id, nowUtc, cancel);
+        await database.EndMailedLinksAsync([account.Id], nowUtc, cancel);
         await mails.QueueAsync(database, account.Language, before, wanted, nowUtc, cancel);
         database.Record(
             actor, nowUtc, nameof(SetMemberSignIn), member.MemberId,

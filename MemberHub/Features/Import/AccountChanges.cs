@@ -1,5 +1,6 @@
 using MemberHub.Components.Texts;
 using MemberHub.Data;
+using MemberHub.Data.Accounts;
 using MemberHub.Data.Outbox;
 using MemberHub.Domain.Societies;
 using MemberHub.Platform.Mail;
@@ -37,7 +38,7 @@ public sealed class AccountChanges(MailOutbox outbox, PublicAddress address, ISt
         foreach (var part in changes.Chunk(Batch))
         {
             var ids = part.Select(change => change.AccountId).ToList();
-            await EndLinksAsync(database, ids, nowUtc, cancel);
+            await database.EndMailedLinksAsync(ids, nowUtc, cancel);
 
             // Nothing came back from there yet.
             var fresh = part.Where(change => change.ChangesEmail).Select(change => UndeliverableAddress.Fold(change.NewEmail)).ToList();
@@ -52,13 +53,6 @@ public sealed class AccountChanges(MailOutbox outbox, PublicAddress address, ISt
 
             await database.SaveChangesAsync(cancel);
         }
-    }
-
-    private static async Task EndLinksAsync(MemberHubDbContext database, List<long> ids, DateTime? nowUtc, CancellationToken cancel)
-    {
-        await database.PasswordResets.Where(link => ids.Contains(link.AccountId) && link.EndedUtc == null).ExecuteUpdateAsync(row => row.SetProperty(link => link.EndedUtc, nowUtc), cancel);
-        await database.EmailChanges.Where(link => ids.Contains(link.AccountId) && link.EndedUtc == null).ExecuteUpdateAsync(row => row.SetProperty(link => link.EndedUtc, nowUtc), cancel);
-        await database.LoginIdChanges.Where(code => ids.Contains(code.AccountId) && code.EndedUtc == null).ExecuteUpdateAsync(row => row.SetProperty(code => code.EndedUtc, nowUtc), cancel);
     }
 
     private void Tell(MemberHubDbContext database, Society society, AccountChange change, string? language, DateTime nowUtc)

@@ -86,8 +86,12 @@ internal sealed class DuesMerge(MemberHubDbContext database, ImportTable table, 
         }
     }
 
-    /// <summary>Whether the row is written, and not only compared.</summary>
-    public bool Writes(DuesRow row) => created.Exists(item => ReferenceEquals(item, row)) || updated.Exists(change => ReferenceEquals(change.Row, row));
+    /// <summary>How many of the rows are only compared, and not written.</summary>
+    public int CountUnwritten(IEnumerable<DuesRow> rows)
+    {
+        var written = created.Concat(updated.Select(change => change.Row)).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        return rows.Count(row => !written.Contains(row));
+    }
 
     /// <summary>For each member with annual dues in the file the newest that an import has brought: none where an earlier file went on further, or where another amount stays.</summary>
     public IEnumerable<DuesRow> NewestAnnual(IEnumerable<DuesRow> rows, IReadOnlyDictionary<string, KnownMember> members)

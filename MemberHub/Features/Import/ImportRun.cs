@@ -97,7 +97,7 @@ internal sealed class ImportRun(
     };
 
     // A row from which only the units are counted changes something, too.
-    private int DuesUpdated => charges.Updated + units.Rows.Count(row => !charges.Writes(row));
+    private int DuesUpdated => charges.Updated + charges.CountUnwritten(units.Rows);
 
     private static ImportCounts Count(ImportTable table, List<Rejection> faults, bool refused, int created, int updated)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberHub.Data;
 using MemberHub.Data.Jobs;
 using MemberHub.Data.Queries;
@@ -14,6 +15,10 @@ public sealed record NoticesView(IReadOnlyList<NoticeLine> Notices, NoticePages 
 /// <param name="Page">From 1.</param>
 public sealed record NoticePages(int Page, int Count)
 {
+    public bool HasMore => Page < Count;
+
+    public string At => string.Create(CultureInfo.InvariantCulture, $"{Page} / {Count}");
+
     /// <summary>The page asked for, or the last one where there are fewer.</summary>
     internal static NoticePages Of(int page, int rows)
     {

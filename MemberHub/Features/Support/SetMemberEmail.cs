@@ -1,4 +1,5 @@
 using MemberHub.Data;
+using MemberHub.Data.Accounts;
 using MemberHub.Data.Audit;
 using MemberHub.Data.Outbox;
 using MemberHub.Domain;
@@ -76,8 +77,7 @@ public sealed class SetMemberEmail(TicketDesk desk, TicketMails mails, ILookupNo
             return new MemberWithoutAccount();
         }
 
-        if (await database.StaffAssignments.AcrossSocieties().AnyAsync(staff => staff.AccountId == account.Id, cancel)
-            || await database.AccountMembers.AcrossSocieties().AnyAsync(link => link.AccountId == account.Id && link.MemberId != memberId, cancel))
+        if (await database.IsOwnersAsync(account.Id, memberId, cancel))
         {
             return new AddressOfOwner();
         }
@@ -95,7 +95,7 @@ public sealed class SetMemberEmail(TicketDesk desk, TicketMails mails, ILookupNo
         }
 
         (account.Email, account.NormalizedEmail, account.EmailConfirmed, account.ConcurrencyStamp) = (email, normalized, false, Guid.NewGuid().ToString());
-        await EndLinksAsync(database, account.Id, step.NowUtc, cancel);
+        await database.EndMailedLinksAsync([account.Id], step.NowUtc, cancel);
         var fresh = UndeliverableAddress.Fold(email);
         await database.UndeliverableAddresses.Where(mark => mark.Address == fresh).ExecuteDeleteAsync(cancel);
         step.Happened(TicketEventKind.EmailSet, note, check);
@@ -104,11 +104,5 @@ public sealed class SetMemberEmail(TicketDesk desk, TicketMails mails, ILookupNo
             step.Actor, step.NowUtc, nameof(SetMemberEmail), memberId,
             new { Ticket = step.Ticket.Number, Check = check.ToString(), changes = new[] { new { Field = "Email", Old = before, New = email } } }, note);
         return null;
-    }
-
-    private static async Task EndLinksAsync(MemberHubDbContext database, long accountId, DateTime? nowUtc, CancellationToken cancel)
-    {
-        await database.PasswordResets.Where(link => link.AccountId == accountId && link.EndedUtc == null).ExecuteUpdateAsync(row => row.SetProperty(link => link.EndedUtc, nowUtc), cancel);
-        await database.EmailChanges.Where(link => link.AccountId == accountId && link.EndedUtc == null).ExecuteUpdateAsync(row => row.SetProperty(link => link.EndedUtc, nowUtc), cancel);
     }
 }
