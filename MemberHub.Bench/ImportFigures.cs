@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using MemberHub.Components;
 using MemberHub.Data;
 using MemberHub.Features.Import;
 using Microsoft.AspNetCore.Builder;
@@ -61,6 +62,7 @@ internal static class ImportFigures
         });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddMemberHubData();
+        builder.AddMemberHubComponents();
         builder.AddImport();
         return builder.Build();
     }
